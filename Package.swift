@@ -1,0 +1,75 @@
+// swift-tools-version: 6.2
+// Targets are import rules: what a module may not import, it does not depend on (ARCHITECTURE.md).
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+func library(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
+    .systemLibrary(
+        name: name, path: "Sources/System/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "balai",
+    products: [.executable(name: "balai", targets: ["balai"])],
+    dependencies: [
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1",
+            traits: ["FullFoundation"]),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
+    ],
+    targets: [
+        system("CLibPQ", "libpq", "libpq-dev"),
+        system("CGEOS", "geos", "libgeos-dev"),
+        system("CPROJ", "proj", "libproj-dev"),
+        system("CEXIF", "libexif", "libexif-dev"),
+        system("CSodium", "libsodium", "libsodium-dev"),
+        system("CCrypto", "libcrypto", "libssl-dev"),
+        .target(
+            name: "CJPEG", path: "Sources/System/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+
+        library("Postgres", ["CLibPQ", logging]),
+        library("GeoIndex", ["CGEOS", "CPROJ"]),
+        library("Commons", ["Postgres", "CSodium", "CCrypto", logging]),
+        library("Ledger", ["Commons", "Postgres"]),
+        library("Monitoring", ["Commons", "Ledger", "GeoIndex", "Postgres", "CJPEG", "CEXIF"]),
+        library(
+            "BudgetAPI",
+            ["Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", hummingbird, mustache, logging, metrics]),
+        .executableTarget(name: "balai", dependencies: ["BudgetAPI", arguments], swiftSettings: strict),
+
+        .target(
+            name: "TestSupport", dependencies: ["Postgres", "Commons"], path: "Tests/Support",
+            swiftSettings: strict),
+        tests("PostgresTests", ["Postgres", "TestSupport"]),
+        tests("CommonsTests", ["Commons", "TestSupport"]),
+        tests("LedgerTests", ["Ledger", "TestSupport"]),
+        tests("GeoIndexTests", ["GeoIndex"]),
+        tests("MonitoringTests", ["Monitoring", "TestSupport"]),
+        tests("SchemaTests", ["Postgres", "Ledger", "Monitoring", "TestSupport"]),
+        tests("BudgetAPITests", ["BudgetAPI", "TestSupport"]),
+        tests("TidyTests", []),
+    ],
+    swiftLanguageModes: [.v6]
+)

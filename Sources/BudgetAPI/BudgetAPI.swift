@@ -1,0 +1,2 @@
+/// Balai's BudgetAPI module.
+enum BudgetAPIModule {}

@@ -1,0 +1,2 @@
+/// Balai's Commons module.
+enum CommonsModule {}

@@ -1,0 +1,2 @@
+/// Balai's GeoIndex module.
+enum GeoIndexModule {}

@@ -1,0 +1,2 @@
+/// Balai's Ledger module.
+enum LedgerModule {}

@@ -1,0 +1,2 @@
+/// Balai's Monitoring module.
+enum MonitoringModule {}

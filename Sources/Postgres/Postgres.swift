@@ -1,0 +1,2 @@
+/// Balai's Postgres module.
+enum PostgresModule {}

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Balai: AsyncParsableCommand { func run() async throws { print("balai") } }

@@ -1,2 +1,0 @@
-/// Balai's Commons module.
-enum CommonsModule {}

@@ -1,2 +1,0 @@
-/// Balai's GeoIndex module.
-enum GeoIndexModule {}

@@ -1,0 +1,98 @@
+internal import CPROJ
+import Foundation
+
+/// Geodesics on the WGS 84 ellipsoid by Karney's method: exact to about 15 nanometres.
+public enum Geodesic {
+    private static let ellipsoid: geod_geodesic = {
+        var ellipsoid = geod_geodesic()
+        geod_init(&ellipsoid, WGS84.equatorialRadius, WGS84.flattening)
+        return ellipsoid
+    }()
+
+    /// The length of the shortest way between two positions.
+    public static func distance(_ first: Position, _ second: Position) -> Metres {
+        Metres(inverse(first, second).distance)
+    }
+
+    /// Distance in metres, and the bearings in degrees at both ends, each pointing from first to second.
+    static func inverse(
+        _ first: Position, _ second: Position
+    ) -> (distance: Double, startBearing: Double, endBearing: Double) {
+        var distance = 0.0, start = 0.0, end = 0.0
+        withUnsafePointer(to: ellipsoid) {
+            geod_inverse(
+                $0, first.latitude, first.longitude, second.latitude, second.longitude,
+                &distance, &start, &end)
+        }
+        return (distance, start, end)
+    }
+
+    /// The direction from the first position to the second at the first, −180 to 180 clockwise from north.
+    public static func bearing(from first: Position, to second: Position) -> Angle {
+        Angle(degrees: inverse(first, second).startBearing)
+    }
+
+    /// The position reached after going `distance` from `start` in the direction `bearing`.
+    public static func destination(from start: Position, bearing: Angle, distance: Metres) -> Position {
+        let end = direct(start, bearing: bearing.degrees, distance: distance.value)
+        return end.position
+    }
+
+    static func direct(
+        _ start: Position, bearing: Double, distance: Double
+    ) -> (position: Position, bearing: Double) {
+        var latitude = 0.0, longitude = 0.0, end = 0.0
+        withUnsafePointer(to: ellipsoid) {
+            geod_direct(
+                $0, start.latitude, start.longitude, bearing, distance, &latitude, &longitude, &end)
+        }
+        return (Position(trustedLongitude: longitude, latitude: latitude), end)
+    }
+
+    /// The length of a chain of geodesic segments.
+    static func length(of vertices: [Position]) -> Double {
+        zip(vertices, vertices.dropFirst()).reduce(0) { $0 + inverse($1.0, $1.1).distance }
+    }
+
+    /// The area inside a closed ring, whichever way it turns.
+    static func area(of ring: Ring) -> Double {
+        let open = ring.vertices.dropLast()
+        var latitudes = open.map(\.latitude)
+        var longitudes = open.map(\.longitude)
+        var area = 0.0, perimeter = 0.0
+        withUnsafePointer(to: ellipsoid) {
+            geod_polygonarea($0, &latitudes, &longitudes, Int32(open.count), &area, &perimeter)
+        }
+        return area.magnitude
+    }
+}
+
+extension Geodesic {
+    /// The smallest distance in metres from a position to a geodesic segment, exact to 0.1 mm for
+    /// distances up to some hundred kilometres.
+    ///
+    /// Each step goes to the foot that a flat triangle would have; on the ellipsoid the error shrinks by
+    /// (distance / earth radius)² a step.
+    static func distance(_ position: Position, toSegment start: Position, _ end: Position) -> Double {
+        let toStart = inverse(start, position)
+        guard start != end else { return toStart.distance }
+        let whole = inverse(start, end)
+        var along = toStart.distance * cosine(toStart.startBearing - whole.startBearing)
+        var least = toStart.distance
+        for _ in 0..<12 {
+            let clamped = min(max(along, 0), whole.distance)
+            let foot = direct(start, bearing: whole.startBearing, distance: clamped)
+            let way = inverse(foot.position, position)
+            least = min(least, way.distance)
+            let step = way.distance * cosine(way.startBearing - foot.bearing)
+            let next = min(max(clamped + step, 0), whole.distance)
+            if (next - clamped).magnitude < 1e-4 { break }
+            along = next
+        }
+        return least
+    }
+
+    private static func cosine(_ degrees: Double) -> Double {
+        cos(degrees * .pi / 180)
+    }
+}

@@ -1,0 +1,182 @@
+/// A line of at least two vertices with some length; its segments are geodesics.
+public struct Line: Hashable, Sendable {
+    /// The vertices in drawing order.
+    public let vertices: [Position]
+
+    /// - Throws: `GeometryError.tooFewVertices`, `.noExtent` when all vertices are one point,
+    ///   `.crossesAntimeridian`.
+    public init(_ vertices: [Position]) throws(GeometryError) {
+        try self.init(vertices, at: .whole)
+    }
+
+    init(_ vertices: [Position], at place: Place) throws(GeometryError) {
+        guard vertices.count >= 2, let first = vertices.first else {
+            throw .tooFewVertices(count: vertices.count, needed: 2, place)
+        }
+        guard vertices.contains(where: { $0 != first }) else { throw .noExtent(place) }
+        try checkAntimeridian(vertices, at: place)
+        self.vertices = vertices
+    }
+
+    /// The same line drawn the other way.
+    public var reversed: Line { Line(trusted: vertices.reversed()) }
+
+    init(trusted vertices: [Position]) {
+        self.vertices = vertices
+    }
+}
+
+/// A closed ring: first and last vertex are equal, at least four vertices.
+public struct Ring: Hashable, Sendable {
+    /// The vertices; the last repeats the first.
+    public let vertices: [Position]
+
+    /// - Throws: `GeometryError.tooFewVertices`, `.ringNotClosed`, `.noExtent` when fewer than three
+    ///   vertices differ, `.crossesAntimeridian`.
+    public init(_ vertices: [Position]) throws(GeometryError) {
+        try self.init(vertices, at: .whole)
+    }
+
+    init(_ vertices: [Position], at place: Place) throws(GeometryError) {
+        guard vertices.count >= 4, let first = vertices.first, let last = vertices.last else {
+            throw .tooFewVertices(count: vertices.count, needed: 4, place)
+        }
+        guard first == last else { throw .ringNotClosed(place) }
+        guard let second = vertices.first(where: { $0 != first }),
+            vertices.contains(where: { $0 != first && $0 != second })
+        else { throw .noExtent(place) }
+        try checkAntimeridian(vertices, at: place)
+        self.vertices = vertices
+    }
+
+    init(trusted vertices: [Position]) {
+        self.vertices = vertices
+    }
+}
+
+/// An area with one outer ring and any number of holes.
+public struct Polygon: Hashable, Sendable {
+    public let outer: Ring
+    public let holes: [Ring]
+
+    public init(outer: Ring, holes: [Ring] = []) {
+        self.outer = outer
+        self.holes = holes
+    }
+
+    /// The outer ring, then the holes.
+    public var rings: [Ring] { [outer] + holes }
+}
+
+/// The geometry of a site: six kinds, all in WGS 84 degrees. Well-formed by construction;
+/// whether rings cross is a question for `validate()`.
+public enum Shape: Hashable, Sendable {
+    case point(Position)
+    case multiPoint([Position])
+    case line(Line)
+    case multiLine([Line])
+    case polygon(Polygon)
+    case multiPolygon([Polygon])
+}
+
+extension Shape {
+    /// The GeoJSON name of the kind.
+    public var kind: String {
+        switch self {
+        case .point: "Point"
+        case .multiPoint: "MultiPoint"
+        case .line: "LineString"
+        case .multiLine: "MultiLineString"
+        case .polygon: "Polygon"
+        case .multiPolygon: "MultiPolygon"
+        }
+    }
+
+    /// The lone positions of a point or multi-point; empty for other kinds.
+    public var points: [Position] {
+        switch self {
+        case .point(let position): [position]
+        case .multiPoint(let positions): positions
+        case .line, .multiLine, .polygon, .multiPolygon: []
+        }
+    }
+
+    /// The lines of a line or multi-line; empty for other kinds.
+    public var lines: [Line] {
+        switch self {
+        case .line(let line): [line]
+        case .multiLine(let lines): lines
+        case .point, .multiPoint, .polygon, .multiPolygon: []
+        }
+    }
+
+    /// The polygons of a polygon or multi-polygon; empty for other kinds.
+    public var polygons: [Polygon] {
+        switch self {
+        case .polygon(let polygon): [polygon]
+        case .multiPolygon(let polygons): polygons
+        case .point, .multiPoint, .line, .multiLine: []
+        }
+    }
+
+    /// All chains of vertices: a lone point is a chain of one, a ring a closed chain.
+    var chains: [[Position]] {
+        switch self {
+        case .point(let position): [[position]]
+        case .multiPoint(let positions): positions.map { [$0] }
+        case .line(let line): [line.vertices]
+        case .multiLine(let lines): lines.map(\.vertices)
+        case .polygon(let polygon): polygon.rings.map(\.vertices)
+        case .multiPolygon(let polygons): polygons.flatMap { $0.rings.map(\.vertices) }
+        }
+    }
+
+    /// How many vertices the shape has in all.
+    public var vertexCount: Int {
+        switch self {
+        case .point: 1
+        default: chains.reduce(0) { $0 + $1.count }
+        }
+    }
+
+    /// The smallest box around all vertices. A geodesic edge can bulge past it by its sagitta
+    /// (7 cm for 5 km at 8° south), which `Bounds.expanded(by:)` does not know: see `reach`.
+    public var bounds: Bounds {
+        if case .point(let position) = self { return Bounds(position) }
+        return Bounds(chains.joined()) ?? Bounds(trustedWest: 0, 0, 0, 0)
+    }
+
+    /// Refuses shapes that do not lie wholly within the box, recognising swapped axes.
+    ///
+    /// - Throws: `GeometryError.axesSwapped` when the vertex would lie in the box the other way round,
+    ///   else `.outside` with the first vertex that does.
+    public func require(within box: Bounds) throws(GeometryError) {
+        for (part, chain) in chains.enumerated() {
+            for (index, position) in chain.enumerated() where !box.contains(position) {
+                let place = Place(part: part, vertex: index)
+                if (-90...90).contains(position.longitude) {
+                    let swapped = Position(
+                        trustedLongitude: position.latitude, latitude: position.longitude)
+                    if box.contains(swapped) { throw .axesSwapped(meant: swapped, place) }
+                }
+                throw .outside(box, position, place)
+            }
+        }
+    }
+
+    /// The places of vertices that equal the one before them: harmless, but often a drawing slip.
+    public var repeatedVertices: [Place] {
+        chains.enumerated().flatMap { part, chain in
+            zip(chain, chain.dropFirst()).enumerated()
+                .filter { $0.element.0 == $0.element.1 }
+                .map { Place(part: part, vertex: $0.offset + 1) }
+        }
+    }
+}
+
+private func checkAntimeridian(_ vertices: [Position], at place: Place) throws(GeometryError) {
+    for index in 1..<vertices.count {
+        let step = vertices[index].longitude - vertices[index - 1].longitude
+        guard step.magnitude <= 180 else { throw .crossesAntimeridian(place.vertex(index)) }
+    }
+}

@@ -1,0 +1,102 @@
+/// The year's documents as the export holds them: read and questioned, kept as they were.
+public struct SiskeudesVouchers: Hashable, Sendable {
+    /// TBP, proofs of receipt.
+    public var receipts: [SiskeudesReceipt] = []
+    /// SPP, payment requests.
+    public var requests: [SiskeudesRequest] = []
+    /// Pencairan, payments of requests.
+    public var payments: [SiskeudesPayment] = []
+    /// Mutasi kas, moves between bank and cash box.
+    public var transfers: [SiskeudesTransfer] = []
+
+    public init() {}
+}
+
+/// Part of a voucher that falls on one budget key.
+public struct SiskeudesVoucherLine: Hashable, Sendable {
+    public let key: SiskeudesKey
+    public let amountSen: Int64
+}
+
+/// How money moved, Siskeudes `KdBayar`.
+public enum SiskeudesMeans: Int, Hashable, Sendable {
+    case cash = 1
+    case bank = 2
+}
+
+/// TBP (tanda bukti penerimaan): money that came in.
+public struct SiskeudesReceipt: Hashable, Sendable {
+    public let number: String
+    /// `2019-01-25`.
+    public let day: String
+    public let purpose: String
+    public let payer: String
+    public let headerSen: Int64
+    public let means: SiskeudesMeans
+    public let lines: [SiskeudesVoucherLine]
+}
+
+/// SPP (surat permintaan pembayaran): money asked for.
+public struct SiskeudesRequest: Hashable, Sendable {
+    /// `Jn_SPP`.
+    public enum Kind: String, Hashable, Sendable {
+        /// Definitif: after delivery.
+        case definite = "LS"
+        /// Panjar: an advance.
+        case advance = "UM"
+        /// Pembiayaan.
+        case financing = "PBY"
+    }
+
+    public let number: String
+    public let day: String
+    public let kind: Kind
+    public let purpose: String
+    /// `Jumlah` of the header; the truth is the sum of the lines.
+    public let headerSen: Int64
+    public let deductionSen: Int64
+    /// `Status` as the source counts it: 1 in work, 2 final.
+    public let status: String
+    public let lines: [SiskeudesVoucherLine]
+    public let proofs: [SiskeudesProof]
+    public let deductions: [SiskeudesDeduction]
+}
+
+/// Bukti (kuitansi) behind a payment request.
+public struct SiskeudesProof: Hashable, Sendable {
+    public let number: String
+    public let day: String
+    public let key: SiskeudesKey
+    public let payee: String
+    public let purpose: String
+    public let amountSen: Int64
+}
+
+/// Tax held back from a request (`Ta_SPPPot`).
+public struct SiskeudesDeduction: Hashable, Sendable {
+    public let proofNumber: String
+    /// Account 7.x of the held tax.
+    public let account: String
+    public let amountSen: Int64
+}
+
+/// Pencairan: a request that was paid.
+public struct SiskeudesPayment: Hashable, Sendable {
+    public let number: String
+    public let requestNumber: String
+    public let day: String
+    public let amountSen: Int64
+    public let deductionSen: Int64
+    public let means: SiskeudesMeans
+}
+
+/// Mutasi: money taken from the bank or brought to it.
+public struct SiskeudesTransfer: Hashable, Sendable {
+    public let number: String
+    public let day: String
+    public let purpose: String
+    /// `Kd_Mutasi`: 1 is a withdrawal.
+    public let kind: String
+    public let account: String
+    public let amountSen: Int64
+}

@@ -1,2 +1,0 @@
-/// Balai's Postgres module.
-enum PostgresModule {}

@@ -54,10 +54,14 @@ let package = Package(
         library("Commons", ["Postgres", "CSodium", "CCrypto", logging]),
         library("Ledger", ["Commons", "Postgres"]),
         library("Monitoring", ["Commons", "Ledger", "GeoIndex", "Postgres", "CJPEG", "CEXIF"]),
+        library("Demo", ["Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres"]),
         library(
             "BudgetAPI",
             ["Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", hummingbird, mustache, logging, metrics]),
-        .executableTarget(name: "balai", dependencies: ["BudgetAPI", arguments], swiftSettings: strict),
+        .executableTarget(
+            name: "balai",
+            dependencies: ["BudgetAPI", "Demo", "Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", arguments],
+            swiftSettings: strict),
 
         .target(
             name: "TestSupport", dependencies: ["Postgres", "Commons"], path: "Tests/Support",
@@ -69,6 +73,7 @@ let package = Package(
         tests("MonitoringTests", ["Monitoring", "TestSupport"]),
         tests("SchemaTests", ["Postgres", "Ledger", "Monitoring", "TestSupport"]),
         tests("BudgetAPITests", ["BudgetAPI", "TestSupport"]),
+        tests("DemoTests", ["Demo", "GeoIndex"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -1,2 +1,12 @@
 import ArgumentParser
-@main struct Balai: AsyncParsableCommand { func run() async throws { print("balai") } }
+
+/// The `balai` command: a village hall as software. Each subcommand has its own file.
+@main
+struct Balai: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "balai",
+        abstract: "Village budgets, works and letters of a regency.",
+        subcommands: [
+            PhotoCommand.self
+        ])
+}

@@ -1,0 +1,61 @@
+import CJPEG
+
+/// libjpeg through one C function each way. No pixel is asked for before the headers were walked.
+enum JPEG {
+    /// A decoded picture and how well it decoded.
+    struct Decoded {
+        let image: RGBImage
+        /// More than none means that the data was damaged.
+        let warningCount: Int
+        /// Of these, how often the file ended before its picture.
+        let endWarningCount: Int
+        /// The share of the picture before the data ran out, in thousandths.
+        let intactPermille: Int
+    }
+
+    /// Decodes at the smallest scale (eighths) that leaves at least `longSide` pixels, or at full size.
+    /// - Throws: `.tooCostly`, `.tooManyScans`, `.tooManyPixels`, `.unsupportedCoding` or `.brokenFile`.
+    static func decode(
+        _ file: ArraySlice<UInt8>, frame: JPEGOutline.Frame, longSide: Int, limits: PhotoLimits
+    ) throws(PhotoRefusal) -> Decoded {
+        var bounds = cjpeg_limits(
+            scale_eighths: Int32(scale(frame, longSide)), max_side: Int32(limits.sidePixels),
+            max_pixels: Int64(limits.pixelCount), max_scans: Int32(limits.scanCount),
+            max_memory_bytes: Int64(limits.decodeBytes),
+            max_cpu_milliseconds: Int64(limits.decodeMilliseconds))
+        var out = cjpeg_image()
+        let code = file.withUnsafeBufferPointer { cjpeg_decode($0.baseAddress, $0.count, &bounds, &out) }
+        defer { cjpeg_free(&out) }
+        guard code == Int32(CJPEG_OK) else { throw refusal(code, limits) }
+        let pixels = Array(UnsafeBufferPointer(start: out.pixels, count: out.size))
+        return Decoded(
+            image: RGBImage(width: Int(out.width), height: Int(out.height), pixels: pixels),
+            warningCount: Int(out.warnings), endWarningCount: Int(out.end_warnings),
+            intactPermille: Int(out.intact_permille))
+    }
+
+    /// A baseline JPEG of the picture, without any metadata; `nil` when there is no memory for it.
+    static func encode(_ image: RGBImage, quality: Int) -> [UInt8]? {
+        guard image.pixels.count == image.width * image.height * 3 else { return nil }
+        var out = cjpeg_image()
+        let code = cjpeg_encode(image.pixels, Int32(image.width), Int32(image.height), Int32(quality), &out)
+        defer { cjpeg_free(&out) }
+        guard code == Int32(CJPEG_OK) else { return nil }
+        return Array(UnsafeBufferPointer(start: out.pixels, count: out.size))
+    }
+
+    private static func scale(_ frame: JPEGOutline.Frame, _ longSide: Int) -> Int {
+        let side = max(frame.width, frame.height)
+        return (1...8).first { side * $0 / 8 >= longSide } ?? 8
+    }
+
+    private static func refusal(_ code: Int32, _ limits: PhotoLimits) -> PhotoRefusal {
+        switch Int(code) {
+        case CJPEG_MEMORY, CJPEG_TIME: PhotoRefusal(.tooCostly)
+        case CJPEG_SCANS: PhotoRefusal(.tooManyScans, ["limit": limits.scanCount])
+        case CJPEG_SIZE: PhotoRefusal(.tooManyPixels, ["limit": limits.pixelCount / 1_000_000])
+        case CJPEG_UNSUPPORTED: PhotoRefusal(.unsupportedCoding)
+        default: PhotoRefusal(.brokenFile)
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/// The perceptual hashes of one picture.
+public struct PhotoHashes: Hashable, Sendable {
+}

@@ -10,7 +10,7 @@ public enum SiskeudesWarning: Hashable, Sendable {
     /// Fields that are not UTF-8 were read as Latin-1.
     case otherEncoding(table: String)
     /// A code without the trailing dot that Siskeudes writes.
-    case missingDot(table: String, code: String, rows: Int)
+    case missingDot(code: String, tables: [String], rows: Int)
     /// A code that stands for another one: 4.3.7 is 4.3.9 in Permendagri 20/2018, DD is DDS.
     case codeMapped(from: String, to: String, rows: Int)
     /// `Ta_RAB` gives another total than its cost lines; the lines count.
@@ -26,7 +26,7 @@ public enum SiskeudesWarning: Hashable, Sendable {
 
     /// SPP headers and lines differ in sum over the year.
     case requestTotalsDiffer(headersSen: Int64, linesSen: Int64)
-    case requestHeaderDiffers(number: String, headerSen: Int64, linesSen: Int64)
+    case headerDiffers(number: String, headerSen: Int64, linesSen: Int64)
     case requestWithoutLines(number: String, headerSen: Int64)
     case requestsUnpaid(Int)
     case zeroReceipt(number: String)

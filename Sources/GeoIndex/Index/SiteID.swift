@@ -66,4 +66,10 @@ public struct SitePair: Hashable, Sendable {
     public let first: SiteID
     public let second: SiteID
     public let distance: Metres
+
+    public init(first: SiteID, second: SiteID, distance: Metres) {
+        self.first = first
+        self.second = second
+        self.distance = distance
+    }
 }

@@ -1,70 +1,95 @@
+import Dispatch
 import Synchronization
 
 /// All planned geometries of a regency in memory, open to many readers at once.
 ///
-/// Readers take a `snapshot`, which never changes; writers put and remove single sites.
+/// Readers take a `snapshot`, which never changes; writers put and remove single sites. New sites wait in
+/// a short open list, are packed into small tiers, and those merge into larger ones in the background,
+/// so a tree is never changed, only replaced.
 public final class SiteIndex: Sendable {
-    private let sites: Mutex<[SiteID: Shape]>
+    private struct Guarded {
+        var state: IndexState
+        /// The tiers that a background merge is working on.
+        var busy: Range<Int>?
+    }
+
+    private let guarded: Mutex<Guarded>
+    private let queue = DispatchQueue(label: "balai.site-index", qos: .utility)
 
     /// Builds the index over the bulk; of two sites with one id the later wins.
     public init(_ sites: [Site] = []) {
-        self.sites = Mutex(Dictionary(sites.map { ($0.id, $0.shape) }, uniquingKeysWith: { $1 }))
+        var state = IndexState()
+        let unique = Self.withoutRepeats(sites)
+        if !unique.isEmpty { state.tiers = [IndexState.Tier(bulk: SiteBulk(unique))] }
+        guarded = Mutex(Guarded(state: state))
     }
 
     /// Puts a site in, in place of the one with the same id.
     public func insert(_ site: Site) {
-        sites.withLock { $0[site.id] = site.shape }
+        guarded.withLock { guarded in
+            guarded.state.insert(site)
+            if guarded.state.isOpenFull {
+                guarded.state.seal()
+                tidy(&guarded)
+            }
+        }
     }
 
     /// Takes a site out. False when it was not there.
     @discardableResult
     public func remove(_ id: SiteID) -> Bool {
-        sites.withLock { $0.removeValue(forKey: id) != nil }
+        guarded.withLock { guarded in
+            let wasThere = guarded.state.remove(id)
+            if wasThere { tidy(&guarded) }
+            return wasThere
+        }
     }
 
     /// The state of this moment, for any number of questions.
     public var snapshot: SiteSnapshot {
-        SiteSnapshot(shapes: sites.withLock { $0 })
-    }
-}
-
-/// One state of a `SiteIndex`; it never changes.
-public struct SiteSnapshot: Sendable {
-    let shapes: [SiteID: Shape]
-
-    /// How many sites there are.
-    public var count: Int { shapes.count }
-
-    /// The geometry of a site.
-    public func shape(of id: SiteID) -> Shape? { shapes[id] }
-
-    /// All sites whose geodesic distance to the shape is at most `distance`, nearest first, then by id.
-    public func sites(within distance: Metres, of shape: Shape) -> [SiteHit] {
-        let box = shape.bounds.expanded(by: distance)
-        return shapes.filter { box.intersects($0.value.bounds) }
-            .map { SiteHit(id: $0.key, distance: $0.value.distance(to: shape)) }
-            .filter { $0.distance <= distance }
-            .sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }
+        SiteSnapshot(state: guarded.withLock { $0.state })
     }
 
-    /// The nearest sites, nearest first, then by id; no farther than `limit` when it is given.
-    public func nearest(_ count: Int, to shape: Shape, within limit: Metres? = nil) -> [SiteHit] {
-        let hits = shapes.map { SiteHit(id: $0.key, distance: $0.value.distance(to: shape)) }
-            .filter { limit == nil || $0.distance <= limit ?? .zero }
-            .sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }
-        return Array(hits.prefix(max(0, count)))
-    }
-
-    /// All pairs of sites at most `distance` from each other, each once, in no order.
-    public func pairs(within distance: Metres) -> [SitePair] {
-        shapes.flatMap { id, shape in
-            sites(within: distance, of: shape).filter { id < $0.id }
-                .map { SitePair(first: id, second: $0.id, distance: $0.distance) }
+    /// Merges everything into one tier now: worth it after a large import, before many questions.
+    public func compact() {
+        queue.sync {
+            let tiers = guarded.withLock { guarded in
+                guarded.state.seal()
+                guarded.busy = guarded.state.tiers.indices
+                return guarded.state.tiers
+            }
+            finish(tiers, SiteBulk(tiers.flatMap(\.sites)))
         }
     }
 
-    /// The sites whose box meets the given box, in no order.
-    public func sites(in box: Bounds) -> [SiteID] {
-        shapes.filter { box.intersects($0.value.bounds) }.map(\.key)
+    /// Puts a background merge in place and looks for the next. A merge whose tiers were merged otherwise
+    /// meanwhile is dropped: that costs time, never a site.
+    private func finish(_ tiers: [IndexState.Tier], _ merged: SiteBulk) {
+        guarded.withLock {
+            $0.state.replace(tiers, by: merged)
+            $0.busy = nil
+            tidy(&$0)
+        }
+    }
+
+    private static func withoutRepeats(_ sites: [Site]) -> [Site] {
+        let ids = sites.map(\.id)
+        var last: [SiteID: Int] = [:]
+        last.reserveCapacity(ids.count)
+        for (place, id) in ids.enumerated() { last[id] = place }
+        guard last.count < sites.count else { return sites }
+        return sites.indices.filter { last[ids[$0]] == $0 }.map { sites[$0] }
+    }
+
+    /// Merges what is worth it: small tiers here, large ones in the background.
+    private func tidy(_ guarded: inout Guarded) {
+        guard let range = guarded.state.mergeable(from: guarded.busy?.upperBound ?? 0) else { return }
+        let tiers = Array(guarded.state.tiers[range])
+        if tiers.reduce(0, { $0 + $1.count }) <= IndexState.promptLimit {
+            guarded.state.replace(tiers, by: SiteBulk(tiers.flatMap(\.sites)))
+        } else if guarded.busy == nil {
+            guarded.busy = range
+            queue.async { [self] in finish(tiers, SiteBulk(tiers.flatMap(\.sites))) }
+        }
     }
 }

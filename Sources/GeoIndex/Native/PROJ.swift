@@ -86,7 +86,7 @@ extension Geodesic {
             least = min(least, way.distance)
             let step = way.distance * cosine(way.startBearing - foot.bearing)
             let next = min(max(clamped + step, 0), whole.distance)
-            if (next - clamped).magnitude < 1e-4 { break }
+            if (next - clamped).magnitude < 1e-5 { break }
             along = next
         }
         return least

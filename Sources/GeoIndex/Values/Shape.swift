@@ -140,10 +140,32 @@ extension Shape {
     }
 
     /// The smallest box around all vertices. A geodesic edge can bulge past it by its sagitta
-    /// (7 cm for 5 km at 8° south), which `Bounds.expanded(by:)` does not know: see `reach`.
+    /// (7 cm for 5 km at 8° south); `geodesicBounds` has room for that.
     public var bounds: Bounds {
         if case .point(let position) = self { return Bounds(position) }
         return Bounds(chains.joined()) ?? Bounds(trustedWest: 0, 0, 0, 0)
+    }
+
+    /// A box that surely holds all geodesic edges too, not only the vertices.
+    public var geodesicBounds: Bounds {
+        switch self {
+        case .point, .multiPoint: return bounds
+        case .line, .multiLine, .polygon, .multiPolygon: break
+        }
+        var widest = 0.0
+        for chain in chains {
+            for index in 1..<chain.count {
+                widest = max(widest, (chain[index].longitude - chain[index - 1].longitude).magnitude)
+            }
+        }
+        // The sagitta of an edge over this difference of longitude is R · sin φ · cos φ · Δλ² / 8,
+        // at most R · Δλ² / 16; half as much again covers the ellipsoid and long edges.
+        let box = bounds
+        let radians = widest * .pi / 180
+        let sagitta = 1.5 * WGS84.equatorialRadius * radians * radians / 16
+        let step = sagitta / 110_574
+        return Bounds(
+            trustedWest: box.west, max(-90, box.south - step), box.east, min(90, box.north + step))
     }
 
     /// Refuses shapes that do not lie wholly within the box, recognising swapped axes.

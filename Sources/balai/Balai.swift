@@ -7,6 +7,7 @@ struct Balai: AsyncParsableCommand {
         commandName: "balai",
         abstract: "Village budgets, works and letters of a regency.",
         subcommands: [
-            PhotoCommand.self
+            ServeCommand.self,
+            PhotoCommand.self,
         ])
 }

@@ -1,0 +1,127 @@
+public import Commons
+import Foundation
+import HTTPTypes
+import Hummingbird
+public import Logging
+import NIOCore
+public import Postgres
+
+/// The server: the only place where the modules meet. Makes every use case once, hands them to the screens and
+/// routes that need them, and puts the middlewares in their order.
+public struct BalaiServer: Sendable {
+    /// What tests may change; no flag, setting or header reaches it.
+    struct TestSwitches: Sendable {
+        /// Whether `Route.access` is checked; off, row-level security and the functions must refuse alone.
+        var checksRoutes = true
+    }
+
+    let settings: Settings
+    let database: Database
+    let house: House
+    let routes: [Route]
+    let logger: Logger
+    let findSession: FindSession
+    let health = HealthProbe()
+    var switches = TestSwitches()
+
+    /// - Parameters:
+    ///   - database: the pool of the role `balai_app`.
+    ///   - keyring: seals second factors; lies outside the data directory.
+    /// - Throws: when texts, templates or static files can't be read.
+    public init(settings: Settings, database: Database, keyring: Keyring, logger: Logger) async throws {
+        self.settings = settings
+        self.database = database
+        self.logger = logger
+        house = try await House(settings: settings)
+        findSession = FindSession(database: database)
+        routes = try Self.routes(house: house, database: database, keyring: keyring)
+    }
+
+    /// Every screen and route of the server.
+    private static func routes(house: House, database: Database, keyring: Keyring) throws -> [Route] {
+        let passwords = try Passwords()
+        let secondFactor = SecondFactor(database: database, keyring: keyring)
+        let endSession = EndSession(database: database)
+        let signIn = SignIn(database: database, passwords: passwords, regency: house.settings.regency)
+        let signInPage = SignInPage(
+            house: house, signIn: signIn, signOut: endSession, setLanguage: SetLanguage(database: database))
+        let account = AccountPage(
+            house: house, listSessions: ListSessions(database: database), endSession: endSession,
+            changePassword: ChangePassword(database: database, passwords: passwords), secondFactor: secondFactor)
+        return HomePage(house: house, tasks: []).routes
+            + signInPage.routes
+            + SecondFactorPage(house: house, secondFactor: secondFactor).routes
+            + account.routes
+            + ProblemTypesPage(house: house).routes
+            + StaticController(statics: house.statics).routes
+    }
+
+    /// Serves until the task is cancelled or the process is told to stop.
+    /// - Parameter ready: called once with the port that is listened to.
+    public func run(ready: @escaping @Sendable (Int) async -> Void = { _ in }) async throws {
+        let app = application(ready: ready)
+        try await withProbe { try await app.run() }
+    }
+
+    /// Serves as a program of its own: SIGINT and SIGTERM end it once what is under way is answered.
+    public func runService(ready: @escaping @Sendable (Int) async -> Void) async throws {
+        let app = application(ready: ready)
+        try await withProbe { try await app.runService() }
+    }
+
+    private func withProbe(_ body: @Sendable @escaping () async throws -> Void) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+                await health.run { _ = try await database.once(HouseStatement.ping, as: nil) }
+            }
+            group.addTask { try await body() }
+            try await group.next()
+            group.cancelAll()
+        }
+    }
+
+    /// Largest request head and longest silence on a connection.
+    private static let headerBytesLimit = 16 * 1024
+    private static let idleSeconds: Int64 = 60
+
+    private func application(
+        ready: @escaping @Sendable (Int) async -> Void
+    ) -> Application<FrontDoor<RouterResponder<AppContext>>> {
+        let door = FrontDoor(
+            inner: router().buildResponder(), health: health, gate: Gate(cap: settings.requestsInFlight))
+        return Application(
+            responder: door,
+            server: .http1(
+                configuration: .init(
+                    idleTimeout: .seconds(Self.idleSeconds),
+                    httpDecoderConfiguration: .init(
+                        maxHeaderFieldSize: Self.headerBytesLimit, maxHeaderListSize: Self.headerBytesLimit * 2,
+                        maxHeaderFieldCount: 100))),
+            configuration: .init(address: .hostname(settings.host, port: settings.port), backlog: 1024),
+            onServerRunning: { channel in await ready(channel.localAddress?.port ?? 0) },
+            logger: logger)
+    }
+
+    private func router() -> Router<AppContext> {
+        let router = Router(context: AppContext.self, options: .autoGenerateHeadEndpoints)
+        router.addMiddleware {
+            ProblemMiddleware(house: house, routes: routes)
+            SessionMiddleware(house: house, findSession: findSession)
+            LimitMiddleware(perSecond: settings.requestsPerSecond)
+            ForgeryMiddleware(house: house)
+        }
+        let checks = switches.checksRoutes
+        for route in routes {
+            router.on(route.routerPath, method: route.method) { request, context in
+                if checks { try route.check(context.session) }
+                return try await route.handler(request, context)
+            }
+        }
+        return router
+    }
+}
+
+/// The statements of the house itself.
+enum HouseStatement: String, SQLStatement {
+    case ping = "SELECT 1 AS one"
+}

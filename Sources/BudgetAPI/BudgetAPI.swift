@@ -1,2 +1,0 @@
-/// Balai's BudgetAPI module.
-enum BudgetAPIModule {}

@@ -1,0 +1,40 @@
+import Commons
+import Foundation
+
+extension NavItem {
+    /// The main navigation of a person, by the posts held: first the tasks, then the way money goes.
+    static func items(for session: Session?, path: String, words: Words) -> [NavItem] {
+        guard let session else { return [] }
+        var entries: [(key: String, address: String)] = [("home", "/")]
+        if let village = session.homeVillage.map(VillageAddress.init) {
+            entries += village.entries
+        } else {
+            entries += [("villages", "/villages")]
+        }
+        let here = path.prefix { $0 != "?" }
+        return entries.map { key, address in
+            NavItem(
+                label: words("nav.\(key)"), address: address,
+                isCurrent: address == "/" ? here == "/" : here.hasPrefix(address))
+        }
+    }
+}
+
+/// The addresses of one village's screens in one budget year.
+struct VillageAddress {
+    let village: Int64
+    var year = Calendar(identifier: .gregorian).component(.year, from: Date())
+
+    init(_ village: Int64) { self.village = village }
+
+    init(_ village: Int64, year: Int) {
+        self.village = village
+        self.year = year
+    }
+
+    /// `/villages/3510012001/2026`; screens add their own part.
+    var base: String { "/villages/\(village)/\(year)" }
+
+    /// What stands in the navigation of a village officer.
+    var entries: [(key: String, address: String)] { [] }
+}

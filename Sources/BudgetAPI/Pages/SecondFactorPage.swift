@@ -1,0 +1,56 @@
+import Commons
+import Foundation
+import HTTPTypes
+import Hummingbird
+
+/// `/second-factor`: asked for when a step (approve, pay) needs the person's one-time code.
+struct SecondFactorPage: Sendable {
+    let house: House
+    let secondFactor: SecondFactor
+
+    var routes: [Route] {
+        [
+            Route(.get, "/second-factor", .signedIn, show),
+            Route(.post, "/second-factor", .signedIn, enter),
+        ]
+    }
+
+    /// What second-factor.mustache reads.
+    struct Model {
+        let summary: FormSummary?
+        let code: Field
+        let next: String
+    }
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
+        let session = try context.requireSession()
+        guard session.hasSecondFactor else { return .seeOther("/account#factor") }
+        let next = SignInPage.local(request.uri.queryParameters["next"].map(String.init))
+        return house.pages.render(screen(FormState(words: house.words(context)), next: next), request, context)
+    }
+
+    private func screen(_ state: FormState, next: String) -> Screen {
+        let code = state.field("code", .code, labels: "second-factor", autocomplete: "one-time-code")
+        return Screen(
+            template: "second-factor", title: state.words("second-factor.title"),
+            model: Model(summary: state.summary, code: code, next: next))
+    }
+
+    @Sendable func enter(_ request: Request, _ context: AppContext) async throws -> Response {
+        let session = try context.requireSession()
+        return try await house.round(request, context) { form in
+            var fields = FormReader(form)
+            let code = fields.text("code", limit: 10)
+            try fields.finish()
+            try await secondFactor.accept(code, by: session)
+            return SignInPage.local(form["next"])
+        } again: { state in
+            screen(state, next: SignInPage.local(state.form["next"]))
+        }
+    }
+
+    /// The address of this page that leads back to the step that asked for the code.
+    static func address(backTo request: Request) -> String {
+        "/second-factor?next=" + SignInPage.returnPath(request)
+    }
+}

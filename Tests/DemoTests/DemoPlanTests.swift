@@ -38,3 +38,24 @@ import Testing
         }
     }
 }
+
+@Suite struct DemoPhotoTests {
+    @Test func `a stage changes the picture, a site changes it more`() {
+        let start = DemoPicture(seed: 1, progress: 0).pixels()
+        let end = DemoPicture(seed: 1, progress: 100).pixels()
+        #expect(start.count == DemoPicture.width * DemoPicture.height * 3)
+        #expect(start != end)
+        #expect(start == DemoPicture(seed: 1, progress: 0).pixels())
+    }
+
+    @Test func `an Exif segment says its own length, with a position and without`() {
+        for position in [(longitude: 114.4512345, latitude: -8.4254321), nil] as [(longitude: Double, latitude: Double)?] {
+            let segment = DemoExif(
+                make: "Contoh", model: "C-1", takenAt: "2026:03:14 09:26:53", gpsDate: "2026:03:14",
+                gpsTime: (2, 26, 50), position: position, errorMetres: 6.5
+            ).segment
+            #expect(Array(segment[0..<2]) == [0xFF, 0xE1])
+            #expect(Int(segment[2]) << 8 | Int(segment[3]) == segment.count - 2)
+        }
+    }
+}

@@ -1,5 +1,6 @@
 internal import CLibPQ
 internal import Logging
+internal import Synchronization
 
 /// The one way to PostgreSQL: short single statements go through shared pipelined connections, transactions,
 /// COPY and exports through connections of their own. Nothing here blocks Swift's cooperative threads.
@@ -25,6 +26,14 @@ public final class Database: Sendable {
             await shared.close()
             throw error
         }
+    }
+
+    /// Connects when first used.
+    package init(deferred configuration: DatabaseConfiguration) {
+        self.configuration = configuration
+        shared = SharedLane(configuration)
+        exclusive = ExclusiveLane(configuration)
+        listener = Listener(configuration)
     }
 
     deinit {
@@ -53,6 +62,7 @@ public final class Database: Sendable {
         _ statement: some SQLStatement, parameters: [Parameter], as session: SessionKey?
     ) async throws(PostgresError) -> Rows {
         let requestID = session == nil ? "" : Self.requestID
+        if !shared.isReady.load(ordering: .acquiring) { try await shared.start() }
         let answer = await withUnsafeContinuation { continuation in
             shared.submit(
                 PipelineRequest(
@@ -119,6 +129,18 @@ public final class Database: Sendable {
     package func adHoc(_ sql: String, _ parameters: [Parameter] = []) async throws -> Rows {
         try await transaction(as: nil) { transaction in
             try await transaction.connection.run(sql, parameters, label: "ad hoc")
+        }
+    }
+
+    /// One statement that can't run in a transaction, such as CREATE DATABASE: tests only.
+    package func adHocOutsideTransaction(_ sql: String) async throws {
+        let connection = try await exclusive.acquire()
+        do {
+            try await connection.outsideTransaction(sql)
+            exclusive.release(connection)
+        } catch {
+            exclusive.release(connection)
+            throw error
         }
     }
 

@@ -66,11 +66,14 @@ final class Connection {
         }
     }
 
+    /// libpq gives no result when it could not send, or has no memory.
+    private var noResult: PostgresError { isLost ? .unknown : .connection(reason: "out of memory") }
+
     var isLost: Bool { PQstatus(pointer) != CONNECTION_OK }
 
     /// Several statements in one go, in the simple protocol. For settings and for files of `schema/` only.
     func script(_ sql: String) throws(PostgresError) {
-        guard let result = PQexec(pointer, sql) else { throw .connection(reason: "out of memory") }
+        guard let result = PQexec(pointer, sql) else { throw noResult }
         let handle = ResultHandle(result)
         try check(handle) { "script" }
     }
@@ -84,7 +87,7 @@ final class Connection {
         let result = parameters.withArrays { count, values, lengths, formats in
             PQexecPrepared(pointer, name.pointer, count, values, lengths, formats, 0)
         }
-        guard let result else { throw .connection(reason: "out of memory") }
+        guard let result else { throw noResult }
         let handle = ResultHandle(result)
         try check(handle, label: label)
         return handle
@@ -96,7 +99,7 @@ final class Connection {
         let name = makeName(label())
         guard let result = PQprepare(pointer, name.pointer, sql, 0, nil) else {
             free(name.pointer)
-            throw .connection(reason: "out of memory")
+            throw noResult
         }
         do {
             try check(ResultHandle(result), label: label)

@@ -79,6 +79,15 @@ final class ExclusiveConnection: @unchecked Sendable {  // `connection` and `fai
         }
     }
 
+    func outsideTransaction(_ sql: String) async throws(PostgresError) {
+        try await perform { me throws(PostgresError) in
+            me.failure = nil
+            try me.beginOnLiveConnection()
+            try me.connection?.script("ROLLBACK")
+            try me.connection?.script(sql)
+        }
+    }
+
     /// - Throws: the first error of the transaction when there was one; `.unknown` when the answer to COMMIT is lost.
     func commit() async throws(PostgresError) {
         try await perform { me throws(PostgresError) in

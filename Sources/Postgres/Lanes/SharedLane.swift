@@ -24,6 +24,7 @@ final class SharedLane: Sendable {
         var head = 0
         var workers: [Worker]
         var isClosed = false
+        var hasStarted = false
         var lastFailure = "not connected yet"
         var firstConnect: [UnsafeContinuation<Result<Void, PostgresError>, Never>] = []
         var atEnd: [UnsafeContinuation<Void, Never>] = []
@@ -32,6 +33,8 @@ final class SharedLane: Sendable {
 
     let configuration: DatabaseConfiguration
     private let state: Mutex<State>
+    /// Whether the first attempt to connect is over; until then callers go through `start`.
+    let isReady = Atomic(false)
     private let signals: [WakeSignal]
 
     init(_ configuration: DatabaseConfiguration) {
@@ -40,15 +43,21 @@ final class SharedLane: Sendable {
         state = Mutex(State(workers: Array(repeating: Worker(), count: configuration.shared)))
     }
 
-    /// Starts the threads and waits until one connection stands.
+    /// Starts the threads, the first time, and waits until one connection stands.
     /// - Throws: `.connection` when the first attempts fail.
     func start() async throws(PostgresError) {
-        for index in signals.indices {
+        let isFirst = state.withLock { state in
+            defer { if !state.isClosed { state.hasStarted = true } }
+            return !state.hasStarted && !state.isClosed
+        }
+        defer { isReady.store(true, ordering: .releasing) }
+        for index in signals.indices where isFirst {
             let worker = PipelineWorker(lane: self, index: index, signal: signals[index])
             WorkerThread.start("balai-shared-\(index)") { worker.run() }
         }
         let answer = await withUnsafeContinuation { continuation in
             let known: Result<Void, PostgresError>? = state.withLock { state in
+                if state.isClosed { return .failure(.connection(reason: "closed")) }
                 if state.workers.contains(where: \.isConnected) { return .success(()) }
                 state.firstConnect.append(continuation)
                 return nil
@@ -156,12 +165,15 @@ final class SharedLane: Sendable {
     }
 
     func noteEnded(_ index: Int) {
-        let waiters = state.withLock { state in
+        let (waiters, starters) = state.withLock { state in
             state.workers[index] = Worker(hasEnded: true)
-            guard state.workers.allSatisfy(\.hasEnded) else { return [UnsafeContinuation<Void, Never>]() }
-            defer { state.atEnd.removeAll() }
-            return state.atEnd
+            let hasAllEnded = state.workers.allSatisfy(\.hasEnded)
+            defer {
+                if hasAllEnded { (state.atEnd, state.firstConnect) = ([], []) }
+            }
+            return hasAllEnded ? (state.atEnd, state.firstConnect) : ([], [])
         }
+        for starter in starters { starter.resume(returning: .failure(.connection(reason: "closed"))) }
         for waiter in waiters { waiter.resume() }
     }
 
@@ -172,7 +184,7 @@ final class SharedLane: Sendable {
                 state.isClosed = true
                 let stranded = Array(state.queue[state.head...])
                 (state.queue, state.head) = ([], 0)
-                let isOver = state.workers.allSatisfy(\.hasEnded)
+                let isOver = !state.hasStarted || state.workers.allSatisfy(\.hasEnded)
                 if !isOver { state.atEnd.append(continuation) }
                 return (isOver, stranded)
             }

@@ -1,4 +1,5 @@
-/// A village budget (APBDes) as one posting of a Siskeudes export holds it: keys with their cost lines, in balance.
+/// A village budget (APBDes) as one posting of a Siskeudes export holds it: keys with their cost lines, in
+/// balance.
 public struct SiskeudesBudget: Hashable, Sendable {
     /// What was posted, Siskeudes `KdPosting`.
     public enum Posting: Int, Hashable, Sendable, CaseIterable, Comparable {
@@ -28,7 +29,8 @@ public struct SiskeudesBudget: Hashable, Sendable {
     }
 }
 
-/// One budget key: activity, account, fund source and sub-detail, with the cost lines (RAB) that make its amount.
+/// One budget key: activity, account, fund source and sub-detail, with the cost lines (RAB) that make its
+/// amount.
 public struct SiskeudesLine: Hashable, Sendable {
     public let key: SiskeudesKey
     /// Name of the sub-detail (`Ta_RABSub`), empty where the village gave none.

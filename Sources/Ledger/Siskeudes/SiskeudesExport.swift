@@ -1,4 +1,5 @@
-/// What one Siskeudes export says about one village and year: its place, codes, budgets, vouchers, and what was odd.
+/// What one Siskeudes export says about one village and year: its place, codes, budgets, vouchers, and what
+/// was odd.
 public struct SiskeudesExport: Hashable, Sendable {
     public let place: SiskeudesPlace
     public let year: Int

@@ -1,0 +1,105 @@
+public import Postgres
+
+/// Every statement about the journal and its views. `SchemaTests` prepares each one.
+public enum BookStatement: String, SQLStatement {
+    case receive = """
+        SELECT id, number, entry_number FROM ledger.receive_income($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """
+    case reverse = "SELECT id, entry_number FROM ledger.reverse_entry($1, $2, $3, $4)"
+    case receipts = """
+        SELECT r.id, r.number, r.book_date, r.account, a.name AS account_name, r.fund, r.amount_sen, r.payer,
+               r.description, r.origin, e.id AS entry_id, e.number AS entry_number,
+               EXISTS (SELECT FROM ledger.entry AS x WHERE x.regency = e.regency
+                    AND x.reverses = e.id) AS is_reversed
+          FROM ledger.receipt AS r
+          JOIN ledger.account AS a ON a.regency = r.regency AND a.year = r.year AND a.code = r.account
+          LEFT JOIN ledger.entry AS e
+            ON e.regency = r.regency AND e.document_id = r.id AND e.kind IN ('receipt', 'imported')
+         WHERE r.regency = $1::bigint / 1000000 AND r.village = $1 AND r.year = $2
+           AND ($3::text IS NULL OR r.fund = $3)
+           AND ($4::date IS NULL OR (r.book_date, r.id) < ($4, $5::uuid))
+         ORDER BY r.book_date DESC, r.id DESC LIMIT $6
+        """
+    case cash = """
+        SELECT c.fund, f.name, c.cash_sen FROM ledger.cash_control AS c
+          JOIN ledger.fund_source AS f ON f.regency = c.regency AND f.year = c.year AND f.code = c.fund
+         WHERE c.regency = $1::bigint / 1000000 AND c.village = $1 AND c.year = $2 ORDER BY f.ordinal, c.fund
+        """
+    /// The cash book in running order: book date, then journal number, then leg. The balance runs over the
+    /// whole
+    /// year, whatever page is asked for.
+    case cashBook = """
+        SELECT * FROM (
+            SELECT row_number() OVER running AS ordinal, e.id AS entry_id, e.number, e.book_date, e.kind,
+                   e.description, e.document_id, p.account, p.activity, p.fund,
+                   coalesce(s.number, r.number) AS document_number,
+                   greatest(-p.amount_sen, 0) AS in_sen, greatest(p.amount_sen, 0) AS out_sen,
+                   (sum(greatest(p.amount_sen, 0)) OVER running)::bigint AS total_out_sen,
+                   (sum(-p.amount_sen) OVER running)::bigint AS balance_sen
+              FROM ledger.entry AS e
+              JOIN ledger.posting AS p ON p.regency = e.regency AND p.entry_id = e.id
+                   AND p.account NOT LIKE '1.1.1.%'
+              LEFT JOIN ledger.spp AS s ON s.regency = e.regency AND s.id = e.document_id
+              LEFT JOIN ledger.receipt AS r ON r.regency = e.regency AND r.id = e.document_id
+             WHERE e.regency = $1::bigint / 1000000 AND e.village = $1 AND e.year = $2
+               AND ($3::text IS NULL OR p.fund = $3)
+               AND EXISTS (SELECT FROM ledger.posting AS c
+                            WHERE c.regency = e.regency AND c.entry_id = e.id AND c.account LIKE '1.1.1.%')
+            WINDOW running AS (ORDER BY e.book_date, e.number, p.ordinal)) AS book
+         WHERE ordinal > $4 ORDER BY ordinal LIMIT $5
+        """
+    /// The newest posted budget beside what the journal holds, by activity, account and fund source.
+    case realisation = """
+        SELECT coalesce(b.activity, j.activity) AS activity, coalesce(b.account, j.account) AS account,
+               coalesce(b.fund, j.fund) AS fund, coalesce(b.amount, 0)::bigint AS budget_sen,
+               coalesce(j.amount, 0)::bigint AS realised_sen
+          FROM (SELECT r.activity, r.account, r.fund, sum(r.amount_sen) AS amount
+                  FROM ledger.rab_line AS r
+                 WHERE r.regency = $1::bigint / 1000000
+                   AND r.version_id = (SELECT v.id FROM ledger.budget_version AS v
+                                        WHERE v.regency = $1::bigint / 1000000 AND v.village = $1
+                                             AND v.year = $2
+                                          AND v.state = 'posted' ORDER BY v.ordinal DESC LIMIT 1)
+                 GROUP BY r.activity, r.account, r.fund) AS b
+          FULL JOIN (SELECT p.activity, p.account, p.fund,
+                            sum(CASE WHEN p.account ~ '^(4|6\\.1)\\.' THEN -p.amount_sen
+                                 ELSE p.amount_sen END) AS amount
+                       FROM ledger.posting AS p
+                       JOIN ledger.entry AS e ON e.regency = p.regency AND e.id = p.entry_id
+                      WHERE p.regency = $1::bigint / 1000000 AND p.village = $1 AND p.year = $2
+                        AND p.account ~ '^(4|5|6\\.1|6\\.2)\\.' AND ($3::date IS NULL OR e.book_date <= $3)
+                      GROUP BY p.activity, p.account, p.fund) AS j
+            ON j.activity = b.activity AND j.account = b.account AND j.fund = b.fund
+         ORDER BY 2, 1, 3
+        """
+    case accountNames =
+        "SELECT code, name FROM ledger.account WHERE regency = $1::bigint / 1000000 AND year = $2"
+    /// The whole journal in its own order, for exports.
+    case journal = """
+        SELECT e.number, e.book_date, e.recorded_at, e.kind, e.id AS entry_id, e.description, e.origin,
+               x.number AS reverses_number, coalesce(s.number, r.number) AS document_number,
+               p.ordinal, p.account, a.name AS account_name, p.activity, p.fund, p.sub_detail, p.amount_sen
+          FROM ledger.entry AS e
+          JOIN ledger.posting AS p ON p.regency = e.regency AND p.entry_id = e.id
+          JOIN ledger.account AS a ON a.regency = p.regency AND a.year = p.year AND a.code = p.account
+          LEFT JOIN ledger.entry AS x ON x.regency = e.regency AND x.id = e.reverses
+          LEFT JOIN ledger.spp AS s ON s.regency = e.regency AND s.id = e.document_id
+          LEFT JOIN ledger.receipt AS r ON r.regency = e.regency AND r.id = e.document_id
+         WHERE e.regency = $1::bigint / 1000000 AND e.village = $1 AND e.year = $2
+         ORDER BY e.number, p.ordinal
+        """
+    /// The accounts the journal uses, with names: a strict reader wants them declared first.
+    case journalAccounts = """
+        SELECT DISTINCT p.account, a.name, p.activity, p.fund FROM ledger.posting AS p
+          JOIN ledger.account AS a ON a.regency = p.regency AND a.year = p.year AND a.code = p.account
+         WHERE p.regency = $1::bigint / 1000000 AND p.village = $1 AND p.year = $2
+         ORDER BY p.account, p.activity, p.fund
+        """
+    case differences = """
+        SELECT village, year, kind, object, expected, found FROM ledger.difference
+         WHERE ($1::bigint IS NULL OR village = $1) ORDER BY village, year, kind, object
+        """
+    case villageName = """
+        SELECT name, is_demo FROM place.village WHERE regency = $1::bigint / 1000000 AND village = $1
+        """
+}

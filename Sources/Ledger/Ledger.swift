@@ -1,2 +1,0 @@
-/// Balai's Ledger module.
-enum LedgerModule {}

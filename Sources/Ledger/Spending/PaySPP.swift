@@ -1,0 +1,39 @@
+public import Commons
+public import Foundation
+public import Postgres
+
+/// The treasurer pays exactly what was approved; the journal gets its entry, each fund's cash goes down.
+public struct PaySPP: Sendable {
+    let database: Database
+
+    /// Asks this database.
+    public init(_ database: Database) { self.database = database }
+
+    /// A payment and the journal entry it made.
+    public struct Payment: Hashable, Sendable {
+        /// The request, now paid.
+        public let step: SPPStep
+        /// The journal entry.
+        public let entry: UUID
+        /// Its gapless number in the village's year.
+        public let entryNumber: Int64
+    }
+
+    /// - Parameter day: book date; `nil` for the legal day.
+    /// - Throws: `.cashShort` naming the fund source and what remains, `.samePerson` naming the earlier step,
+    ///   `.secondFactorNeeded`, `.yearClosed`, `.staleRevision`, `.wrongState`, `.dateBeforeStep`,
+    ///   `.dateInFuture`,
+    ///   `.dateOutsideYear`, `.notFound`, `.notYourPost`, `.postVacant`.
+    public func callAsFunction(
+        _ id: UUID, revision: Int, on day: Day? = nil, by session: Session
+    ) async throws(LedgerError) -> Payment {
+        try await database.ask(
+            SPPStatement.pay, .uuid(id), .int(revision), .optional(day?.description), as: session.key
+        ) { rows throws(PostgresError) in
+            let row = try rows.one()
+            return Payment(
+                step: try SPPStep(row: row), entry: try row.uuid("entry_id"),
+                entryNumber: try row.int64("entry_number"))
+        }
+    }
+}

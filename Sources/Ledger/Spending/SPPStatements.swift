@@ -1,0 +1,71 @@
+public import Postgres
+
+/// Every statement about payment requests. `SchemaTests` prepares each one.
+public enum SPPStatement: String, SQLStatement {
+    case create = "SELECT id, revision, state, number FROM ledger.create_spp($1, $2, $3, $4, $5, $6, $7, $8)"
+    case save = "SELECT id, revision, state, number FROM ledger.save_spp($1, $2, $3, $4, $5, $6)"
+    case delete = "SELECT ledger.delete_spp($1, $2)"
+    case submit = "SELECT id, revision, state, number FROM ledger.submit_spp($1, $2)"
+    case verify = "SELECT id, revision, state, number FROM ledger.verify_spp($1, $2, $3)"
+    case giveBack = "SELECT id, revision, state, number FROM ledger.return_spp($1, $2, $3)"
+    case approve = "SELECT id, revision, state, number FROM ledger.approve_spp($1, $2, $3)"
+    case reject = "SELECT id, revision, state, number FROM ledger.reject_spp($1, $2, $3)"
+    case pay = "SELECT id, revision, state, number, entry_id, entry_number FROM ledger.pay_spp($1, $2, $3)"
+    /// Newest first; after a row named by its day and id.
+    case list = """
+        SELECT s.id, s.village, s.year, s.number, s.kind, s.state, s.revision, s.book_date, s.purpose,
+             s.amount_sen,
+               s.origin, s.requester, s.verifier, s.approver, p.name AS requester_name
+          FROM ledger.spp AS s LEFT JOIN identity.person AS p ON p.regency = s.regency AND p.id = s.requester
+         WHERE s.regency = $1::bigint / 1000000 AND s.village = $1 AND s.year = $2
+           AND ($3::text IS NULL OR s.state = $3) AND ($4::text IS NULL OR s.purpose ILIKE '%' || $4 || '%')
+           AND ($5::text IS NULL OR EXISTS (
+                SELECT FROM ledger.spp_line AS l
+                 WHERE l.regency = s.regency AND l.spp_id = s.id AND l.activity = $5))
+           AND ($6::date IS NULL OR (s.book_date, s.id) < ($6, $7::uuid))
+         ORDER BY s.book_date DESC, s.id DESC LIMIT $8
+        """
+    case one = """
+        SELECT s.id, s.village, s.year, s.number, s.kind, s.state, s.revision, s.book_date, s.purpose,
+             s.amount_sen,
+               s.origin, s.requester, s.verifier, s.approver, s.payee, p.name AS requester_name
+          FROM ledger.spp AS s LEFT JOIN identity.person AS p ON p.regency = s.regency AND p.id = s.requester
+         WHERE s.regency = balai.regency() AND s.id = $1
+        """
+    case lines = """
+        SELECT l.activity, l.account, l.fund, l.sub_detail, l.amount_sen, k.name AS account_name,
+               a.name AS activity_name, c.limit_sen, c.requested_sen, c.reserved_sen, c.posted_sen,
+               coalesce(h.cash_sen, 0) AS cash_sen
+          FROM ledger.spp_line AS l
+          JOIN ledger.account AS k ON k.regency = l.regency AND k.year = l.year AND k.code = l.account
+          JOIN ledger.activity AS a ON a.regency = l.regency AND a.year = l.year AND a.code = l.activity
+          JOIN ledger.line_control AS c ON c.regency = l.regency AND c.village = l.village AND c.year = l.year
+               AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
+               AND c.sub_detail = l.sub_detail
+          LEFT JOIN ledger.cash_control AS h ON h.regency = l.regency AND h.village = l.village
+               AND h.year = l.year AND h.fund = l.fund
+         WHERE l.regency = balai.regency() AND l.spp_id = $1
+         ORDER BY l.activity, l.account, l.fund, l.sub_detail
+        """
+    case steps = """
+        SELECT s.verb, s.role, s.day, s.recorded_at, s.note, p.name FROM ledger.spp_step AS s
+          LEFT JOIN identity.person AS p ON p.regency = s.regency AND p.id = s.person
+         WHERE s.regency = balai.regency() AND s.spp_id = $1 ORDER BY s.revision
+        """
+    case entries = """
+        SELECT id, number, book_date, kind FROM ledger.entry
+         WHERE regency = balai.regency() AND document_id = $1 ORDER BY number
+        """
+    /// The posted lines a request can name, with what remains of each.
+    case available = """
+        SELECT c.activity, c.account, c.fund, c.sub_detail, k.name AS account_name, a.name AS activity_name,
+               c.limit_sen, c.requested_sen, c.reserved_sen, c.posted_sen, coalesce(h.cash_sen, 0) AS cash_sen
+          FROM ledger.line_control AS c
+          JOIN ledger.account AS k ON k.regency = c.regency AND k.year = c.year AND k.code = c.account
+          JOIN ledger.activity AS a ON a.regency = c.regency AND a.year = c.year AND a.code = c.activity
+          LEFT JOIN ledger.cash_control AS h ON h.regency = c.regency AND h.village = c.village
+               AND h.year = c.year AND h.fund = c.fund
+         WHERE c.regency = $1::bigint / 1000000 AND c.village = $1 AND c.year = $2
+         ORDER BY c.activity, c.account, c.fund, c.sub_detail
+        """
+}

@@ -24,6 +24,9 @@ struct DayCursor: Hashable, Sendable {
     let day: Day
     let id: UUID
 
+    /// The cursor that follows a row of that day and id.
+    static func text(_ day: String, _ id: UUID) -> String { "\(day),\(id.uuidString.lowercased())" }
+
     /// Reads `2026-03-01,018f…`.
     init(parsing text: String) throws(LedgerError) {
         let parts = text.split(separator: ",")

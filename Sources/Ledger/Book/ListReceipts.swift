@@ -52,7 +52,7 @@ public struct ListReceipts: Sendable {
         ) { rows throws(PostgresError) in try rows.values(Receipt.init(row:)) }
         let shown = Array(found.prefix(limit.rows))
         let next =
-            found.count > limit.rows ? shown.last.map { "\($0.day),\($0.id.uuidString.lowercased())" } : nil
+            found.count > limit.rows ? shown.last.map { DayCursor.text($0.day, $0.id) } : nil
         return Page(rows: shown, next: next)
     }
 }

@@ -32,8 +32,8 @@ public enum BudgetStatement: String, SQLStatement {
     case tree = """
         SELECT l.activity, coalesce(a.name, '') AS name, a.kind AS kind, k.side, l.fund,
                coalesce(sum(r.amount), 0)::bigint AS amount_sen, count(*) AS lines,
-               coalesce(sum(c.reserved_sen), 0)::bigint AS reserved_sen, coalesce(sum(c.posted_sen),
-                    0)::bigint AS posted_sen
+               coalesce(sum(c.reserved_sen), 0)::bigint AS reserved_sen,
+               coalesce(sum(c.posted_sen), 0)::bigint AS posted_sen
           FROM ledger.budget_line AS l
           LEFT JOIN (SELECT r.activity, r.account, r.fund, r.sub_detail, sum(r.amount_sen) AS amount
                        FROM ledger.rab_line AS r WHERE r.regency = balai.regency() AND r.version_id = $1
@@ -45,16 +45,15 @@ public enum BudgetStatement: String, SQLStatement {
                AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
                     AND c.sub_detail = l.sub_detail
           JOIN ledger.activity AS a ON a.regency = l.regency AND a.year = l.year AND a.code = l.activity
-         CROSS JOIN LATERAL (SELECT CASE WHEN l.account LIKE '4.%' THEN 'income'
-              WHEN l.account LIKE '5.%' THEN 'spending'
-                                         WHEN l.account LIKE '6.1.%' THEN 'financingIn'
-                                              ELSE 'financingOut' END AS side) AS k
+         CROSS JOIN LATERAL (
+               SELECT CASE WHEN l.account LIKE '4.%' THEN 'income' WHEN l.account LIKE '5.%' THEN 'spending'
+                           WHEN l.account LIKE '6.1.%' THEN 'financingIn' ELSE 'financingOut' END AS side) AS k
          WHERE l.regency = balai.regency() AND l.version_id = $1
          GROUP BY l.activity, a.name, a.kind, k.side, l.fund ORDER BY l.activity, k.side, l.fund
         """
     case groups = """
         SELECT code, name FROM ledger.activity WHERE regency = $1::bigint / 1000000 AND year = $2
-             AND level < 3 ORDER BY code
+           AND level < 3 ORDER BY code
         """
     case lines = """
         SELECT l.activity, l.account, k.name AS account_name, l.fund, l.sub_detail, l.name,

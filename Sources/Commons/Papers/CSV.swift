@@ -36,8 +36,8 @@ public enum CSVError: Error, Hashable, Sendable {
 
 /// Reads RFC 4180 record by record from a stream of bytes, holding one record at a time.
 ///
-/// A byte order mark is skipped; lines end with CRLF, LF or CR; empty lines are no records; a field that is not UTF-8
-/// is read as Latin-1 and `sawOtherEncoding` tells so.
+/// A byte order mark is skipped; lines end with CRLF, LF or CR; empty lines are no records; a field that is
+/// not UTF-8 is read as Latin-1 and `sawOtherEncoding` tells so.
 public struct CSVReader {
     /// True once a field was not UTF-8.
     public private(set) var sawOtherEncoding = false
@@ -161,7 +161,9 @@ public struct CSVReader {
     }
 
     private func append(_ byte: UInt8, to bytes: inout [UInt8]) throws(CSVError) {
-        guard bytes.count < limits.fieldBytes else { throw .fieldTooLong(line: line, limit: limits.fieldBytes) }
+        guard bytes.count < limits.fieldBytes else {
+            throw .fieldTooLong(line: line, limit: limits.fieldBytes)
+        }
         bytes.append(byte)
     }
 

@@ -8,7 +8,7 @@ public struct ReferenceList: Hashable, Sendable {
 
     /// Reads `NAME.tsv` of a folder.
     ///
-    /// - Throws: `.unreadable` where the file is not there, `.ragged` where a row has other columns than the head.
+    /// - Throws: `.unreadable` where the file is not there, `.ragged` where a row differs from the head.
     public init(_ name: String, in folder: URL) throws(ReferenceError) {
         let text: String
         do {

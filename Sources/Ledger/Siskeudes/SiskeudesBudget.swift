@@ -1,5 +1,4 @@
-/// A village budget (APBDes) as one posting of a Siskeudes export holds it: keys with their cost lines, in
-/// balance.
+/// A village budget (APBDes) as one posting of a Siskeudes export holds it: keys with their cost lines.
 public struct SiskeudesBudget: Hashable, Sendable {
     /// What was posted, Siskeudes `KdPosting`.
     public enum Posting: Int, Hashable, Sendable, CaseIterable, Comparable {
@@ -29,8 +28,7 @@ public struct SiskeudesBudget: Hashable, Sendable {
     }
 }
 
-/// One budget key: activity, account, fund source and sub-detail, with the cost lines (RAB) that make its
-/// amount.
+/// One budget key (activity, account, fund source, sub-detail) with the cost lines (RAB) that make its amount.
 public struct SiskeudesLine: Hashable, Sendable {
     public let key: SiskeudesKey
     /// Name of the sub-detail (`Ta_RABSub`), empty where the village gave none.

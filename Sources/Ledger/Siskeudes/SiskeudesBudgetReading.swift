@@ -16,7 +16,7 @@ extension SiskeudesReader {
 
     private typealias CostLines = [SiskeudesKey: [Int: SiskeudesRABLine]]
 
-    /// One budget a posting, oldest first; each in balance, each key equal to its cost lines, or a problem is noted.
+    /// One budget a posting, oldest first; what is out of balance or differs from its cost lines is noted.
     mutating func readBudgets(
         _ posted: SiskeudesTable, year: Int, activities: Set<String>
     ) throws(SiskeudesProblem) -> [SiskeudesBudget] {
@@ -51,7 +51,8 @@ extension SiskeudesReader {
     ) throws(SiskeudesProblem) -> [SiskeudesBudget.Posting: [SiskeudesTable.Row]] {
         var postings: [SiskeudesBudget.Posting: [SiskeudesTable.Row]] = [:]
         for row in posted.rows {
-            guard let number = Int(row["KdPosting"]), let posting = SiskeudesBudget.Posting(rawValue: number) else {
+            guard let number = Int(row["KdPosting"]), let posting = SiskeudesBudget.Posting(rawValue: number)
+            else {
                 throw row.malformed("KdPosting")
             }
             postings[posting, default: []].append(row)
@@ -67,7 +68,9 @@ extension SiskeudesReader {
         }
     }
 
-    private mutating func postedKeys(_ rows: [SiskeudesTable.Row], _ columns: Columns) -> [SiskeudesKey: Int64] {
+    private mutating func postedKeys(_ rows: [SiskeudesTable.Row], _ columns: Columns) -> [SiskeudesKey:
+        Int64]
+    {
         var posted: [SiskeudesKey: Int64] = [:]
         for row in rows {
             do throws(SiskeudesProblem) {
@@ -99,7 +102,8 @@ extension SiskeudesReader {
                 }
                 let description = row["Uraian"]
                 let line = SiskeudesRABLine(
-                    ordinal: ordinal, description: description.isEmpty ? "-" : String(description.prefix(500)),
+                    ordinal: ordinal,
+                    description: description.isEmpty ? "-" : String(description.prefix(500)),
                     volume: try row.volume(columns.volume), unit: String(row["Satuan"].prefix(50)),
                     unitPriceSen: try amount(row, columns.price), amountSen: try amount(row, columns.amount))
                 lines[key, default: [:]][ordinal] = line
@@ -112,7 +116,9 @@ extension SiskeudesReader {
     }
 
     /// - Throws: `.malformedValue` also for a negative amount: budgets have none.
-    private mutating func amount(_ row: SiskeudesTable.Row, _ column: String) throws(SiskeudesProblem) -> Int64 {
+    private mutating func amount(_ row: SiskeudesTable.Row, _ column: String) throws(SiskeudesProblem)
+        -> Int64
+    {
         var isRounded = false
         let sen = try row.sen(column, rounded: &isRounded)
         guard sen >= 0 else { throw row.malformed(column) }
@@ -158,13 +164,16 @@ extension SiskeudesReader {
                     posting: posting, sourcesSen: totals.incomeSen + totals.financingInSen,
                     usesSen: totals.spendingSen + totals.financingOutSen))
         }
-        for (fund, totals) in budget.totalsByFund.sorted(by: { $0.key < $1.key }) where totals.differenceSen != 0 {
+        for (fund, totals) in budget.totalsByFund.sorted(by: { $0.key < $1.key })
+        where totals.differenceSen != 0 {
             problems.append(
                 .fundUnbalanced(
                     posting: posting, fund: fund, sourcesSen: totals.incomeSen + totals.financingInSen,
                     usesSen: totals.spendingSen + totals.financingOutSen))
         }
-        let used = Set(budget.lines.map(\.activity)).subtracting(activities).subtracting([SiskeudesCodes.noActivity])
+        let used = Set(budget.lines.map(\.activity)).subtracting(activities).subtracting([
+            SiskeudesCodes.noActivity
+        ])
         warnings += used.sorted().map { .activityNotPlanned($0) }
     }
 
@@ -187,7 +196,8 @@ extension SiskeudesReader {
         }
         for row in try rows("Ta_RAB", year: year) {
             let subDetail = try row.subDetail()
-            guard let activity = codes.activity(row, "Kd_Keg"), let account = codes.account(row, "Kd_Rincian") else {
+            guard let activity = codes.activity(row, "Kd_Keg"), let account = codes.account(row, "Kd_Rincian")
+            else {
                 continue
             }
             let name = "\(activity) \(account) \(subDetail)"
@@ -199,13 +209,16 @@ extension SiskeudesReader {
         }
     }
 
-    private static func headerKey(_ key: SiskeudesKey) -> String { "\(key.activity) \(key.account) \(key.subDetail)" }
+    private static func headerKey(_ key: SiskeudesKey) -> String {
+        "\(key.activity) \(key.account) \(key.subDetail)"
+    }
 
     private mutating func subDetailNames(year: Int) throws(SiskeudesProblem) -> [String: String] {
         var names: [String: String] = [:]
         for row in try rows("Ta_RABSub", year: year) {
             let subDetail = try row.subDetail()
-            guard let activity = codes.activity(row, "Kd_Keg"), let account = codes.account(row, "Kd_Rincian") else {
+            guard let activity = codes.activity(row, "Kd_Keg"), let account = codes.account(row, "Kd_Rincian")
+            else {
                 continue
             }
             names["\(activity) \(account) \(subDetail)"] = String(row["Nama_SubRinci"].prefix(500))

@@ -61,7 +61,9 @@ struct SiskeudesCodes {
         switch reference.activity(spelling) {
         case .national(let entry): return entry.code
         case .county(let code):
-            guard let named = activityNames[spelling], !named.name.isEmpty else { return unknown(row, column) }
+            guard let named = activityNames[spelling], !named.name.isEmpty else {
+                return unknown(row, column)
+            }
             countyCodes["activity \(code)"] = SiskeudesCountyCode(
                 list: .activity, code: code, name: named.name, kind: named.kind)
             return code
@@ -80,7 +82,8 @@ struct SiskeudesCodes {
             return entry.code
         case .county(let code):
             guard let name = accountNames[spelling], !name.isEmpty else { return unknown(row, column) }
-            countyCodes["account \(code)"] = SiskeudesCountyCode(list: .account, code: code, name: name, kind: nil)
+            countyCodes["account \(code)"] = SiskeudesCountyCode(
+                list: .account, code: code, name: name, kind: nil)
             return code
         case nil: return unknown(row, column)
         }
@@ -95,7 +98,8 @@ struct SiskeudesCodes {
 
     private mutating func unknown(_ row: SiskeudesTable.Row, _ column: String) -> String? {
         problems.append(
-            .unknownCode(table: row.table, line: row.line, column: column, code: String(row[column].prefix(60))))
+            .unknownCode(
+                table: row.table, line: row.line, column: column, code: String(row[column].prefix(60))))
         return nil
     }
 

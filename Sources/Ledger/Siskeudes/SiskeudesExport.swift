@@ -1,5 +1,4 @@
-/// What one Siskeudes export says about one village and year: its place, codes, budgets, vouchers, and what
-/// was odd.
+/// What one Siskeudes export says about one village and year: place, codes, budgets, vouchers, oddities.
 public struct SiskeudesExport: Hashable, Sendable {
     public let place: SiskeudesPlace
     public let year: Int

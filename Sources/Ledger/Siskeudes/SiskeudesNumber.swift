@@ -1,9 +1,9 @@
-/// Numbers as an export writes them: a dot for decimals, now and then an exponent, floating-point dust at the end.
+/// Numbers as an export writes them: a dot for decimals, at times an exponent or floating-point dust.
 enum SiskeudesNumber {
-    /// One trillion rupiah: past every village, and far enough from the end of `Int64` that sums can't overflow.
+    /// One trillion rupiah: past every village, and far enough from `Int64`'s end that sums can't overflow.
     static let limitSen: Int64 = 100_000_000_000_000
 
-    /// An amount in sen, rounded half up (away from zero) to the sen; `isRounded` tells that digits were lost.
+    /// An amount rounded half away from zero to the sen; `isRounded` tells that digits were lost.
     static func sen(_ text: String) -> (sen: Int64, isRounded: Bool)? {
         guard let scaled = scaled(text, places: 2), abs(scaled.value) <= limitSen else { return nil }
         return (scaled.value, scaled.isRounded)
@@ -11,7 +11,9 @@ enum SiskeudesNumber {
 
     /// A volume as a decimal with at most four places and no needless zeros.
     static func volume(_ text: String) -> String? {
-        guard let scaled = scaled(text, places: 4), (0...99_999_999_999_999).contains(scaled.value) else { return nil }
+        guard let scaled = scaled(text, places: 4), (0...99_999_999_999_999).contains(scaled.value) else {
+            return nil
+        }
         let whole = scaled.value / 10_000
         var decimals = String(10_000 + scaled.value % 10_000).dropFirst()
         while decimals.last == "0" { decimals.removeLast() }
@@ -39,7 +41,9 @@ enum SiskeudesNumber {
             body = body[..<mark]
         }
         let halves = body.split(separator: ".", omittingEmptySubsequences: false)
-        guard (1...2).contains(halves.count), !halves[0].isEmpty, halves.last?.isEmpty == false else { return nil }
+        guard (1...2).contains(halves.count), !halves[0].isEmpty, halves.last?.isEmpty == false else {
+            return nil
+        }
         let digits = halves.joined()
         guard digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
         let kept = halves[0].utf8.count + exponent + places

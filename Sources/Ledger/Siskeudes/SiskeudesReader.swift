@@ -49,9 +49,12 @@ public struct SiskeudesReader {
         let budgets = try readBudgets(posted, year: year, activities: Set(activities.map(\.code)))
         let vouchers = try readVouchers(year: year, budget: budgets.last)
         try tables.countTheRest(village: local)
-        guard problems.isEmpty, codes.problems.isEmpty else { throw SiskeudesRefusal(codes.problems + problems) }
+        guard problems.isEmpty, codes.problems.isEmpty else {
+            throw SiskeudesRefusal(codes.problems + problems)
+        }
         let others = posted.otherVillages.sorted()
-        let found = (others.isEmpty ? [] : [.otherVillages(others)]) + tables.warnings + codes.warnings + warnings
+        let found =
+            (others.isEmpty ? [] : [.otherVillages(others)]) + tables.warnings + codes.warnings + warnings
         return SiskeudesExport(
             place: place, year: year, version: version, activities: activities,
             countyCodes: codes.countyCodes.values.sorted(), budgets: budgets, vouchers: vouchers,
@@ -103,19 +106,25 @@ extension SiskeudesPlace {
         let known = (started.rows.isEmpty ? villages : started).rows.map { "\(regency).\($0["Kd_Desa"])" }
             .map { dotted($0.filter(\.isNumber)) }.sorted()
         let digits = text.filter { $0 != "." }
-        let unknown = SiskeudesProblem.villageNotInExport(String(text.prefix(40)), known: Array(Set(known)).sorted())
-        guard digits.utf8.count == 6 || digits.utf8.count == 10, digits.utf8.allSatisfy({ (48...57).contains($0) })
+        let unknown = SiskeudesProblem.villageNotInExport(
+            String(text.prefix(40)), known: Array(Set(known)).sorted())
+        guard digits.utf8.count == 6 || digits.utf8.count == 10,
+            digits.utf8.allSatisfy({ (48...57).contains($0) })
         else { throw unknown }
         let full = digits.utf8.count == 6 ? regency + digits : digits
         guard localCode != nil || full.hasPrefix(regency), let number = Int64(full) else { throw unknown }
         let tail = full.suffix(6)
         let local = (localCode ?? "\(tail.prefix(2)).\(tail.suffix(4))").withoutLastDot
-        guard let village = villages.rows.first(where: { $0["Kd_Desa"].withoutLastDot == local }) else { throw unknown }
+        guard let village = villages.rows.first(where: { $0["Kd_Desa"].withoutLastDot == local }) else {
+            throw unknown
+        }
         let districts = try tables.read("Ref_Kecamatan").rows
         let district = districts.first { twoDigits($0["Kd_Kec"]) == local.prefix(2) }
         return SiskeudesPlace(
-            village: number, localCode: local, villageName: shown(village["Nama_Desa"], dropping: ["PEMERINTAH", "DESA"]),
-            districtName: shown(district?["Nama_Kecamatan"] ?? String(local.prefix(2)), dropping: ["KECAMATAN"]),
+            village: number, localCode: local,
+            villageName: shown(village["Nama_Desa"], dropping: ["PEMERINTAH", "DESA"]),
+            districtName: shown(
+                district?["Nama_Kecamatan"] ?? String(local.prefix(2)), dropping: ["KECAMATAN"]),
             regencyName: shown(government["Nama_Pemda"], dropping: ["PEMERINTAH", "KABUPATEN"]),
             provinceName: shown(government["Nama_Provinsi"], dropping: ["PEMERINTAH", "PROVINSI"]))
     }
@@ -125,7 +134,8 @@ extension SiskeudesPlace {
     private static func dotted(_ digits: String) -> String {
         let parts = Array(digits)
         guard parts.count == 10 else { return digits }
-        return [parts[0..<2], parts[2..<4], parts[4..<6], parts[6..<10]].map { String($0) }.joined(separator: ".")
+        return [parts[0..<2], parts[2..<4], parts[4..<6], parts[6..<10]].map { String($0) }.joined(
+            separator: ".")
     }
 
     /// `PEMERINTAH DESA CIPAR-PARE` as `Cipar-Pare`.

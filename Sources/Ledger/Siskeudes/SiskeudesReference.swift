@@ -1,7 +1,7 @@
 public import Commons
 public import Foundation
 
-/// The lists a Siskeudes export is read against: national codes with their Siskeudes spelling, and the known columns.
+/// The lists a Siskeudes export is read against: national codes as Siskeudes spells them, and known columns.
 public struct SiskeudesReference: Sendable {
     /// An activity or account of the national list.
     struct Entry: Hashable, Sendable {
@@ -24,7 +24,7 @@ public struct SiskeudesReference: Sendable {
     private var funds: [String: String] = [:]
     private var columns: [String: Set<String>] = [:]
 
-    /// Rows of `schema/reference/{activities,accounts,fund_sources,siskeudes_columns}.tsv`, each by its column names.
+    /// Rows of the lists of `schema/reference`, each value by the name of its column.
     public init(
         activities: [[String: String]], accounts: [[String: String]], funds: [[String: String]],
         columns: [[String: String]]
@@ -70,7 +70,8 @@ public struct SiskeudesReference: Sendable {
         guard Self.isSlot(spelling), activitySlots.contains(Self.stem(spelling)) else { return nil }
         let parts = spelling.split(separator: ".")
         return .county(
-            (parts.dropLast().map { String(Int($0) ?? 0) } + parts.suffix(1).map(String.init)).joined(separator: "."))
+            (parts.dropLast().map { String(Int($0) ?? 0) } + parts.suffix(1).map(String.init)).joined(
+                separator: "."))
     }
 
     /// `5.2.2.93`, without the last dot; nil where no list has it.

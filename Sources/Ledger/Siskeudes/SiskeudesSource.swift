@@ -13,7 +13,8 @@ public enum SiskeudesSource: Sendable {
     func files() throws(SiskeudesProblem) -> [String: String] {
         switch self {
         case .texts(let texts):
-            return Dictionary(texts.keys.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+            return Dictionary(
+                texts.keys.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
         case .folder(let folder):
             let names: [String]
             do { names = try FileManager.default.contentsOfDirectory(atPath: folder.path) } catch {
@@ -58,7 +59,8 @@ enum SiskeudesSchema {
         "Ta_RAB": ["Tahun", "Kd_Desa", "Kd_Keg", "Kd_Rincian", "Kd_SubRinci", "Anggaran"],
         "Ta_RABSub": ["Tahun", "Kd_Desa", "Kd_Keg", "Kd_Rincian", "Kd_SubRinci", "Nama_SubRinci"],
         "Ta_RABRinci": [
-            "Tahun", "Kd_Desa", "Kd_Keg", "Kd_Rincian", "Kd_SubRinci", "No_Urut", "SumberDana", "Uraian", "Satuan",
+            "Tahun", "Kd_Desa", "Kd_Keg", "Kd_Rincian", "Kd_SubRinci", "No_Urut", "SumberDana", "Uraian",
+            "Satuan",
             "JmlSatuan", "HrgSatuan", "Anggaran",
         ],
         "Ta_TBP": ["Tahun", "Kd_Desa", "No_Bukti", "Tgl_Bukti", "Jumlah", "KdBayar"],
@@ -66,7 +68,8 @@ enum SiskeudesSchema {
         "Ta_SPP": ["Tahun", "Kd_Desa", "No_SPP", "Tgl_SPP", "Jn_SPP", "Jumlah", "Status"],
         "Ta_SPPRinci": ["Tahun", "Kd_Desa", "No_SPP", "Kd_Keg", "Kd_Rincian", "Sumberdana", "Nilai"],
         "Ta_SPPBukti": [
-            "Tahun", "Kd_Desa", "No_SPP", "Kd_Keg", "Kd_Rincian", "Sumberdana", "No_Bukti", "Tgl_Bukti", "Nilai",
+            "Tahun", "Kd_Desa", "No_SPP", "Kd_Keg", "Kd_Rincian", "Sumberdana", "No_Bukti", "Tgl_Bukti",
+            "Nilai",
         ],
         "Ta_SPPPot": ["Tahun", "Kd_Desa", "No_SPP", "No_Bukti", "Kd_Rincian", "Nilai"],
         "Ta_Pencairan": ["Tahun", "Kd_Desa", "No_Cek", "No_SPP", "Tgl_Cek", "Jumlah", "KdBayar"],
@@ -80,7 +83,7 @@ enum SiskeudesSchema {
         "Ta_RABRinci": ["JmlSatuanPAK", "HrgSatuanPAK", "AnggaranStlhPAK"],
     ]
 
-    /// Accounts of the makers' program, left out of exports on purpose; their absence or presence says nothing.
+    /// The program's own user accounts, left out of exports on purpose.
     static let silent: Set<String> = ["Ta_UserID", "Ta_UserDesa", "Ta_UserLog", "Ta_UserMenu"]
 }
 
@@ -175,7 +178,8 @@ extension CSVError {
     /// The line of the fault, where there is one.
     var line: Int? {
         switch self {
-        case .strayQuote(let line), .unclosedQuote(let line), .fieldTooLong(let line, _), .tooManyFields(let line, _):
+        case .strayQuote(let line), .unclosedQuote(let line), .fieldTooLong(let line, _),
+            .tooManyFields(let line, _):
             line
         case .tooManyRows, .unreadable: nil
         }

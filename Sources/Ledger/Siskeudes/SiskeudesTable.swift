@@ -31,7 +31,8 @@ struct SiskeudesTable {
         self.name = name
         columns = header.map(\.trimmed)
         positions = Dictionary(
-            columns.enumerated().map { ($0.element.lowercased(), $0.offset) }, uniquingKeysWith: { first, _ in first })
+            columns.enumerated().map { ($0.element.lowercased(), $0.offset) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     func has(_ column: String) -> Bool { positions[column.lowercased()] != nil }
@@ -114,14 +115,17 @@ enum SiskeudesDay {
             return format(year, month, day)
         }
         let parts = date.split(separator: "/").map { Int($0) }
-        guard parts.count == 3, let month = parts[0], let day = parts[1], let year = parts[2] else { return nil }
+        guard parts.count == 3, let month = parts[0], let day = parts[1], let year = parts[2] else {
+            return nil
+        }
         return format(year < 100 ? 2000 + year : year, month, day)
     }
 
     private static func format(_ year: Int, _ month: Int, _ day: Int) -> String? {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-        guard (1990...2100).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day) else {
+        guard (1990...2100).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day)
+        else {
             return nil
         }
         return "\(year)-\(month < 10 ? "0" : "")\(month)-\(day < 10 ? "0" : "")\(day)"
@@ -130,7 +134,8 @@ enum SiskeudesDay {
 
 extension String {
     var trimmed: String {
-        guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+        guard let first = firstIndex(where: { !$0.isWhitespace }),
+            let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])
     }

@@ -1,6 +1,8 @@
 /// The documents of the year: read as they were, with what does not agree listed.
 extension SiskeudesReader {
-    mutating func readVouchers(year: Int, budget: SiskeudesBudget?) throws(SiskeudesProblem) -> SiskeudesVouchers {
+    mutating func readVouchers(year: Int, budget: SiskeudesBudget?) throws(SiskeudesProblem)
+        -> SiskeudesVouchers
+    {
         var vouchers = SiskeudesVouchers()
         vouchers.receipts = try readReceipts(year: year)
         vouchers.requests = try readRequests(year: year)
@@ -41,13 +43,17 @@ extension SiskeudesReader {
         let deductions = try deductionsByNumber(year: year)
         var requests: [SiskeudesRequest] = []
         for row in try rows("Ta_SPP", year: year) {
-            guard let kind = SiskeudesRequest.Kind(rawValue: row["Jn_SPP"]) else { throw row.malformed("Jn_SPP") }
+            guard let kind = SiskeudesRequest.Kind(rawValue: row["Jn_SPP"]) else {
+                throw row.malformed("Jn_SPP")
+            }
             let number = row["No_SPP"]
             requests.append(
                 SiskeudesRequest(
                     number: number, day: try row.day("Tgl_SPP"), kind: kind, purpose: row["Keterangan"],
-                    headerSen: try row.sen("Jumlah"), deductionSen: try row.sen("Potongan"), status: row["Status"],
-                    lines: lines[number] ?? [], proofs: proofs[number] ?? [], deductions: deductions[number] ?? []))
+                    headerSen: try row.sen("Jumlah"), deductionSen: try row.sen("Potongan"),
+                    status: row["Status"],
+                    lines: lines[number] ?? [], proofs: proofs[number] ?? [],
+                    deductions: deductions[number] ?? []))
         }
         return requests.sorted { $0.number < $1.number }
     }
@@ -58,7 +64,8 @@ extension SiskeudesReader {
         var lines: [String: [SiskeudesVoucherLine]] = [:]
         for row in try rows(table, year: year) {
             guard let key = try codes.key(row) else { continue }
-            lines[row[column], default: []].append(SiskeudesVoucherLine(key: key, amountSen: try row.sen("Nilai")))
+            lines[row[column], default: []].append(
+                SiskeudesVoucherLine(key: key, amountSen: try row.sen("Nilai")))
         }
         return lines
     }
@@ -69,18 +76,22 @@ extension SiskeudesReader {
             guard let key = try codes.key(row) else { continue }
             proofs[row["No_SPP"], default: []].append(
                 SiskeudesProof(
-                    number: row["No_Bukti"], day: try row.day("Tgl_Bukti"), key: key, payee: row["Nm_Penerima"],
+                    number: row["No_Bukti"], day: try row.day("Tgl_Bukti"), key: key,
+                    payee: row["Nm_Penerima"],
                     purpose: row["Keterangan"], amountSen: try row.sen("Nilai")))
         }
         return proofs
     }
 
-    private mutating func deductionsByNumber(year: Int) throws(SiskeudesProblem) -> [String: [SiskeudesDeduction]] {
+    private mutating func deductionsByNumber(year: Int) throws(SiskeudesProblem) -> [String:
+        [SiskeudesDeduction]]
+    {
         var deductions: [String: [SiskeudesDeduction]] = [:]
         for row in try rows("Ta_SPPPot", year: year) {
             guard let account = codes.account(row, "Kd_Rincian") else { continue }
             deductions[row["No_SPP"], default: []].append(
-                SiskeudesDeduction(proofNumber: row["No_Bukti"], account: account, amountSen: try row.sen("Nilai")))
+                SiskeudesDeduction(
+                    proofNumber: row["No_Bukti"], account: account, amountSen: try row.sen("Nilai")))
         }
         return deductions
     }
@@ -134,7 +145,8 @@ extension SiskeudesReader {
             vouchers.requests.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         for payment in vouchers.payments {
             guard let request = requests[payment.requestNumber] else {
-                warnings.append(.paymentDiffers(number: payment.number, paymentSen: payment.amountSen, requestSen: 0))
+                warnings.append(
+                    .paymentDiffers(number: payment.number, paymentSen: payment.amountSen, requestSen: 0))
                 continue
             }
             if payment.amountSen != request.headerSen {

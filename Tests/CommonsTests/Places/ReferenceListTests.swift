@@ -18,7 +18,9 @@ import Testing
             try ReferenceList("x", parsing: "a\tb\n1\t2\n1\t2\t3\n")
         }
         #expect(throws: ReferenceError.empty(list: "x")) { try ReferenceList("x", parsing: "") }
-        #expect(throws: ReferenceError.unreadable(list: "nothing")) { try ReferenceList("nothing", in: folder) }
+        #expect(throws: ReferenceError.unreadable(list: "nothing")) {
+            try ReferenceList("nothing", in: folder)
+        }
     }
 
     @Test(arguments: [

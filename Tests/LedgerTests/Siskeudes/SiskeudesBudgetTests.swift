@@ -76,7 +76,8 @@ import Testing
         var export = SampleExport()
         for table in ["Ta_Anggaran", "Ta_RABRinci"] {
             export.replace("7000000", with: "6999999", in: table)
-            export.replace("4.2.3.01.,01,3000000,0,3000000", with: "4.2.3.01.,01,3000001,0,3000001", in: table)
+            export.replace(
+                "4.2.3.01.,01,3000000,0,3000000", with: "4.2.3.01.,01,3000001,0,3000001", in: table)
             export.replace("ADD,Ls,1,3000000,3000000,", with: "ADD,Ls,1,3000001,3000001,", in: table)
         }
         let expected: [SiskeudesProblem] = [
@@ -119,15 +120,24 @@ import Testing
 
     @Test func `a key or a cost line that stands twice is refused`() throws {
         var export = SampleExport()
-        let row = "2026,99.2001.,99.2001.02.03.10.,5.3.5.01.,01,02,DDS,Semen,Sak,50,50000,2500000,50,50000,2500000"
+        let row =
+            "2026,99.2001.,99.2001.02.03.10.,5.3.5.01.,01,02,DDS,Semen,Sak,50,50000,2500000,50,50000,2500000"
         export.append(row, to: "Ta_RABRinci")
-        #expect(try export.problems() == [.doubleRow(table: "Ta_RABRinci", line: 8, key: "2.3.10 5.3.5.01 DDS 01 2")])
+        #expect(
+            try export.problems() == [
+                .doubleRow(table: "Ta_RABRinci", line: 8, key: "2.3.10 5.3.5.01 DDS 01 2")
+            ])
         var posted = SampleExport()
         posted.append("2,2026,5.3.5.01.,01,0,0,0,99.2001.02.03.10.,DDS,99.2001.,", to: "Ta_Anggaran")
-        #expect(try posted.problems() == [.doubleRow(table: "Ta_Anggaran", line: 7, key: "2.3.10 5.3.5.01 DDS 01")])
+        #expect(
+            try posted.problems() == [
+                .doubleRow(table: "Ta_Anggaran", line: 7, key: "2.3.10 5.3.5.01 DDS 01")
+            ])
     }
 
-    @Test(arguments: ["-5000000", "lima juta", "5.000.000", "5,0", "1e40", "NaN", "0x10", "200000000000000000000"])
+    @Test(arguments: [
+        "-5000000", "lima juta", "5.000.000", "5,0", "1e40", "NaN", "0x10", "200000000000000000000",
+    ])
     func `a posted amount that is no amount is refused by its line`(_ amount: String) throws {
         var export = SampleExport()
         export.replace("5000000,0,5000000", with: "\"\(amount)\",0,5000000", in: "Ta_Anggaran")

@@ -61,7 +61,8 @@ import Testing
         #expect(read.budgets.first?.totals.differenceSen == 0)
     }
 
-    @Test func `an unknown table and an unknown column are listed, a program's own accounts are not`() throws {
+    @Test func `an unknown table and an unknown column are listed, a program's own accounts are not`() throws
+    {
         var export = SampleExport()
         export.tables["Ta_Baru"] = "a,b\n1,2\n"
         export.tables["Ta_UserID"] = "a\n"
@@ -80,7 +81,9 @@ import Testing
         #expect(read.budgets.first?.totals.incomeSen == 1_000_000_000)
     }
 
-    @Test(arguments: ["Ref_Version", "Ta_RAB", "Ta_RABRinci", "Ta_Anggaran", "Ta_Kegiatan", "Ta_Pemda", "Ref_Desa"])
+    @Test(arguments: [
+        "Ref_Version", "Ta_RAB", "Ta_RABRinci", "Ta_Anggaran", "Ta_Kegiatan", "Ta_Pemda", "Ref_Desa",
+    ])
     func `a folder without a table that makes the budget is no export`(_ table: String) throws {
         var export = SampleExport()
         export.tables[table] = nil
@@ -104,7 +107,9 @@ import Testing
 
     @Test func `an export without this village's budget, or with two years of it, is refused`() throws {
         var empty = SampleExport()
-        empty.tables["Ta_Anggaran"] = empty.tables["Ta_Anggaran"]?.split(separator: "\n").first.map { "\($0)\n" }
+        empty.tables["Ta_Anggaran"] = empty.tables["Ta_Anggaran"]?.split(separator: "\n").first.map {
+            "\($0)\n"
+        }
         #expect(try empty.problems() == [.noBudget(village: "99.2001")])
         var double = SampleExport()
         double.append("2,2025,4.2.1.01.,01,9,0,9,99.2001.00.00.00.,DDS,99.2001.,", to: "Ta_Anggaran")

@@ -22,7 +22,8 @@ import Testing
         export.append("2026,0002/SPP,2026-02-11 00:00:00,UM,99.2001.,Kosong,100000,0,1", to: "Ta_SPP")
         let warnings = try export.read().warnings
         #expect(
-            warnings.contains(.headerDiffers(number: "0001/SPP", headerSen: 25_000_100, linesSen: 25_000_000)))
+            warnings.contains(.headerDiffers(number: "0001/SPP", headerSen: 25_000_100, linesSen: 25_000_000))
+        )
         #expect(warnings.contains(.requestWithoutLines(number: "0002/SPP", headerSen: 10_000_000)))
         #expect(warnings.contains(.requestTotalsDiffer(headersSen: 35_000_100, linesSen: 25_000_000)))
         #expect(warnings.contains(.requestsUnpaid(1)))
@@ -40,7 +41,9 @@ import Testing
 
     @Test func `a payment that is not its request, or older than it, is said`() throws {
         var export = SampleExport()
-        export.replace("2026-02-12 00:00:00,99.2001.,Siltap,250000", with: "2026-02-09,99.2001.,Siltap,249999", in: "Ta_Pencairan")
+        export.replace(
+            "2026-02-12 00:00:00,99.2001.,Siltap,250000", with: "2026-02-09,99.2001.,Siltap,249999",
+            in: "Ta_Pencairan")
         let warnings = try export.read().warnings
         #expect(
             warnings.contains(
@@ -69,11 +72,13 @@ import Testing
         var export = SampleExport()
         export.replace("2026-02-10 00:00:00", with: day, in: "Ta_SPP")
         #expect(
-            try export.problems() == [.malformedValue(table: "Ta_SPP", line: 2, column: "Tgl_SPP", value: day)])
+            try export.problems() == [
+                .malformedValue(table: "Ta_SPP", line: 2, column: "Tgl_SPP", value: day)
+            ])
     }
 }
 
-/// Goal: the real export of 2019 comes out as FACTS.md counts it. Runs where the shared material lies beside the checkout.
+/// Goal: the real export of 2019 comes out as it was counted by hand. Runs where the shared material is.
 @Suite(.enabled(if: RealExport.exists, "../shared/domain/siskeudes2019 is not here"))
 struct RealExportTests {
     @Test func `income and financing equal spending and financing, 1_459_971_435 rupiah`() throws {
@@ -97,7 +102,8 @@ struct RealExportTests {
     @Test func `the funds balance one by one`() throws {
         let funds = try #require(try RealExport.read().budgets.last?.totalsByFund)
         let expected = [
-            "DDS": 78_674_779_900, "ADD": 63_799_037_600, "PBH": 2_763_326_000, "PAD": 600_000_000, "DLL": 160_000_000,
+            "DDS": 78_674_779_900, "ADD": 63_799_037_600, "PBH": 2_763_326_000, "PAD": 600_000_000,
+            "DLL": 160_000_000,
         ].mapValues { Int64($0) }
         #expect(funds.mapValues(\.incomeSen) == expected)
         #expect(funds.mapValues(\.spendingSen) == expected)
@@ -113,10 +119,14 @@ struct RealExportTests {
         #expect(vouchers.receipts.map(\.headerSen).reduce(0, +) == 37_118_384_739)
         #expect(vouchers.transfers.map(\.amountSen).reduce(0, +) == 37_080_000_000)
         #expect(
-            export.warnings.contains(.requestTotalsDiffer(headersSen: 83_340_270_000, linesSen: 65_318_470_000)))
+            export.warnings.contains(
+                .requestTotalsDiffer(headersSen: 83_340_270_000, linesSen: 65_318_470_000)))
         #expect(export.warnings.contains(.requestsUnpaid(21)))
         #expect(export.warnings.contains(.zeroReceipt(number: "0011/TBP/04.2014/2019")))
-        #expect(export.warnings.contains { if case .dayOutsideYear(_, let day) = $0 { day.hasPrefix("2018-") } else { false } })
+        #expect(
+            export.warnings.contains {
+                if case .dayOutsideYear(_, let day) = $0 { day.hasPrefix("2018-") } else { false }
+            })
         #expect(export.warnings.count { if case .requestWithoutLines = $0 { true } else { false } } == 8)
     }
 }
@@ -129,6 +139,7 @@ enum RealExport {
     static var exists: Bool { FileManager.default.fileExists(atPath: folder.path) }
 
     static func read() throws -> SiskeudesExport {
-        try SiskeudesReader.read(.folder(folder), village: "11.75.04.2014", reference: SampleExport.reference.get())
+        try SiskeudesReader.read(
+            .folder(folder), village: "11.75.04.2014", reference: SampleExport.reference.get())
     }
 }

@@ -28,7 +28,7 @@ public struct SiskeudesBudget: Hashable, Sendable {
     }
 }
 
-/// One budget key (activity, account, fund source, sub-detail) with the cost lines (RAB) that make its amount.
+/// One budget key (activity, account, fund source, sub-detail) with the cost lines (RAB) that make it.
 public struct SiskeudesLine: Hashable, Sendable {
     public let key: SiskeudesKey
     /// Name of the sub-detail (`Ta_RABSub`), empty where the village gave none.

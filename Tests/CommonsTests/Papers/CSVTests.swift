@@ -2,7 +2,7 @@ import Commons
 import Foundation
 import Testing
 
-/// Goal: what a spreadsheet or Access writes is read field by field; a broken or greedy file is refused by line.
+/// Goal: what a spreadsheet or Access writes is read field by field; a broken or greedy file is refused.
 @Suite struct CSVTests {
     private func rows(_ text: String, limits: CSVLimits = CSVLimits()) throws -> [[String]] {
         var reader = CSVReader(bytes: Array(text.utf8), limits: limits)

@@ -55,4 +55,63 @@ struct RealDataTests {
             #expect(map.code(at: position) == Int64(code), "\(row["name"] ?? "")")
         }
     }
+
+    @Test func `all boundaries are valid`() throws {
+        let engine = try GeometryEngine()
+        for village in map.villages {
+            #expect(throws: Never.self) { try engine.validate(village.boundary) }
+        }
+    }
+
+    @Test func `random points and border points lie where GEOS puts them`() throws {
+        let engine = try GeometryEngine()
+        var samples = Samples(seed: 30)
+        var points: [Position] = []
+        for _ in 0..<1_500 { points.append(try samples.position(within: .banyuwangi)) }
+        for village in map.villages {
+            let rings = village.boundary.polygons.flatMap(\.rings)
+            let vertices = rings[samples.whole(0...rings.count - 1)].vertices
+            let place = samples.whole(1...vertices.count - 1)
+            let (from, to) = (vertices[place - 1], vertices[place])
+            points.append(from)
+            points.append(
+                try position(
+                    (from.longitude + to.longitude) / 2, (from.latitude + to.latitude) / 2))
+            points.append(samples.position(near: from, within: 5))
+        }
+        for village in map.villages {
+            let prepared = try engine.prepare(village.boundary)
+            let box = village.boundary.bounds
+            for point in points where box.contains(point) {
+                let holds = map.codes(at: point).contains(village.code)
+                if try prepared.contains(.point(point)) { #expect(holds, "\(point)") }
+                if try !prepared.covers(.point(point)) { #expect(!holds, "\(point)") }
+            }
+            for point in points.prefix(50) where !box.contains(point) {
+                #expect(!map.codes(at: point).contains(village.code))
+            }
+        }
+    }
+
+    @Test func `border points are told apart by the same rule each time`() throws {
+        for village in map.villages.prefix(40) {
+            for vertex in village.boundary.polygons[0].outer.vertices {
+                let answer = map.locate(vertex)
+                #expect(answer.code != nil)
+                #expect(answer == map.locate(vertex))
+            }
+        }
+    }
+
+    @Test func `the 25 kecamatan load, are valid and cover the same land`() throws {
+        let kecamatan = try GeoJSON.features(from: try RealData.bytes("boundaries_kecamatan.geojson"))
+        #expect(kecamatan.count == 25)
+        var sum = SquareMetres.zero
+        for feature in kecamatan {
+            let shape = try #require(feature.shape)
+            try shape.validate()
+            sum = sum + shape.area
+        }
+        #expect(abs(sum.squareKilometres - 3_592.9) < 1)
+    }
 }

@@ -20,7 +20,9 @@ public struct SiteID: Hashable, Comparable, Sendable {
 
     /// The UUID this key was made from.
     public var uuid: UUID {
-        func byte(_ word: UInt64, _ place: UInt64) -> UInt8 { UInt8(truncatingIfNeeded: word >> (56 - 8 * place)) }
+        func byte(_ word: UInt64, _ place: UInt64) -> UInt8 {
+            UInt8(truncatingIfNeeded: word >> (56 - 8 * place))
+        }
         return UUID(
             uuid: (
                 byte(high, 0), byte(high, 1), byte(high, 2), byte(high, 3),

@@ -75,7 +75,8 @@ public struct Bounds: Hashable, Sendable {
 
     /// A box that surely holds everything within `distance` of this one.
     ///
-    /// It errs to the large side by less than 1 % plus 1 mm, and is cut off at the antimeridian and the poles.
+    /// It errs to the large side by less than 1 % plus 1 mm, and is cut off at the antimeridian and at
+    /// the poles.
     public func expanded(by distance: Metres) -> Bounds {
         let reach = max(0, distance.value) * 1.000_001 + 0.001
         // One degree of latitude is at least 110,574 m on WGS 84.

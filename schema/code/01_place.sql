@@ -47,6 +47,10 @@ END
 $$;
 ALTER FUNCTION place.load OWNER TO balai_wide;
 
+-- The list reference/regions.tsv, by the name the migrator looks for.
+CREATE OR REPLACE FUNCTION place.load_regions(p_rows jsonb) RETURNS integer LANGUAGE sql AS
+$$ SELECT place.load(p_rows) $$;
+
 -- Holidays: jsonb array of {day, name, kind}.
 CREATE OR REPLACE FUNCTION place.load_holidays(p_days jsonb) RETURNS integer
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS

@@ -25,7 +25,7 @@ import Testing
 
     @Test(arguments: [
         ("activities", 208), ("accounts", 411), ("fund_sources", 8), ("outputs", 220), ("regions", 243),
-        ("tax_codes", 8), ("holidays_id", 121), ("siskeudes_columns", 757),
+        ("tax_codes", 8), ("holidays", 121), ("siskeudes_columns", 757),
     ])
     func `each list has the rows it was made with`(_ name: String, _ count: Int) throws {
         #expect(try ReferenceList(name, in: folder).rows.count == count)
@@ -56,7 +56,7 @@ import Testing
     }
 
     @Test func `holidays of a year are in order and only the lunar days of 2027 are provisional`() throws {
-        let rows = try ReferenceList("holidays_id", in: folder).rows
+        let rows = try ReferenceList("holidays", in: folder).rows
         let days = rows.compactMap { $0["day"] }
         #expect(days == days.sorted())
         let provisional = rows.filter { $0["kind"] == "provisional" }

@@ -48,7 +48,12 @@ public struct BalaiServer: Sendable {
         let account = AccountPage(
             house: house, listSessions: ListSessions(database: database), endSession: endSession,
             changePassword: ChangePassword(database: database, passwords: passwords), secondFactor: secondFactor)
+        let slip = SlipPage(
+            house: house, changePassword: ChangePassword(database: database, passwords: passwords))
+        let accounts = AccountsPage(house: house, accounts: Accounts(database: database))
         return HomePage(house: house, tasks: []).routes
+            + slip.routes
+            + accounts.routes
             + signInPage.routes
             + SecondFactorPage(house: house, secondFactor: secondFactor).routes
             + account.routes

@@ -160,8 +160,10 @@ BEGIN
 END
 $$;
 
--- The accounts the person who acts may look after, by username; keyset after p_after.
-CREATE OR REPLACE FUNCTION identity.accounts(p_search text, p_after text, p_limit integer) RETURNS TABLE (
+-- The accounts the person who acts may look after, by username; keyset after p_after. p_only: just that one.
+DROP FUNCTION IF EXISTS identity.accounts(text, text, integer);
+CREATE OR REPLACE FUNCTION identity.accounts(
+    p_search text, p_after text, p_limit integer, p_only uuid DEFAULT NULL) RETURNS TABLE (
     id uuid, person uuid, username text, person_name text, state text, revision integer, has_password boolean,
     has_second_factor boolean, posts jsonb)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
@@ -182,6 +184,7 @@ $$
      WHERE a.regency = balai.regency() AND a.username > coalesce(p_after, '')
        AND (coalesce(p_search, '') = '' OR p.name ILIKE '%' || replace(replace(p_search, '%', ''), '_', '') || '%'
             OR a.username LIKE lower(replace(replace(p_search, '%', ''), '_', '')) || '%')
+       AND (p_only IS NULL OR a.id = p_only)
        AND identity.may_reset(a.id)
      ORDER BY a.username LIMIT least(p_limit, 500)
 $$;

@@ -81,6 +81,25 @@ public struct Appointment: Sendable {
     }
 }
 
+/// A person to be given an account and a first post.
+public struct NewAccount: Sendable {
+    public let id: UUID
+    public let name: String
+    public let username: String
+    public let post: Appointment
+
+    public init(id: UUID = .v7(), name: String, username: String, post: Appointment) {
+        self.id = id
+        self.name = name
+        self.username = username
+        self.post = post
+    }
+
+    fileprivate var parameters: [Parameter] {
+        [.uuid(id), .uuid(.v7()), .text(name), .text(username), .uuid(.v7())] + post.parameters
+    }
+}
+
 /// What the county (DPMD) does with accounts; the camat's office makes slips for its own villages.
 public struct Accounts: Sendable {
     let database: Database
@@ -104,16 +123,54 @@ public struct Accounts: Sendable {
     ///   `.unknownVillage`, `.unknownDistrict`, `.notYourPost`.
     public func create(
         id: UUID, name: String, username: String, post: Appointment, by session: Session
-    ) async throws(IdentityError) -> Token {
+    ) async throws(IdentityError) -> Slip {
+        let account = NewAccount(id: id, name: name, username: username, post: post)
         do {
-            _ = try await database.identity(
-                .createAccount,
-                [.uuid(id), .uuid(.v7()), .text(name), .text(username), .uuid(.v7())] + post.parameters,
-                as: session.key)
-        } catch .usernameTaken {
-            throw .usernameTaken(username)
+            return try await createAll([account], by: session)[0]
+        } catch {
+            throw error.reason
         }
-        return try await makeSlip(for: id, by: session)
+    }
+
+    /// Many new accounts in one transaction: all of them, or none and the row that was refused.
+    public func createAll(_ accounts: [NewAccount], by session: Session) async throws(RowRefused) -> [Slip] {
+        do {
+            return try await database.transaction(as: session.key) { transaction in
+                var slips: [Slip] = []
+                for (index, account) in accounts.enumerated() {
+                    let slip = Slip.random()
+                    do throws(PostgresError) {
+                        _ = try await transaction.run(
+                            IdentityStatement.createAccount, parameters: account.parameters)
+                        _ = try await transaction.run(
+                            IdentityStatement.makeSlip, .uuid(account.id), .bytes(slip.hash))
+                    } catch {
+                        throw RowRefused(row: index + 1, reason: IdentityError(error).named(account.username))
+                    }
+                    slips.append(slip)
+                }
+                return slips
+            }
+        } catch let refused as RowRefused {
+            throw refused
+        } catch let error as PostgresError {
+            throw RowRefused(row: 0, reason: IdentityError(error))
+        } catch {
+            throw RowRefused(row: 0, reason: .tooBusy)
+        }
+    }
+
+    /// The row (from 1) of a list that was refused, and why; nothing of the list was stored. Row 0: the list itself.
+    public struct RowRefused: Error, Hashable, Sendable {
+        public let row: Int
+        public let reason: IdentityError
+    }
+
+    /// One account, when the person may look after it.
+    public func find(_ account: UUID, by session: Session) async throws(IdentityError) -> AccountRecord? {
+        let rows = try await database.identity(.oneAccount, [.uuid(account)], as: session.key)
+        guard let row = rows.first else { return nil }
+        return try decoding { () throws(PostgresError) in try AccountRecord(row: row) }
     }
 
     /// Another post for a person who has an account.
@@ -131,8 +188,8 @@ public struct Accounts: Sendable {
     }
 
     /// A one-time slip for seven days; older ones end. With it a lost password or phone is replaced.
-    public func makeSlip(for account: UUID, by session: Session) async throws(IdentityError) -> Token {
-        let slip = Token.random()
+    public func makeSlip(for account: UUID, by session: Session) async throws(IdentityError) -> Slip {
+        let slip = Slip.random()
         _ = try await database.identity(.makeSlip, [.uuid(account), .bytes(slip.hash)], as: session.key)
         return slip
     }
@@ -140,64 +197,5 @@ public struct Accounts: Sendable {
     /// Closes an account for good; its documents keep its name.
     public func close(_ account: UUID, revision: Int, by session: Session) async throws(IdentityError) {
         _ = try await database.identity(.closeAccount, [.uuid(account), .int(revision)], as: session.key)
-    }
-}
-
-/// Makes the first accounts from the command line, on the owner's connection: the county's, or the demo's.
-public struct BootstrapAccount: Sendable {
-    let owner: Database
-
-    public init(owner: Database) { self.owner = owner }
-
-    /// - Returns: the slip with which the password is set, or `nil` when `passwordHash` was given.
-    public func callAsFunction(
-        name: String, username: String, post: Appointment, regency: Int, passwordHash: String? = nil
-    ) async throws(IdentityError) -> Token? {
-        let slip = passwordHash == nil ? Token.random() : nil
-        _ = try await owner.identity(
-            .bootstrapAccount,
-            [
-                .int(regency), .uuid(.v7()), .uuid(.v7()), .uuid(.v7()), .text(name), .text(username),
-                .text(post.role.rawValue), .int64(post.place), .text(post.from), .text(post.decree),
-                .optional(passwordHash), .optional(slip?.hash),
-            ], as: nil)
-        return slip
-    }
-}
-
-/// One's own open sessions.
-public struct ListSessions: Sendable {
-    let database: Database
-
-    public init(database: Database) { self.database = database }
-
-    public struct Entry: Sendable {
-        /// Tells sessions apart; not the token.
-        public let mark: String
-        public let isBearer: Bool
-        public let label: String
-        public let createdAt: Date
-        public let seenAt: Date
-        public let expiresAt: Date
-        public let isThisOne: Bool
-    }
-
-    public func callAsFunction(by session: Session) async throws(IdentityError) -> [Entry] {
-        let own = session.key.hash.prefix(8).map { byte in
-            String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
-        }.joined()
-        let rows = try await database.identity(.mySessions, [], as: session.key)
-        return try decoding { () throws(PostgresError) in
-            var entries: [Entry] = []
-            for row in rows {
-                let mark = try row.text("mark")
-                entries.append(
-                    Entry(
-                        mark: mark, isBearer: try row.text("kind") == "bearer", label: try row.text("label"),
-                        createdAt: try row.moment("created_at"), seenAt: try row.moment("seen_at"),
-                        expiresAt: try row.moment("expires_at"), isThisOne: mark == own))
-            }
-            return entries
-        }
     }
 }

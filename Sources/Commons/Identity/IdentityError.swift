@@ -47,11 +47,16 @@ public enum IdentityError: Error, Hashable, Sendable {
         }
     }
 
+    /// The same, with the username that was taken.
+    func named(_ username: String) -> IdentityError {
+        if case .usernameTaken = self { .usernameTaken(username) } else { self }
+    }
+
     private static let refusals: [String: IdentityError] = [
         "not-signed-in": .notSignedIn, "code-used": .wrongCode, "second-factor-exists": .secondFactorExists,
         "slip-spent": .slipSpent, "unknown-village": .unknownVillage, "unknown-district": .unknownDistrict,
         "not-your-post": .notYourPost, "stale-revision": .stale, "own-account": .ownAccount,
-        "post-vacant": .notYourPost,
+        "post-vacant": .notYourPost, "username-taken": .usernameTaken(""),
     ]
 
     private static let constraints: [String: IdentityError] = [

@@ -23,6 +23,7 @@ public enum IdentityStatement: String, SQLStatement {
     case makeSlip = "SELECT identity.make_slip($1, $2)"
     case closeAccount = "SELECT identity.close_account($1, $2)"
     case accounts = "SELECT * FROM identity.accounts($1, $2, $3)"
+    case oneAccount = "SELECT * FROM identity.accounts('', NULL, 1, $1)"
     case bootstrapAccount =
         "SELECT identity.bootstrap_account($1, $2, $3, $4, $5, $6, $7, $8, $9::date, $10, $11, $12) AS id"
 }

@@ -86,7 +86,7 @@ public struct ChangePassword: Sendable {
     }
 
     /// Whose slip is this? `nil` for one that is spent, late or unknown.
-    public func owner(of slip: Token) async throws(IdentityError) -> (username: String, personName: String)? {
+    public func owner(of slip: Slip) async throws(IdentityError) -> (username: String, personName: String)? {
         let rows = try await database.identity(.slipFacts, [.bytes(slip.hash)], as: nil)
         guard let row = rows.first else { return nil }
         return try decoding { () throws(PostgresError) in (try row.text("username"), try row.text("person_name")) }
@@ -95,7 +95,7 @@ public struct ChangePassword: Sendable {
     /// Sets the password with a one-time slip; the slip is spent, old sessions and the old second factor end.
     ///
     /// - Throws: `.slipSpent`, `.passwordLength`.
-    public func callAsFunction(with slip: Token, to new: String) async throws(IdentityError) {
+    public func callAsFunction(with slip: Slip, to new: String) async throws(IdentityError) {
         try Self.check(new)
         let fresh = try await hashed(new)
         _ = try await database.identity(.useSlip, [.bytes(slip.hash), .text(fresh)], as: nil)

@@ -8,6 +8,7 @@ struct Balai: AsyncParsableCommand {
         abstract: "Village budgets, works and letters of a regency.",
         subcommands: [
             ServeCommand.self,
+            ImportCommand.self,
             PhotoCommand.self,
         ])
 }

@@ -96,5 +96,5 @@ extension [Finding] {
     }
 
     /// One finding a line, for the message of an expectation.
-    var list: String { "\n" + prefix(60).map(\.description).joined(separator: "\n") }
+    var list: String { "\n\(count) in all:\n" + prefix(20).map(\.description).joined(separator: "\n") }
 }

@@ -1,0 +1,105 @@
+public import Commons
+
+/// What an import says on paper: what was read, each warning, the totals; or every reason why nothing was stored.
+public struct SiskeudesReport: Sendable {
+    private let words: Words
+
+    /// - Parameter words: the language it speaks.
+    public init(_ words: Words) { self.words = words }
+
+    /// The lines about an export that can be stored.
+    public func lines(_ export: SiskeudesExport) -> [String] {
+        let place = export.place
+        let read = say(
+            "read",
+            [
+                "version": export.version, "year": String(export.year), "code": Self.dotted(place.village),
+                "village": place.villageName, "district": place.districtName, "regency": place.regencyName,
+            ])
+        var lines = [read, say("tables", ["count": String(export.tables.count)])]
+        lines += export.tables.map {
+            say($0.isRead ? "table" : "table-unread", ["table": $0.name, "rows": String($0.rows)])
+        }
+        if !export.countyCodes.isEmpty {
+            lines.append(say("county-codes", ["count": String(export.countyCodes.count)]))
+            lines += export.countyCodes.map { say("county-code", ["code": $0.code, "name": $0.name]) }
+        }
+        lines += warnings(export.warnings)
+        for budget in export.budgets { lines += totals(budget, activities: export.activities.count) }
+        lines.append(vouchers(export.vouchers))
+        return lines
+    }
+
+    /// The lines about an export that was refused.
+    public func lines(_ refusal: SiskeudesRefusal) -> [String] {
+        [say("problems", ["count": String(refusal.problems.count)])]
+            + refusal.problems.map { item($0.wording) }
+    }
+
+    /// The last line: what the store now holds.
+    public func stored(_ export: SiskeudesExport) -> String {
+        say("stored", ["count": String(export.budgets.count), "code": Self.dotted(export.place.village)])
+    }
+
+    /// The last line where nothing was to be stored.
+    public var checked: String { say("checked") }
+
+    private func warnings(_ warnings: [SiskeudesWarning]) -> [String] {
+        guard !warnings.isEmpty else { return [say("no-warnings")] }
+        return [say("warnings", ["count": String(warnings.count)])] + warnings.map { item($0.wording) }
+    }
+
+    private func totals(_ budget: SiskeudesBudget, activities: Int) -> [String] {
+        let totals = budget.totals
+        func amount(_ name: String, _ sen: Int64) -> String {
+            say(name, ["amount": SiskeudesWording.money(sen)])
+        }
+        let head = say(
+            "totals",
+            [
+                "posting": say("posting-\(budget.posting.rawValue)"), "day": budget.postedOn ?? "–",
+                "number": budget.regulationNumber.isEmpty ? "–" : budget.regulationNumber,
+                "activities": String(activities), "keys": String(budget.lines.count),
+                "lines": String(budget.rabCount),
+            ])
+        let funds = budget.totalsByFund.sorted { $0.key < $1.key }.map { fund, totals in
+            say(
+                "total-fund",
+                [
+                    "fund": fund, "sources": SiskeudesWording.money(totals.incomeSen + totals.financingInSen),
+                    "uses": SiskeudesWording.money(totals.spendingSen + totals.financingOutSen),
+                ])
+        }
+        return [
+            head, amount("total-income", totals.incomeSen), amount("total-spending", totals.spendingSen),
+            amount("total-financing-in", totals.financingInSen),
+            amount("total-financing-out", totals.financingOutSen),
+            amount("total-sources", totals.incomeSen + totals.financingInSen),
+            amount("total-uses", totals.spendingSen + totals.financingOutSen),
+        ] + funds
+    }
+
+    private func vouchers(_ vouchers: SiskeudesVouchers) -> String {
+        say(
+            "vouchers",
+            [
+                "receipts": String(vouchers.receipts.count), "requests": String(vouchers.requests.count),
+                "payments": String(vouchers.payments.count), "transfers": String(vouchers.transfers.count),
+            ])
+    }
+
+    private func item(_ wording: SiskeudesWording) -> String {
+        say("item", ["text": words(wording.key, wording.values)])
+    }
+
+    private func say(_ name: String, _ values: [String: String] = [:]) -> String {
+        words("import.siskeudes.\(name)", values)
+    }
+
+    private static func dotted(_ village: Int64) -> String {
+        let digits = Array(String(village))
+        guard digits.count == 10 else { return String(village) }
+        return [digits[0..<2], digits[2..<4], digits[4..<6], digits[6..<10]].map { String($0) }
+            .joined(separator: ".")
+    }
+}

@@ -115,7 +115,10 @@ actor TestCluster {
         let lock = open(folder + "/alive", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         flock(lock, LOCK_EX | LOCK_NB)  // held until this process ends, however it ends
         living.withLock { $0 = folder }
-        atexit { if let folder = living.withLock({ $0 }) { TestCluster.remove(folder) } }
+        atexit {
+            QuietAtExit.isEnding.store(true, ordering: .relaxed)
+            if let folder = living.withLock({ $0 }) { TestCluster.remove(folder) }
+        }
         return try await PrivateCluster.join(URL(fileURLWithPath: folder), settings: settings)
     }
 

@@ -69,6 +69,7 @@ public final class TestDatabase: Sendable {
     static func configuration(_ conninfo: String, role: String?, shared: Int) -> DatabaseConfiguration {
         var configuration = DatabaseConfiguration(conninfo: conninfo, shared: shared, exclusive: 3, role: role)
         configuration.revealsMessages = true
+        configuration.logger = Logger(label: "balai.postgres") { QuietAtExit(label: $0) }
         return configuration
     }
 

@@ -22,25 +22,50 @@ struct ClusterFolder: Sendable {
     var version: String? { line(cluster + "/PG_VERSION") }
 
     /// The process that serves this very directory, or nil. A number left by a dead server and used again by a
-    /// stranger does not count: PostgreSQL's working directory is its data directory.
+    /// stranger does not count.
     var serverProcess: pid_t? {
+        guard let process = recordedProcess, isOfCluster(process) else { return nil }
+        return process
+    }
+
+    private var recordedProcess: pid_t? {
         guard let first = line(cluster + "/postmaster.pid"), let process = pid_t(first), process > 0 else { return nil }
-        let link = "/proc/\(process)/cwd"
+        return process
+    }
+
+    /// PostgreSQL's working directory is its data directory; a zombie has none.
+    private func isOfCluster(_ process: pid_t) -> Bool {
         do {
-            let there = try FileManager.default.destinationOfSymbolicLink(atPath: link)
-            return there == realPath(cluster) ? process : nil
+            let place = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/\(process)/cwd")
+            return place == realPath(cluster)
         } catch {
-            return nil
+            return false
         }
     }
 
-    /// After a crash PostgreSQL refuses to start while any process has the recorded number.
-    func removeStaleProcessFile() {
-        let file = cluster + "/postmaster.pid"
-        guard serverProcess == nil, let first = line(file), let process = pid_t(first), kill(process, 0) == 0 else {
-            return
+    /// After a crash PostgreSQL refuses to start while any process has the recorded number, and while a process of
+    /// the dead server is still there: waits for those, then removes the record of a stranger's number.
+    func clearAfterCrash(timeoutSeconds: Int) throws(ClusterError) {
+        guard let process = recordedProcess, serverProcess == nil else { return }
+        let deadline = monotonicNanoseconds() + UInt64(timeoutSeconds) * 1_000_000_000
+        while hasStragglers {
+            guard monotonicNanoseconds() < deadline else {
+                throw .failed(step: "starting the database cluster", output: "its last server has not quite ended")
+            }
+            usleep(50_000)
         }
-        unlink(file)
+        guard kill(process, 0) == 0 else { return }
+        unlink(cluster + "/postmaster.pid")
+        if let folder = recordedSocketFolder { unlink(folder + "/" + Self.socketFile + ".lock") }
+    }
+
+    private var hasStragglers: Bool {
+        do {
+            let names = try FileManager.default.contentsOfDirectory(atPath: "/proc")
+            return names.compactMap { pid_t($0) }.contains(where: isOfCluster)
+        } catch {
+            return false
+        }
     }
 
     /// Makes the directory, private, and checks that we can work in it.

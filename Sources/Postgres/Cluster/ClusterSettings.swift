@@ -53,7 +53,7 @@ public struct ClusterSettings: Sendable {
             log_min_messages = log
             log_checkpoints = off
             log_autovacuum_min_duration = -1
-            include_if_exists = 'own.conf'
+            include = 'own.conf'
 
             """
     }

@@ -54,7 +54,9 @@ struct ClusterStart: Sendable {
         let mapped = ([server] + settings.guests).map { "balai  \"\($0)\"  \(PrivateCluster.superuser)" }
         try write("# Only the user that serves is the superuser.\nlocal all all peer map=balai\n", to: "pg_hba.conf")
         try write(mapped.joined(separator: "\n") + "\n", to: "pg_ident.conf")
+        try write("# Settings of your own; they win over balai.conf.\n", to: "own.conf")
         try write("include = 'balai.conf'\n", to: "postgresql.conf", appending: true)
+        try folder.give(folder.unfinishedCluster + "/own.conf")
         guard rename(folder.unfinishedCluster, folder.cluster) == 0 else {
             throw .failed(step: "making the database cluster", output: "rename: errno \(errno)")
         }
@@ -79,7 +81,7 @@ struct ClusterStart: Sendable {
         let file = folder.cluster + "/balai.conf"
         try Self.write(settings.configuration(socketFolder: socket), to: file, appending: false)
         try folder.give(file)
-        folder.removeStaleProcessFile()
+        try folder.clearAfterCrash(timeoutSeconds: settings.timeoutSeconds)
         do throws(ClusterError) {
             try run(
                 "pg_ctl",

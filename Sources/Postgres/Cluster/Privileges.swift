@@ -40,9 +40,15 @@ public enum Privileges {
         guard let account = serviceUsers.lazy.compactMap({ Account($0) }).first else { throw .noServiceUser }
         let path = dataDirectory.standardizedFileURL.path
         let unreachable = ClusterError.unreachable(path: path, user: account.name, suggestion: suggestedDirectory)
+        guard setegid(account.group) == 0, initgroups(account.name, account.group) == 0 else {
+            throw .failed(step: "becoming \(account.name)", output: "errno \(errno)")
+        }
+        guard canEnter(nearestFolder(path), as: account) else { throw unreachable }
         let isNew = !FileManager.default.fileExists(atPath: path)
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o755])
         } catch {
             throw unreachable
         }
@@ -51,12 +57,28 @@ public enum Privileges {
         if isNew || status.st_uid == 0 {
             guard chown(path, account.user, account.group) == 0 else { throw unreachable }
         }
-        guard setgid(account.group) == 0, initgroups(account.name, account.group) == 0, setuid(account.user) == 0,
-            setuid(0) != 0
-        else { throw .failed(step: "becoming \(account.name)", output: "errno \(errno)") }
+        guard setgid(account.group) == 0, setuid(account.user) == 0, setuid(0) != 0 else {
+            throw .failed(step: "becoming \(account.name)", output: "errno \(errno)")
+        }
         setenv("HOME", account.home, 1)
         setenv("USER", account.name, 1)
         guard access(path, R_OK | W_OK | X_OK) == 0 else { throw unreachable }
         return account.name
+    }
+
+    /// The path itself or the nearest folder above it that exists.
+    private static func nearestFolder(_ path: String) -> String {
+        var folder = path
+        while folder != "/", !FileManager.default.fileExists(atPath: folder) {
+            folder = (folder as NSString).deletingLastPathComponent
+        }
+        return folder
+    }
+
+    /// Asked as that user, before anything is made.
+    private static func canEnter(_ folder: String, as account: Account) -> Bool {
+        guard seteuid(account.user) == 0 else { return false }
+        defer { seteuid(0) }
+        return faccessat(AT_FDCWD, folder, X_OK, AT_EACCESS) == 0
     }
 }

@@ -10,7 +10,8 @@ final class PipelineRequest: @unchecked Sendable {  // handed on whole: caller, 
     private let continuation: UnsafeContinuation<Answer, Never>
     var queuedAt: UInt64 = 0
     var sentAt: UInt64 = 0
-    var isRetry = false
+    /// How often it was sent and failed in a way worth another try.
+    var failedAttempts = 0
     /// Answers expected before the statement's own.
     var preparesEnter = false
     var preparesStatement = false
@@ -59,7 +60,8 @@ final class PipelineRequest: @unchecked Sendable {  // handed on whole: caller, 
     }
 
     func startAgain() {
-        (isRetry, preparesEnter, preparesStatement) = (true, false, false)
+        failedAttempts += 1
+        (preparesEnter, preparesStatement) = (false, false)
         (answersSeen, rows, error) = (0, nil, nil)
     }
 }

@@ -99,13 +99,16 @@ final class PipelineWorker: @unchecked Sendable {  // run() is called once, on i
             default:  // COPY has no place in a pipeline
                 PQclear(result)
                 request.noteError(.query(sqlState: "0A000", statement: request.label))
-                request.isRetry = true
+                request.failedAttempts = Int.max
                 finishFirst(connection)
                 return false
             }
         }
         return !connection.isLost
     }
+
+    /// Each connection may hold a plan that no longer fits.
+    private var attemptLimit: Int { lane.configuration.shared + 1 }
 
     /// Only Sync ends a request: a deferred constraint may still fail there.
     private func finishFirst(_ connection: Connection) {
@@ -120,7 +123,7 @@ final class PipelineWorker: @unchecked Sendable {  // run() is called once, on i
         }
         for sql in request.failedPreparations { connection.forget(sql) }
         let outcome = request.outcome
-        if case .failure(let error) = outcome, error.isTransient, !request.isRetry {
+        if case .failure(let error) = outcome, error.isTransient, request.failedAttempts < attemptLimit {
             connection.forget(request.sql)
             request.startAgain()
             lane.submit(request)

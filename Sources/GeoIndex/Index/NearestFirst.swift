@@ -10,6 +10,7 @@ struct NearestFirst {
     private let count: Int
     private let query: Proximity
     private let bounds: Bounds
+    private let around: DegreeLengths
     private var limit: Double
     /// A binary heap, the least first.
     private var heap: [Entry] = []
@@ -20,6 +21,7 @@ struct NearestFirst {
         self.count = count
         query = Proximity(shape)
         bounds = shape.geodesicBounds
+        around = DegreeLengths(least: bounds.widened(byDegrees: 2))
         self.limit = limit
     }
 
@@ -55,7 +57,7 @@ struct NearestFirst {
     }
 
     private mutating func push(_ node: SiteBulk.SearchNode, of bulk: SiteBulk, at tier: Int) {
-        let least = bounds.leastDistance(to: bulk.bounds(of: node))
+        let least = bounds.leastDistance(to: bulk.bounds(of: node), around: around)
         guard least <= limit else { return }
         heap.append(Entry(least: least, tier: tier, node: node))
         var child = heap.count - 1

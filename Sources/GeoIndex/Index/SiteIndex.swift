@@ -74,10 +74,8 @@ public final class SiteIndex: Sendable {
 
     private static func withoutRepeats(_ sites: [Site]) -> [Site] {
         let ids = sites.map(\.id)
-        var last: [SiteID: Int] = [:]
-        last.reserveCapacity(ids.count)
-        for (place, id) in ids.enumerated() { last[id] = place }
-        guard last.count < sites.count else { return sites }
+        guard SlotTable.hasRepeats(ids) else { return sites }
+        let last = Dictionary(zip(ids, ids.indices), uniquingKeysWith: { $1 })
         return sites.indices.filter { last[ids[$0]] == $0 }.map { sites[$0] }
     }
 

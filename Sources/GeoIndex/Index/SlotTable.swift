@@ -19,6 +19,13 @@ struct SlotTable: Sendable {
         }
     }
 
+    /// Whether any key stands twice in the list.
+    static func hasRepeats(_ ids: [SiteID]) -> Bool {
+        let table = SlotTable(ids)
+        // Equal keys share a way through the table, on which the first put in is met first.
+        return ids.indices.contains { table.slot(of: ids[$0], in: ids) != $0 }
+    }
+
     func slot(of id: SiteID, in ids: [SiteID]) -> Int? {
         var cell = Self.hash(id) & mask
         while cells[cell] != Self.free {

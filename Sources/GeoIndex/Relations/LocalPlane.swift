@@ -21,7 +21,10 @@ struct PlanePoint: Hashable, Sendable {
 
     func cross(_ other: PlanePoint) -> Double { x * other.y - y * other.x }
 
-    var length: Double { (x * x + y * y).squareRoot() }
+    var length: Double { square.squareRoot() }
+
+    /// The length squared.
+    var square: Double { x * x + y * y }
 }
 
 /// The azimuthal equidistant projection around one position: distances and bearings from the origin are

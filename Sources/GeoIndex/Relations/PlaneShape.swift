@@ -15,8 +15,10 @@ struct PlaneShape {
 
     /// The distance in the plane to the nearest edge or point; zero inside an area.
     func distance(to point: PlanePoint) -> Double {
-        if holds(point) { return 0 }
-        return chains.reduce(.infinity) { min($0, $1.distance(to: point)) }
+        if isArea, holds(point) { return 0 }
+        var least = Double.infinity
+        for chain in chains { least = min(least, chain.squareDistance(to: point)) }
+        return least.squareRoot()
     }
 
     /// Even-odd rule over all rings.
@@ -38,13 +40,14 @@ struct PlaneChain {
         radius = points.reduce(0) { max($0, $1.length) }
     }
 
-    func distance(to point: PlanePoint) -> Double {
-        guard points.count > 1 else { return (points[0] - point).length }
-        var least = Double.infinity
-        for index in 1..<points.count {
-            least = min(least, Segment(points[index - 1], points[index]).distance(to: point))
+    func squareDistance(to point: PlanePoint) -> Double {
+        points.withUnsafeBufferPointer { points in
+            var least = (points[0] - point).square
+            for index in 1..<points.count {
+                least = min(least, Segment(points[index - 1], points[index]).squareDistance(to: point))
+            }
+            return least
         }
-        return least
     }
 
     /// Whether a ray from the point crosses the ring an odd number of times.
@@ -72,13 +75,16 @@ struct Segment {
         self.end = end
     }
 
-    func distance(to point: PlanePoint) -> Double {
+    func distance(to point: PlanePoint) -> Double { squareDistance(to: point).squareRoot() }
+
+    @inline(__always)
+    func squareDistance(to point: PlanePoint) -> Double {
         let along = end - start
         let way = point - start
-        let square = along.dot(along)
-        guard square > 0 else { return way.length }
+        let square = along.square
+        guard square > 0 else { return way.square }
         let fraction = min(1, max(0, way.dot(along) / square))
-        return (way - along * fraction).length
+        return (way - along * fraction).square
     }
 
     /// Whether the segments share at least a point.

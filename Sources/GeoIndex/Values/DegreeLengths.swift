@@ -26,14 +26,23 @@ struct DegreeLengths: Sendable {
 }
 
 extension Bounds {
+    /// The box widened by so many degrees on each side.
+    func widened(byDegrees step: Double) -> Bounds {
+        Bounds(
+            trustedWest: max(-180, west - step), max(-90, south - step), min(180, east + step),
+            min(90, north + step))
+    }
+
     /// A length in metres that no geodesic from this box to the other is shorter than.
-    func leastDistance(to other: Bounds) -> Double {
+    ///
+    /// - Parameter around: the least lengths within 2° of this box, for who asks about many boxes.
+    func leastDistance(to other: Bounds, around: DegreeLengths) -> Double {
         let east = max(0, max(west, other.west) - min(self.east, other.east))
         let up = max(0, max(south, other.south) - min(north, other.north))
         if east < 2, up < 2 {
-            let bound = DegreeLengths(least: union(other))
-            let x = east * bound.longitude, y = up * bound.latitude
-            return (x * x + y * y).squareRoot() * 0.998
+            let x = east * around.longitude, y = up * around.latitude
+            // What lies beyond those 2° is at least as far as they are.
+            return min((x * x + y * y).squareRoot(), 2 * around.longitude) * 0.998
         }
         let farthest = max(south.magnitude, north.magnitude)
         let across = east >= 90 ? 1 : sin(east * .pi / 180)

@@ -117,8 +117,10 @@ public struct VillageMap: Sendable {
         if let code = code(at: position) { return (code, .zero) }
         let query = Proximity(.point(position))
         let here = Bounds(position)
+        let around = DegreeLengths(least: here.widened(byDegrees: 2))
         var best: (code: Int64, distance: Metres)?
-        let byBox = villages.indices.map { (place: $0, least: here.leastDistance(to: boxes[$0])) }
+        let byBox = villages.indices
+            .map { (place: $0, least: here.leastDistance(to: boxes[$0], around: around)) }
             .sorted { $0.least < $1.least }
         for candidate in byBox {
             let reach = best?.distance ?? limit

@@ -1,0 +1,141 @@
+// The measuring half of scripts/bench-geo: makes the sample, measures GeoIndex, prints one line a figure.
+import Foundation
+import GeoIndex
+
+/// Random numbers that are the same in each run.
+struct Numbers {
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+    mutating func next(_ range: ClosedRange<Double>) -> Double {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return range.lowerBound
+            + Double(state >> 11) / 9_007_199_254_740_992 * (range.upperBound - range.lowerBound)
+    }
+
+    mutating func place() throws -> Position {
+        try Position(longitude: next(113.85...114.55), latitude: next(-8.75 ... -7.75))
+    }
+}
+
+/// Half of the places anywhere, half in clusters of 25 within some 150 m, as works lie in villages.
+func sample(_ count: Int) throws -> [Position] {
+    var numbers = Numbers()
+    var places: [Position] = []
+    places.reserveCapacity(count)
+    while places.count < count {
+        let centre = try numbers.place()
+        places.append(centre)
+        guard places.count % 2 == 0 else { continue }
+        for _ in 0..<25 where places.count < count {
+            places.append(
+                try Position(
+                    longitude: centre.longitude + numbers.next(-0.0014...0.0014),
+                    latitude: centre.latitude + numbers.next(-0.0014...0.0014)))
+            places.append(try numbers.place())
+        }
+    }
+    return places
+}
+
+func questions(_ count: Int) throws -> [Position] {
+    let places = try sample(count * 2)
+    return (0..<count).map { index in
+        Geodesic.destination(
+            from: places[index * 2 + 1], bearing: Angle(degrees: Double(index % 360)), distance: 20)
+    }
+}
+
+func report(_ name: String, _ value: Double) {
+    print("\(name)\t\(value)")
+}
+
+/// Seconds of processor time, which a busy machine does not stretch.
+func processorSeconds(_ body: () throws -> Void) rethrows -> Double {
+    let start = clock()
+    try body()
+    return Double(clock() - start) / Double(CLOCKS_PER_SEC)
+}
+
+func seconds(_ body: () throws -> Void) rethrows -> Double {
+    let elapsed = try ContinuousClock().measure(body)
+    return Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
+}
+
+func write(_ places: [Position], to file: URL) throws {
+    var text = ""
+    for (id, place) in places.enumerated() {
+        text += "\(id)\t\(place.longitude)\t\(place.latitude)\n"
+    }
+    try Data(text.utf8).write(to: file)
+}
+
+func measure(_ count: Int, boundaries: String?) throws {
+    let sites = try sample(count).enumerated().map { Site(id: SiteID($0.offset), shape: .point($0.element)) }
+    let asked = try questions(100_000)
+    var index = SiteIndex()
+    report("build_cpu_s", processorSeconds { index = SiteIndex(sites) })
+    let snapshot = index.snapshot
+    report("bytes_per_entry", Double(snapshot.indexBytes) / Double(count))
+
+    var times: [Double] = []
+    var hits = 0
+    times.reserveCapacity(asked.count)
+    for place in asked {
+        times.append(seconds { hits += snapshot.sites(within: 50, of: .point(place)).count })
+    }
+    times.sort()
+    report("within_50m_p50_us", times[times.count / 2] * 1e6)
+    report("within_50m_p99_us", times[times.count * 99 / 100] * 1e6)
+    report("within_50m_mean_us", times.reduce(0, +) / Double(times.count) * 1e6)
+    report("within_50m_first_10000_hits", Double(asked.prefix(10_000).reduce(0) {
+        $0 + snapshot.sites(within: 50, of: .point($1)).count
+    }))
+
+    var lineTimes: [Double] = []
+    for (from, to) in zip(asked.prefix(2_000), asked.prefix(2_000).dropFirst()) {
+        let end = Geodesic.destination(
+            from: from, bearing: Geodesic.bearing(from: from, to: to), distance: 500)
+        let line = Shape.line(try Line([from, end]))
+        lineTimes.append(seconds { hits += snapshot.sites(within: 50, of: line).count })
+    }
+    lineTimes.sort()
+    report("line_500m_within_50m_p50_us", lineTimes[lineTimes.count / 2] * 1e6)
+
+    var nearestTimes: [Double] = []
+    for place in asked.prefix(10_000) {
+        nearestTimes.append(seconds { hits += snapshot.nearest(5, to: .point(place)).count })
+    }
+    nearestTimes.sort()
+    report("nearest_5_p50_us", nearestTimes[nearestTimes.count / 2] * 1e6)
+
+    var pairs = 0
+    report("pairs_25m_cpu_s", processorSeconds { snapshot.forEachPair(within: 25) { _ in pairs += 1 } })
+    report("pairs_25m_count", Double(pairs))
+
+    let late = asked.enumerated().map { Site(id: SiteID(count + $0.offset), shape: .point($0.element)) }
+    report("insert_cpu_us", processorSeconds { for site in late { index.insert(site) } } / Double(late.count) * 1e6)
+
+    guard let boundaries else { return }
+    let bytes = [UInt8](try Data(contentsOf: URL(filePath: boundaries)))
+    var map = VillageMap([])
+    report("village_map_build_cpu_s", try processorSeconds { map = try VillageMap(boundaries: bytes) })
+    let places = try sample(1_000_000)
+    var found = 0
+    let spent = processorSeconds { for place in places where map.code(at: place) != nil { found += 1 } }
+    report("village_points_per_cpu_s", Double(places.count) / spent)
+    report("village_found_first_100000", Double(places.prefix(100_000).filter { map.code(at: $0) != nil }.count))
+}
+
+let arguments = CommandLine.arguments
+switch arguments.dropFirst().first {
+case "sample":
+    let folder = URL(filePath: arguments[3])
+    try write(try sample(Int(arguments[2]) ?? 1_000_000), to: folder.appending(path: "points.tsv"))
+    try write(Array(try questions(10_000)), to: folder.appending(path: "questions.tsv"))
+case "measure":
+    try measure(Int(arguments[2]) ?? 1_000_000, boundaries: arguments.count > 3 ? arguments[3] : nil)
+default:
+    print("usage: geo sample COUNT FOLDER | geo measure COUNT [BOUNDARIES]")
+}

@@ -27,9 +27,10 @@ import Testing
             \u{FEFF}{ "coordinates" : [ [114.3,-8.2,12.5] , [1.143e2,-82e-1, 3 ,4],[114.4,-8.2] ],
               "bbox":[0,0,1,1], "x":{"coordinates":"no"}, "type":"LineString" }
             """
-        #expect(try shape(text).lines.first?.vertices == [
-            position(114.3, -8.2), position(114.3, -8.2), position(114.4, -8.2),
-        ])
+        #expect(
+            try shape(text).lines.first?.vertices == [
+                position(114.3, -8.2), position(114.3, -8.2), position(114.4, -8.2),
+            ])
     }
 
     @Test func `a collection hands out its features with properties`() throws {

@@ -56,7 +56,8 @@ import Testing
                 Issue.record("a gap after \(key)")
                 return
             }
-            let step = Int(one.0).distance(to: Int(next.0)).magnitude
+            let step =
+                Int(one.0).distance(to: Int(next.0)).magnitude
                 + Int(one.1).distance(to: Int(next.1)).magnitude
             #expect(step == 1)
         }

@@ -91,9 +91,10 @@ import Testing
 
     @Test func `repeated vertices are told, not refused`() throws {
         let a = try position(1, 1), b = try position(2, 1)
-        #expect(Shape.line(try Line([a, a, b, b])).repeatedVertices == [
-            Place(part: 0, vertex: 1), Place(part: 0, vertex: 3),
-        ])
+        #expect(
+            Shape.line(try Line([a, a, b, b])).repeatedVertices == [
+                Place(part: 0, vertex: 1), Place(part: 0, vertex: 3),
+            ])
         #expect(Shape.line(try Line([a, b, a])).repeatedVertices.isEmpty)
     }
 

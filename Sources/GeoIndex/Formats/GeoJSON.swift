@@ -75,4 +75,3 @@ public enum GeoJSON {
         try reader.read(each)
     }
 }
-

@@ -71,7 +71,14 @@ func write(_ places: [Position], to file: URL) throws {
     try Data(text.utf8).write(to: file)
 }
 
-func measure(_ count: Int, boundaries: String?) throws {
+/// The figure of a share of sorted times, in microseconds.
+func report(_ name: String, _ times: [Double]) {
+    let sorted = times.sorted()
+    report("\(name)_p50_us", sorted[sorted.count / 2] * 1e6)
+    report("\(name)_p99_us", sorted[sorted.count * 99 / 100] * 1e6)
+}
+
+func measureIndex(_ count: Int) throws {
     let sites = try sample(count).enumerated().map { Site(id: SiteID($0.offset), shape: .point($0.element)) }
     let asked = try questions(100_000)
     var index = SiteIndex()
@@ -79,45 +86,38 @@ func measure(_ count: Int, boundaries: String?) throws {
     let snapshot = index.snapshot
     report("bytes_per_entry", Double(snapshot.indexBytes) / Double(count))
 
-    var times: [Double] = []
     var hits = 0
-    times.reserveCapacity(asked.count)
-    for place in asked {
-        times.append(seconds { hits += snapshot.sites(within: 50, of: .point(place)).count })
+    report(
+        "within_50m",
+        asked.map { place in
+            seconds { hits += snapshot.sites(within: 50, of: .point(place)).count }
+        })
+    let first = asked.prefix(10_000).map { snapshot.sites(within: 50, of: .point($0)).count }
+    report("within_50m_first_10000_hits", Double(first.reduce(0, +)))
+    let lines = try asked.prefix(2_000).map { start in
+        let end = Geodesic.destination(from: start, bearing: Angle(degrees: 60), distance: 500)
+        return Shape.line(try Line([start, end]))
     }
-    times.sort()
-    report("within_50m_p50_us", times[times.count / 2] * 1e6)
-    report("within_50m_p99_us", times[times.count * 99 / 100] * 1e6)
-    report("within_50m_mean_us", times.reduce(0, +) / Double(times.count) * 1e6)
-    report("within_50m_first_10000_hits", Double(asked.prefix(10_000).reduce(0) {
-        $0 + snapshot.sites(within: 50, of: .point($1)).count
-    }))
-
-    var lineTimes: [Double] = []
-    for (from, to) in zip(asked.prefix(2_000), asked.prefix(2_000).dropFirst()) {
-        let end = Geodesic.destination(
-            from: from, bearing: Geodesic.bearing(from: from, to: to), distance: 500)
-        let line = Shape.line(try Line([from, end]))
-        lineTimes.append(seconds { hits += snapshot.sites(within: 50, of: line).count })
-    }
-    lineTimes.sort()
-    report("line_500m_within_50m_p50_us", lineTimes[lineTimes.count / 2] * 1e6)
-
-    var nearestTimes: [Double] = []
-    for place in asked.prefix(10_000) {
-        nearestTimes.append(seconds { hits += snapshot.nearest(5, to: .point(place)).count })
-    }
-    nearestTimes.sort()
-    report("nearest_5_p50_us", nearestTimes[nearestTimes.count / 2] * 1e6)
-
+    report(
+        "line_500m_within_50m",
+        lines.map { line in
+            seconds { hits += snapshot.sites(within: 50, of: line).count }
+        })
+    report(
+        "nearest_5",
+        asked.prefix(10_000).map { place in
+            seconds { hits += snapshot.nearest(5, to: .point(place)).count }
+        })
     var pairs = 0
     report("pairs_25m_cpu_s", processorSeconds { snapshot.forEachPair(within: 25) { _ in pairs += 1 } })
     report("pairs_25m_count", Double(pairs))
 
     let late = asked.enumerated().map { Site(id: SiteID(count + $0.offset), shape: .point($0.element)) }
-    report("insert_cpu_us", processorSeconds { for site in late { index.insert(site) } } / Double(late.count) * 1e6)
+    let spent = processorSeconds { for site in late { index.insert(site) } }
+    report("insert_cpu_us", spent / Double(late.count) * 1e6)
+}
 
-    guard let boundaries else { return }
+func measureVillages(_ boundaries: String) throws {
     let bytes = [UInt8](try Data(contentsOf: URL(filePath: boundaries)))
     var map = VillageMap([])
     report("village_map_build_cpu_s", try processorSeconds { map = try VillageMap(boundaries: bytes) })
@@ -125,7 +125,8 @@ func measure(_ count: Int, boundaries: String?) throws {
     var found = 0
     let spent = processorSeconds { for place in places where map.code(at: place) != nil { found += 1 } }
     report("village_points_per_cpu_s", Double(places.count) / spent)
-    report("village_found_first_100000", Double(places.prefix(100_000).filter { map.code(at: $0) != nil }.count))
+    let inFirst = places.prefix(100_000).filter { map.code(at: $0) != nil }
+    report("village_found_first_100000", Double(inFirst.count))
 }
 
 let arguments = CommandLine.arguments
@@ -135,7 +136,8 @@ case "sample":
     try write(try sample(Int(arguments[2]) ?? 1_000_000), to: folder.appending(path: "points.tsv"))
     try write(Array(try questions(10_000)), to: folder.appending(path: "questions.tsv"))
 case "measure":
-    try measure(Int(arguments[2]) ?? 1_000_000, boundaries: arguments.count > 3 ? arguments[3] : nil)
+    try measureIndex(Int(arguments[2]) ?? 1_000_000)
+    if arguments.count > 3 { try measureVillages(arguments[3]) }
 default:
     print("usage: geo sample COUNT FOLDER | geo measure COUNT [BOUNDARIES]")
 }

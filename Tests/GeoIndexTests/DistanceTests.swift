@@ -147,3 +147,23 @@ func position(_ longitude: Double, _ latitude: Double) throws -> Position {
         #expect(distance > 19_000_000 && distance < 20_004_000)
     }
 }
+
+/// Goal: a shape as large as is let in can't hold up the server. Method: two lines of 5,000 vertices each.
+@Suite struct LargeShapeTests {
+    private func zigzag(_ latitude: Double) throws -> Line {
+        try Line(
+            (0..<5_000).map { index in
+                try position(
+                    114.0 + Double(index) * 0.000_08, latitude + (index.isMultiple(of: 2) ? 0 : 0.000_1))
+            })
+    }
+
+    @Test(.timeLimit(.minutes(1)))
+    func `large shapes are measured against each other in seconds`() throws {
+        let first = try zigzag(-8.2), second = try zigzag(-8.201)
+        let distance = Shape.line(first).distance(to: .line(second))
+        #expect(abs(distance.value - 99.5) < 0.5)
+        #expect(first.overlap(with: second).length == .zero)
+        #expect(Shape.line(first).crossings(with: .line(second)).isEmpty)
+    }
+}

@@ -15,16 +15,20 @@ extension Shape {
         let plane = LocalPlane(origin: bounds.union(other.bounds).centre)
         let first = chains.flatMap { PlaneChain($0, in: plane).segments }
         let second = other.chains.flatMap { PlaneChain($0, in: plane).segments }
+        let runs = SegmentRun.list(second)
         var seen: Set<PlanePoint> = []
         var crossings: [Crossing] = []
         for segment in first {
-            for other in second {
-                guard let point = segment.intersection(other) else { continue }
-                // A crossing at a shared vertex shows up once per segment: keep one a centimetre.
-                let cell = PlanePoint(x: (point.x * 100).rounded(), y: (point.y * 100).rounded())
-                guard seen.insert(cell).inserted else { continue }
-                crossings.append(
-                    Crossing(position: plane.position(of: point), angle: segment.angle(to: other)))
+            let box = segment.box
+            for run in runs where run.box.meets(box, reach: 0) {
+                for other in second[run.segments] {
+                    guard let point = segment.intersection(other) else { continue }
+                    // A crossing at a shared vertex shows up once per segment: keep one a centimetre.
+                    let cell = PlanePoint(x: (point.x * 100).rounded(), y: (point.y * 100).rounded())
+                    guard seen.insert(cell).inserted else { continue }
+                    crossings.append(
+                        Crossing(position: plane.position(of: point), angle: segment.angle(to: other)))
+                }
             }
         }
         return crossings
@@ -52,6 +56,7 @@ extension Shape {
         }
         guard weight > 0 else {
             let all = chains.joined().map(plane.project)
+            guard !all.isEmpty else { return bounds.centre }
             return plane.position(of: all.reduce(PlanePoint(x: 0, y: 0), +) * (1 / Double(all.count)))
         }
         return plane.position(of: sum * (1 / weight))

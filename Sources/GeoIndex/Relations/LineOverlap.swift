@@ -74,20 +74,18 @@ struct Corridor {
 
     /// The length of the first segments that lies within reach of any of the second and runs alike.
     func length(of first: [Segment], along second: [Segment]) -> Double {
-        first.reduce(0) { sum, segment in
+        let runs = SegmentRun.list(second)
+        return first.reduce(0) { sum, segment in
             var spans: [ClosedRange<Double>] = []
-            for other in second where mayMeet(segment, other) && runsAlike(segment, other) {
-                if let span = span(of: segment, around: other) { spans.append(span) }
+            let box = segment.box
+            for run in runs where run.box.meets(box, reach: reach) {
+                for other in second[run.segments] where other.box.meets(box, reach: reach) {
+                    guard runsAlike(segment, other) else { continue }
+                    if let span = span(of: segment, around: other) { spans.append(span) }
+                }
             }
             return sum + segment.length * Self.covered(by: spans)
         }
-    }
-
-    private func mayMeet(_ a: Segment, _ b: Segment) -> Bool {
-        max(a.start.x, a.end.x) + reach >= min(b.start.x, b.end.x)
-            && max(b.start.x, b.end.x) + reach >= min(a.start.x, a.end.x)
-            && max(a.start.y, a.end.y) + reach >= min(b.start.y, b.end.y)
-            && max(b.start.y, b.end.y) + reach >= min(a.start.y, a.end.y)
     }
 
     private func runsAlike(_ a: Segment, _ b: Segment) -> Bool {

@@ -30,7 +30,7 @@ struct NearestSearch {
             for other in second.chains where !compare(chain, other) { return 0 }
         }
         var least = Double.infinity
-        for candidate in candidates where candidate.distance <= best + 2 * uncertainty {
+        for candidate in candidates where candidate.distance <= reach {
             least = min(
                 least, Geodesic.distance(candidate.point, toSegment: candidate.start, candidate.end))
         }
@@ -52,7 +52,7 @@ struct NearestSearch {
             note(b[0], other.positions[0], along: chain)
             return true
         }
-        for index in 1..<a.count where segmentsCross(a[index - 1], a[index], with: b) {
+        for index in 1..<a.count where crosses(Segment(a[index - 1], a[index]), other) {
             return false
         }
         for (index, point) in a.enumerated() { note(point, chain.positions[index], along: other) }
@@ -60,14 +60,13 @@ struct NearestSearch {
         return true
     }
 
-    private func segmentsCross(_ start: PlanePoint, _ end: PlanePoint, with points: [PlanePoint]) -> Bool {
-        let west = min(start.x, end.x), east = max(start.x, end.x)
-        let south = min(start.y, end.y), north = max(start.y, end.y)
-        for index in 1..<points.count {
-            let from = points[index - 1], to = points[index]
-            if max(from.x, to.x) < west || min(from.x, to.x) > east { continue }
-            if max(from.y, to.y) < south || min(from.y, to.y) > north { continue }
-            if Segment(from, to).crosses(Segment(start, end)) { return true }
+    private func crosses(_ segment: Segment, _ chain: PlaneChain) -> Bool {
+        let box = segment.box
+        for run in chain.runs where run.box.meets(box, reach: 0) {
+            for index in run.segments {
+                let other = Segment(chain.points[index], chain.points[index + 1])
+                if other.box.meets(box, reach: 0), other.crosses(segment) { return true }
+            }
         }
         return false
     }
@@ -79,17 +78,17 @@ struct NearestSearch {
             keep(distance, position, chain.positions[0], chain.positions[0])
             return
         }
-        for index in 1..<points.count {
-            let reach = best + 2 * uncertainty
-            let from = points[index - 1], to = points[index]
-            if max(from.x, to.x) < point.x - reach || min(from.x, to.x) > point.x + reach { continue }
-            if max(from.y, to.y) < point.y - reach || min(from.y, to.y) > point.y + reach { continue }
-            let distance = Segment(from, to).distance(to: point)
-            if distance <= reach {
-                keep(distance, position, chain.positions[index - 1], chain.positions[index])
+        for run in chain.runs where run.box.meets(point, reach: reach) {
+            for index in run.segments {
+                let distance = Segment(points[index], points[index + 1]).distance(to: point)
+                guard distance <= reach else { continue }
+                keep(distance, position, chain.positions[index], chain.positions[index + 1])
             }
         }
     }
+
+    /// How far a candidate may be and still turn out the nearest.
+    private var reach: Double { best + 2 * uncertainty }
 
     private mutating func keep(
         _ distance: Double, _ point: Position, _ start: Position, _ end: Position
@@ -97,7 +96,7 @@ struct NearestSearch {
         if distance < best {
             best = distance
             if candidates.count > 64 {
-                let reach = best + 2 * uncertainty
+                let reach = reach
                 candidates.removeAll { $0.distance > reach }
             }
         }

@@ -33,10 +33,14 @@ struct PlaneChain {
     let points: [PlanePoint]
     let positions: [Position]
     let radius: Double
+    /// The segments in runs; empty for a lone point.
+    let runs: [SegmentRun]
 
     init(_ positions: [Position], in plane: LocalPlane) {
         self.positions = positions
-        points = plane.project(positions)
+        let points = plane.project(positions)
+        self.points = points
+        runs = SegmentRun.list(count: points.count - 1) { PlaneBox(points[$0], points[$0 + 1]) }
         radius = points.reduce(0) { max($0, $1.length) }
     }
 

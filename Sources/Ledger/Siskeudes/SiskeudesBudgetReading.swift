@@ -38,8 +38,10 @@ extension SiskeudesReader {
                 try compareHeaders(with: lines, column: columns.amount, year: year)
             }
             let keys = postedKeys(postings[posting] ?? [], columns)
-            let budget = assemble(
-                posting, keys, lines, names, log.first { $0["KdPosting"] == String(posting.rawValue) })
+            let regulation = regulation(posting, log: log, posted: postings[posting] ?? [], year: year)
+            let budget = SiskeudesBudget(
+                posting: posting, regulationNumber: regulation.number, postedOn: regulation.day,
+                lines: assemble(keys, lines, names))
             check(budget, activities: activities)
             budgets.append(budget)
         }
@@ -133,10 +135,25 @@ extension SiskeudesReader {
             .productDiffers(key: key, ordinal: line.ordinal, productSen: product, amountSen: line.amountSen))
     }
 
+    /// Number and day of the village regulation: from the posting's log, else from the posted rows. A budget
+    /// without them is noted and keeps a dash and the first day of its year, for a posted one must name both.
+    private mutating func regulation(
+        _ posting: SiskeudesBudget.Posting, log: [SiskeudesTable.Row], posted: [SiskeudesTable.Row], year: Int
+    ) -> (number: String, day: String) {
+        let entry = log.first { $0["KdPosting"] == String(posting.rawValue) }
+        let number = entry?["No_Perdes"] ?? ""
+        let day = ([entry].compactMap { $0 } + posted).lazy.compactMap {
+            SiskeudesDay.parse($0["TglPosting"])
+        }.first
+        if number.isEmpty || day == nil {
+            warnings.append(.postingWithoutRegulation(posting: posting.rawValue))
+        }
+        return (number.isEmpty ? "-" : number, day ?? "\(year)-01-01")
+    }
+
     private mutating func assemble(
-        _ posting: SiskeudesBudget.Posting, _ posted: [SiskeudesKey: Int64], _ rab: CostLines,
-        _ names: [String: String], _ log: SiskeudesTable.Row?
-    ) -> SiskeudesBudget {
+        _ posted: [SiskeudesKey: Int64], _ rab: CostLines, _ names: [String: String]
+    ) -> [SiskeudesLine] {
         var lines: [SiskeudesLine] = []
         for key in Set(posted.keys).union(rab.keys).sorted() {
             let costs = (rab[key] ?? [:]).values.sorted { $0.ordinal < $1.ordinal }
@@ -149,9 +166,7 @@ extension SiskeudesReader {
                 SiskeudesLine(
                     key: key, name: names[Self.headerKey(key)] ?? "", amountSen: amountSen, rab: costs))
         }
-        return SiskeudesBudget(
-            posting: posting, regulationNumber: log?["No_Perdes"] ?? "",
-            postedOn: log.flatMap { SiskeudesDay.parse($0["TglPosting"]) }, lines: lines)
+        return lines
     }
 
     /// Balance of the version and of each of its fund sources, and activities that are in no plan.

@@ -21,6 +21,8 @@ public enum SiskeudesWarning: Hashable, Sendable {
     case roundedAmount(table: String, line: Int)
     /// The posted copy of the cost lines (`Ta_AnggaranRinci`) differs from the working ones.
     case archiveDiffers(keys: Int)
+    /// The posting's regulation (Perdes) has no number or no day.
+    case postingWithoutRegulation(posting: Int)
     /// The budget uses an activity that `Ta_Kegiatan` lacks.
     case activityNotPlanned(String)
 

@@ -17,9 +17,11 @@ public struct SiskeudesReport: Sendable {
                 "village": place.villageName, "district": place.districtName, "regency": place.regencyName,
             ])
         var lines = [read, say("tables", ["count": String(export.tables.count)])]
-        lines += export.tables.map {
-            say($0.isRead ? "table" : "table-unread", ["table": $0.name, "rows": String($0.rows)])
+        lines += export.tables.filter(\.isRead).map {
+            say("table", ["table": $0.name, "rows": String($0.rows)])
         }
+        let others = export.tables.filter { !$0.isRead }.map { "\($0.name) (\($0.rows))" }
+        if !others.isEmpty { lines.append(say("tables-unread", ["tables": others.joined(separator: ", ")])) }
         if !export.countyCodes.isEmpty {
             lines.append(say("county-codes", ["count": String(export.countyCodes.count)]))
             lines += export.countyCodes.map { say("county-code", ["code": $0.code, "name": $0.name]) }

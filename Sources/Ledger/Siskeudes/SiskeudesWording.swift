@@ -41,6 +41,7 @@ extension SiskeudesWarning {
         case .productDiffers: "product-differs"
         case .roundedAmount: "rounded-amount"
         case .archiveDiffers: "archive-differs"
+        case .postingWithoutRegulation: "posting-without-regulation"
         case .activityNotPlanned: "activity-not-planned"
         case .requestTotalsDiffer: "request-totals-differ"
         case .headerDiffers: "header-differs"
@@ -71,6 +72,7 @@ extension SiskeudesWarning {
             ["key": "\(key)", "ordinal": "\(line)", "product": money(product), "amount": money(amount)]
         case .roundedAmount(let table, let line): ["table": table, "line": String(line)]
         case .archiveDiffers(let keys): ["keys": String(keys)]
+        case .postingWithoutRegulation(let posting): ["posting": String(posting)]
         case .activityNotPlanned(let code): ["code": code]
         case .requestTotalsDiffer(let headers, let lines): ["headers": money(headers), "lines": money(lines)]
         case .headerDiffers(let number, let header, let lines):

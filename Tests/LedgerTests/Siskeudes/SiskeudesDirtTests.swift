@@ -116,6 +116,17 @@ import Testing
         #expect(try double.problems() == [.severalYears(["2025", "2026"])])
     }
 
+    @Test func `a budget whose posting was not logged keeps the day of its rows and a dash, and it is said`()
+        throws
+    {
+        var export = SampleExport()
+        export.tables["Ta_AnggaranLog"] = nil
+        let read = try export.read()
+        #expect(read.warnings.contains(.postingWithoutRegulation(posting: 2)))
+        #expect(read.budgets.map(\.regulationNumber) == ["-"])
+        #expect(read.budgets.map(\.postedOn) == ["2026-01-05"])
+    }
+
     @Test func `mdb-export's dates and tables in lower case are read`() throws {
         var export = SampleExport()
         export.replace("2026-02-01 00:00:00", with: "02/01/26 00:00:00", in: "Ta_TBP")

@@ -6,7 +6,8 @@ struct PhotoCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "photo", abstract: "Reads what a photo proves.", subcommands: [Inspect.self])
 
-    /// `balai photo inspect FILE…`: one line of JSON for each file; a refused file is an answer, not a failure.
+    /// `balai photo inspect FILE…`: one line of JSON for each file; a refused file is an answer, not a
+    /// failure.
     struct Inspect: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Prints position, times, camera, hashes and notes of each file as one line of JSON.")

@@ -1,7 +1,7 @@
 import CEXIF
 
-/// libexif, shown one sound Exif block: the tags that Balai reads, untouched, and nothing else of the library.
-/// MakerNotes are hidden from it, because their parsers are where its weaknesses have been.
+/// libexif, shown one sound Exif block: the tags that Balai reads, untouched, and nothing else of the
+/// library. MakerNotes are hidden from it, because their parsers are where its weaknesses have been.
 enum EXIF {
     /// - Parameters:
     ///   - block: a TIFF block from its byte-order mark on.

@@ -13,7 +13,7 @@ enum JPEG {
         let intactPermille: Int
     }
 
-    /// Decodes at the smallest scale (eighths) that leaves at least `longSide` pixels, or at full size.
+    /// Decodes at the smallest of the scales 1/8, 1/4, 1/2 that leaves at least `longSide` pixels, or whole.
     /// - Throws: `.tooCostly`, `.tooManyScans`, `.tooManyPixels`, `.unsupportedCoding` or `.brokenFile`.
     static func decode(
         _ file: ArraySlice<UInt8>, frame: JPEGOutline.Frame, longSide: Int, limits: PhotoLimits
@@ -46,7 +46,7 @@ enum JPEG {
 
     private static func scale(_ frame: JPEGOutline.Frame, _ longSide: Int) -> Int {
         let side = max(frame.width, frame.height)
-        return (1...8).first { side * $0 / 8 >= longSide } ?? 8
+        return [1, 2, 4].first { side * $0 / 8 >= longSide } ?? 8
     }
 
     private static func refusal(_ code: Int32, _ limits: PhotoLimits) -> PhotoRefusal {

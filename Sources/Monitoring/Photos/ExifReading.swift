@@ -7,11 +7,13 @@ struct ExifReading {
     var model: String?
     var software: String?
     var gps = GPSReading()
+    var thumbnail: Range<Int>?
     var notes: Set<PhotoNote> = []
 
     init(_ bytes: [UInt8], _ outline: JPEGOutline, limits: PhotoLimits, lastYear: Int) {
         if outline.exifSegmentCount > 1 { notes.insert(.exifRepeated) }
         if outline.hasExifAfterScan { notes.insert(.exifAfterScan) }
+        defer { compareXMP(bytes, outline) }
         guard let range = outline.exif else {
             notes.insert(.noExif)
             return
@@ -26,6 +28,16 @@ struct ExifReading {
         readTime(directories.exif, lastYear)
         gps = GPSReading(directories)
         notes.formUnion(gps.notes)
+        thumbnail = block.thumbnail
+    }
+
+    private mutating func compareXMP(_ bytes: [UInt8], _ outline: JPEGOutline) {
+        guard let packet = outline.xmp, let xmp = XMPPosition(bytes[packet]) else { return }
+        guard let latitude = gps.latitude, let longitude = gps.longitude else {
+            notes.insert(.positionOnlyInXMP)
+            return
+        }
+        if xmp.metres(from: latitude, longitude) > 100 { notes.insert(.positionDiffersInXMP) }
     }
 
     /// One reader decides, and which one depends on nothing but the block itself.

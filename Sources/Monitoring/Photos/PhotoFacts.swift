@@ -33,7 +33,7 @@ public struct PhotoFacts: Hashable, Sendable {
     /// The software that wrote the file.
     public internal(set) var software: String?
     /// The perceptual hashes of the upright picture.
-    public internal(set) var hashes: PhotoHashes?
+    public internal(set) var hashes: PhotoHashes
     /// What a person weighing the photo should know, in a fixed order.
     public internal(set) var notes: [PhotoNote]
 }

@@ -36,8 +36,8 @@ public struct PhotoReport: Sendable {
         json.add("make", facts.make)
         json.add("model", facts.model)
         json.add("software", facts.software)
-        json.add("pdq", String?.none)
-        json.add("pdq_quality", Int?.none)
+        json.add("pdq", facts.hashes.pdq.hexadecimal)
+        json.add("pdq_quality", facts.hashes.pdqQuality)
         json.add("notes", facts.notes.map(\.code))
         return json.finished
     }

@@ -1,7 +1,7 @@
 /// Text that a stranger's camera wrote, made safe to keep: short, valid UTF-8, without control characters and
 /// without the marks that turn reading direction. Escaping for HTML, CSV and logs stays with those outputs.
 enum PhotoText {
-    /// - Returns: the text, `nil` when nothing is left of it, and whether anything but padding was taken away.
+    /// - Returns: the text, `nil` when nothing is left, and whether anything but padding was taken away.
     static func cleaned(_ bytes: ArraySlice<UInt8>, limit: Int) -> (text: String?, isChanged: Bool) {
         var isChanged = false
         var kept = String.UnicodeScalarView()

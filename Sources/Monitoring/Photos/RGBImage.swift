@@ -90,10 +90,3 @@ struct RGBImage: Hashable {
         return LumaPlane(width: width, height: height, values: values)
     }
 }
-
-/// The brightness of a picture, row by row from the top, 0...255.
-struct LumaPlane: Hashable {
-    let width: Int
-    let height: Int
-    let values: [Float]
-}

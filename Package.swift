@@ -76,7 +76,7 @@ let package = Package(
         tests("MonitoringTests", ["Monitoring", "TestSupport"]),
         tests("SchemaTests", ["Postgres", "Ledger", "Monitoring", "TestSupport"]),
         tests("BudgetAPITests", ["BudgetAPI", "TestSupport"]),
-        tests("DemoTests", ["Demo", "GeoIndex"]),
+        tests("DemoTests", ["Demo", "Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", "TestSupport"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

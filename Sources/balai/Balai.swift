@@ -8,6 +8,10 @@ struct Balai: AsyncParsableCommand {
         abstract: "Village budgets, works and letters of a regency.",
         subcommands: [
             ServeCommand.self,
+            AccountCommand.self,
+            ConfigCommand.self,
+            BackupCommand.self,
+            RestoreCommand.self,
             ImportCommand.self,
             PhotoCommand.self,
         ])

@@ -51,6 +51,12 @@ ALTER FUNCTION place.load OWNER TO balai_wide;
 CREATE OR REPLACE FUNCTION place.load_regions(p_rows jsonb) RETURNS integer LANGUAGE sql AS
 $$ SELECT place.load(p_rows) $$;
 
+-- Says that the regency's data is an invented example; every page then shows it.
+CREATE OR REPLACE FUNCTION place.mark_demo(p_regency integer) RETURNS boolean
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ UPDATE place.regency SET is_demo = true WHERE regency = p_regency RETURNING is_demo $$;
+ALTER FUNCTION place.mark_demo OWNER TO balai_wide;
+
 -- Holidays: jsonb array of {day, name, kind}.
 CREATE OR REPLACE FUNCTION place.load_holidays(p_days jsonb) RETURNS integer
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS

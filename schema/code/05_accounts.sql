@@ -189,6 +189,11 @@ $$
      ORDER BY a.username LIMIT least(p_limit, 500)
 $$;
 
+-- Whether nobody has an account yet (owner connection only).
+CREATE OR REPLACE FUNCTION identity.is_fresh() RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$ SELECT NOT EXISTS (SELECT FROM identity.account) $$;
+
 -- Bootstrap from the command line (owner connection only): the first county account, or a demo sign-in.
 CREATE OR REPLACE FUNCTION identity.bootstrap_account(
     p_regency integer, p_account uuid, p_person uuid, p_post uuid, p_name text, p_username text,
@@ -216,12 +221,12 @@ BEGIN
     GRANT EXECUTE ON FUNCTION identity.require_county TO balai_wide;
     FOREACH name IN ARRAY ARRAY[
         'insert_account', 'insert_post', 'create_account', 'appoint', 'end_post', 'may_reset', 'make_slip',
-        'close_account', 'accounts', 'bootstrap_account'] LOOP
+        'close_account', 'accounts', 'bootstrap_account', 'is_fresh'] LOOP
         EXECUTE format('ALTER FUNCTION identity.%I OWNER TO balai_wide', name);
         EXECUTE format('REVOKE ALL ON FUNCTION identity.%I FROM PUBLIC', name);
     END LOOP;
     GRANT EXECUTE ON FUNCTION identity.create_account, identity.appoint, identity.end_post, identity.may_reset,
         identity.make_slip, identity.close_account, identity.accounts TO balai_app;
-    GRANT EXECUTE ON FUNCTION identity.bootstrap_account TO balai_owner;
+    GRANT EXECUTE ON FUNCTION identity.bootstrap_account, identity.is_fresh TO balai_owner;
 END
 $$;

@@ -21,4 +21,18 @@ public struct BootstrapAccount: Sendable {
             ], as: nil)
         return slip
     }
+
+    /// The first account of the county (DPMD), username `dpmd`, when nobody has an account yet.
+    ///
+    /// - Returns: its slip, or `nil` when there are accounts.
+    public func firstCounty(regency: Int) async throws(IdentityError) -> Slip? {
+        let rows = try await owner.identity(.isFresh, [], as: nil)
+        guard try decoding({ () throws(PostgresError) in try rows.one().bool("is_fresh") }) else { return nil }
+        let today = Date().formatted(.iso8601.year().month().day())
+        return try await self(
+            name: "DPMD", username: "dpmd",
+            post: Appointment(
+                role: .county, place: Int64(regency) * 1_000_000, from: today, decree: "pemasangan Balai"),
+            regency: regency)
+    }
 }

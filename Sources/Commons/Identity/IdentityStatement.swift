@@ -24,6 +24,7 @@ public enum IdentityStatement: String, SQLStatement {
     case closeAccount = "SELECT identity.close_account($1, $2)"
     case accounts = "SELECT * FROM identity.accounts($1, $2, $3)"
     case oneAccount = "SELECT * FROM identity.accounts('', NULL, 1, $1)"
+    case isFresh = "SELECT identity.is_fresh() AS is_fresh"
     case bootstrapAccount =
         "SELECT identity.bootstrap_account($1, $2, $3, $4, $5, $6, $7, $8, $9::date, $10, $11, $12) AS id"
 }

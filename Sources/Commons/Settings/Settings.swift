@@ -48,6 +48,8 @@ public struct Settings: Sendable {
     public var port = 8080
     /// The data directory: private cluster, photos, web libraries.
     public var data: URL
+    /// Photos and scans by their hash, in the data directory.
+    public var photos: URL { data.appendingPathComponent("photos", isDirectory: true) }
     /// The server's own keys, beside the data directory and never in it.
     public var keys: URL
     /// The folder that holds `static/` and `texts/`.

@@ -30,6 +30,19 @@ public enum Privileges {
         return String(cString: name)
     }
 
+    /// The user root becomes: numbers as `chown` takes them.
+    public struct ServiceAccount: Hashable, Sendable {
+        public let user: Int
+        public let group: Int
+    }
+
+    /// Whom `dropIfRoot` would become.
+    /// - Throws: `.noServiceUser`.
+    public static func serviceAccount() throws(ClusterError) -> ServiceAccount {
+        guard let account = serviceUsers.lazy.compactMap({ Account($0) }).first else { throw .noServiceUser }
+        return ServiceAccount(user: Int(account.user), group: Int(account.group))
+    }
+
     /// As root: makes the data directory, gives it to the service user, and becomes that user for good. Otherwise
     /// does nothing. To be called early in `main`, before threads.
     /// - Returns: the user we have become, nil when we were not root.

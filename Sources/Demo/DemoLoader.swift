@@ -1,0 +1,115 @@
+public import Commons
+public import Foundation
+import Ledger
+public import Postgres
+
+/// Fills an empty database with the invented kecamatan *Contoh*: ten villages, five of them with a year of life.
+/// Everything goes through the use cases, as a person's clicks would (DESIGN 12).
+public struct DemoLoader: Sendable {
+    /// Villages with officers, money and works; the others have their boundary only.
+    public static let livelyVillages = 5
+
+    let database: Database
+    let owner: Database
+    let passwords: Passwords
+    let keyring: Keyring
+    /// What is being done, and how far, 0…1: for the progress bar of `./run`.
+    let progress: @Sendable (String, Double) -> Void
+
+    public init(
+        database: Database, owner: Database, passwords: Passwords, keyring: Keyring,
+        progress: @escaping @Sendable (String, Double) -> Void
+    ) {
+        self.database = database
+        self.owner = owner
+        self.passwords = passwords
+        self.keyring = keyring
+        self.progress = progress
+    }
+
+    /// One sign-in a role, as `./run` prints them.
+    public struct SignInLine: Sendable {
+        public let role: Role
+        public let username: String
+        public let password: String
+    }
+
+    /// The sign-ins that `./run` prints: the county's officers, and those of the first village.
+    public static var signIns: [SignInLine] {
+        let first = DemoPlaces().villages[0]
+        return (DemoPeople.officers(of: first, index: 0) + DemoPeople.county).map {
+            SignInLine(role: $0.role, username: $0.username, password: DemoPeople.password)
+        }
+    }
+
+    /// Whether this database holds the demo already.
+    public func isLoaded() async throws -> Bool {
+        try await owner.once(DemoStatement.isLoaded, as: nil).one().bool("is_demo")
+    }
+
+    /// Loads everything up to `now`; takes some seconds.
+    public func load(at now: Date = Date()) async throws {
+        let places = DemoPlaces()
+        progress("places", 0)
+        _ = try await owner.once(DemoStatement.loadPlaces, .json(places.listJSON), as: nil)
+        let office = DemoOffice(
+            database: database, owner: owner, passwords: passwords,
+            factor: SecondFactor(database: database, keyring: keyring))
+        let today = try Day(parsing: Self.day(of: now))
+        let since = "\(today.year - 1)-01-01"
+        try await office.make(DemoPeople.county, since: since)
+        let lively = Array(places.villages.prefix(Self.livelyVillages).enumerated())
+        for (index, village) in lively {
+            try await office.make(DemoPeople.officers(of: village, index: index), since: since)
+        }
+        let sessions = try await sessions(of: DemoPeople.county, office, at: now)
+        guard let district = sessions[.district] else { return }
+        for (index, village) in lively {
+            progress(village.name, Double(index) / Double(lively.count))
+            try await live(village, index, office, district: district, today: today, at: now)
+        }
+        _ = try await owner.once(DemoStatement.mark, .int(DemoPlaces.regency), as: nil)
+        progress("done", 1)
+    }
+
+    private func sessions(
+        of officers: [DemoPeople.Officer], _ office: DemoOffice, at now: Date
+    ) async throws -> [Role: Session] {
+        var sessions: [Role: Session] = [:]
+        for officer in officers { sessions[officer.role] = try await office.session(officer, at: now) }
+        return sessions
+    }
+
+    private func live(
+        _ village: DemoPlaces.Village, _ index: Int, _ office: DemoOffice, district: Session, today: Day, at now: Date
+    ) async throws {
+        let sessions = try await sessions(of: DemoPeople.officers(of: village, index: index), office, at: now)
+        guard let manager = sessions[.manager], let secretary = sessions[.secretary], let head = sessions[.head],
+            let treasurer = sessions[.treasurer], let council = sessions[.council]
+        else { return }
+        let year = DemoYear(
+            database: database, village: try VillageCode(number: village.code), year: today.year,
+            budget: DemoBudget(village: index, year: today.year), today: today, manager: manager,
+            secretary: secretary, head: head, treasurer: treasurer, council: council, district: district)
+        try await year.postBudget()
+        try await year.receive()
+        let requests = (year.routine() + year.works()).sorted { ($0.month, $0.dayOfMonth) < ($1.month, $1.dayOfMonth) }
+        for request in requests + year.waiting() { try await year.play(request) }
+    }
+
+    /// The calendar day in the regency's zone.
+    private static func day(of moment: Date) -> String {
+        let format = DateFormatter()
+        format.locale = Locale(identifier: "en_US_POSIX")
+        format.timeZone = TimeZone(identifier: "Asia/Jakarta")
+        format.dateFormat = "yyyy-MM-dd"
+        return format.string(from: moment)
+    }
+}
+
+/// The demo's own statements, as the owner.
+enum DemoStatement: String, SQLStatement {
+    case isLoaded = "SELECT EXISTS (SELECT FROM place.regency WHERE is_demo) AS is_demo"
+    case loadPlaces = "SELECT place.load($1::jsonb) AS loaded"
+    case mark = "SELECT place.mark_demo($1) AS marked"
+}

@@ -1,0 +1,43 @@
+import Commons
+import Foundation
+import Ledger
+import Postgres
+import TestSupport
+import Testing
+
+@testable import Demo
+
+/// Goal: the demo is a true year, made by clicks a person could make. Method: load it on a real database, then
+/// hold the books against the ledger's own check.
+@Suite struct DemoLifeTests {
+    @Test func `five villages live through a year and the ledger is clean`() async throws {
+        let test = try await TestDatabase.make()
+        let keys = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        defer { Self.remove(keys) }
+        let loader = DemoLoader(
+            database: test.database, owner: test.owner, passwords: try Passwords(),
+            keyring: try Keyring(directory: keys), progress: { _, _ in })
+        #expect(try await loader.isLoaded() == false)
+        try await loader.load(at: Date(timeIntervalSince1970: 1_795_312_800))
+        #expect(try await loader.isLoaded())
+        let counts = try await test.sql(
+            """
+            SELECT (SELECT count(*) FROM place.village WHERE is_demo) AS villages,
+                   (SELECT count(*) FROM ledger.budget_version WHERE state = 'posted') AS posted,
+                   (SELECT count(*) FROM ledger.spp WHERE state = 'paid') AS paid,
+                   (SELECT count(DISTINCT state) FROM ledger.spp) AS states,
+                   (SELECT sum(amount_sen) FROM ledger.posting)::bigint AS sum
+            """
+        ).one()
+        #expect(try counts.int("villages") == 10)
+        #expect(try counts.int("posted") == 5)
+        #expect(try counts.int("paid") > 150)
+        #expect(try counts.int("states") >= 2)
+        #expect(try counts.int64("sum") == 0)
+        #expect(try await CheckLedger(test.superuser)(by: nil).isEmpty)
+    }
+
+    private static func remove(_ directory: URL) {
+        do { try FileManager.default.removeItem(at: directory) } catch { Issue.record(error) }
+    }
+}

@@ -16,16 +16,20 @@ struct House: Sendable {
         texts = try Texts(directory: settings.resources.appendingPathComponent("texts"))
         statics = try await StaticFiles(settings: settings)
         pages = try await Pages(
-            directory: settings.resources.appendingPathComponent("static/pages"), texts: texts, statics: statics,
+            directory: settings.resources.appendingPathComponent("static/pages"), texts: texts,
+            statics: statics,
             settings: settings)
     }
 
     func words(_ context: AppContext) -> Words { texts.words(in: context.language) }
 
-    /// The language of an answer: the person's own, else what this browser chose before, else what it accepts.
+    /// The language of an answer: the person's own, else what this browser chose before, else what it
+    /// accepts.
     func language(of request: Request, session: Session?) -> Language {
         if let session, let language = Language(rawValue: session.language) { return language }
-        if let chosen = request.cookies["balai-language"].flatMap({ Language(rawValue: $0.value) }) { return chosen }
+        if let chosen = request.cookies["balai-language"].flatMap({ Language(rawValue: $0.value) }) {
+            return chosen
+        }
         return Language(accepting: request.headers[.acceptLanguage])
     }
 

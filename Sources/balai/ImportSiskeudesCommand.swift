@@ -9,8 +9,8 @@ struct ImportSiskeudesCommand: AsyncParsableCommand {
         commandName: "siskeudes",
         abstract: "Loads lists and budget of one village from a folder of Siskeudes tables (CSV).",
         discussion: """
-            Prints what was read, each warning and the totals. Ends with 1 and stores nothing where a RAB is not its \
-            posted key, a version or a fund is out of balance, or a code is unknown.
+            Prints what was read, each warning and the totals. Ends with 1 and stores nothing where a RAB is \
+            not its posted key, a version or a fund is out of balance, or a code is unknown.
             """)
 
     @Argument(help: "Folder with one CSV file a table (Ta_RAB.csv, …).") var directory: String

@@ -27,7 +27,8 @@ import Testing
         _ = reader.integer("count", in: 1...10)
         _ = reader.text("absent")
         #expect(reader.problems.map(\.field) == ["amount", "day", "note", "count", "absent"])
-        #expect(reader.problems.map(\.key) == ["not-money", "not-a-day", "too-long", "not-a-number", "missing"])
+        #expect(
+            reader.problems.map(\.key) == ["not-money", "not-a-day", "too-long", "not-a-number", "missing"])
         #expect(throws: Problem(.invalidFields, fields: reader.problems)) { try reader.finish() }
     }
 

@@ -14,10 +14,13 @@ import Testing
 
     private func session(_ roles: Role...) -> Session {
         Session(
-            key: SessionKey(hash: [UInt8](repeating: 7, count: 32)), account: UUID(), person: UUID(), personName: "Sri", username: "sri",
+            key: SessionKey(hash: [UInt8](repeating: 7, count: 32)), account: UUID(), person: UUID(),
+            personName: "Sri", username: "sri",
             regency: 3510,
             posts: roles.map {
-                Post(role: $0, villages: 3_510_012_001...3_510_012_001, list: nil, isActing: false, place: "Contoh")
+                Post(
+                    role: $0, villages: 3_510_012_001...3_510_012_001, list: nil, isActing: false,
+                    place: "Contoh")
             },
             secondFactorAt: nil, hasSecondFactor: false, csrf: "x", language: "id", isBearer: false)
     }

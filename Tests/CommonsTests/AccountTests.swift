@@ -4,8 +4,8 @@ import Postgres
 import TestSupport
 import Testing
 
-/// Goal: nobody acts without a post, and no secret outlives its use. Method: a county of four people on a real
-/// database, through the use cases alone.
+/// Goal: nobody acts without a post, and no secret outlives its use. Method: a county of four people on a
+/// real database, through the use cases alone.
 @Suite struct AccountTests {
     /// A county account that can sign in, and what the tests do with it.
     struct County {
@@ -49,12 +49,16 @@ import Testing
         }
 
         /// An account with a password, signed in.
-        func person(_ username: String, _ role: Role, at place: Int64, until: String? = nil) async throws -> Session {
+        func person(_ username: String, _ role: Role, at place: Int64, until: String? = nil) async throws
+            -> Session
+        {
             let id = UUID.v7()
             let slip = try await accounts.create(
                 id: id, name: "Nama \(username)", username: username,
-                post: Appointment(role: role, place: place, from: "2020-01-01", until: until, decree: "SK 2"), by: dpmd)
-            try await ChangePassword(database: test.database, passwords: passwords)(with: slip, to: "kata sandi baru")
+                post: Appointment(role: role, place: place, from: "2020-01-01", until: until, decree: "SK 2"),
+                by: dpmd)
+            try await ChangePassword(database: test.database, passwords: passwords)(
+                with: slip, to: "kata sandi baru")
             return try await Self.session(signIn, test.database, username, "kata sandi baru")
         }
     }
@@ -70,20 +74,24 @@ import Testing
         let change = ChangePassword(database: county.test.database, passwords: county.passwords)
         let slip = try await county.accounts.create(
             id: .v7(), name: "Siti", username: "kaur.2001",
-            post: Appointment(role: .treasurer, place: 3_510_992_001, from: "2020-01-01", decree: "SK 7/2020"),
+            post: Appointment(
+                role: .treasurer, place: 3_510_992_001, from: "2020-01-01", decree: "SK 7/2020"),
             by: county.dpmd)
         #expect(try await change.owner(of: slip)?.username == "kaur.2001")
         await #expect(throws: IdentityError.passwordLength) { try await change(with: slip, to: "pendek") }
         try await change(with: slip, to: "kata sandi siti")
         #expect(try await change.owner(of: slip)?.username == nil)
         await #expect(throws: IdentityError.slipSpent) { try await change(with: slip, to: "kata sandi lain") }
-        let session = try await County.session(county.signIn, county.test.database, "Kaur.2001", "kata sandi siti")
+        let session = try await County.session(
+            county.signIn, county.test.database, "Kaur.2001", "kata sandi siti")
         #expect(session.homeVillage == 3_510_992_001)
         #expect(session.holds(.treasurer, over: 3_510_992_001))
         #expect(!session.holds(.treasurer, over: 3_510_982_001))
     }
 
-    @Test func `wrong name and wrong password get the same answer, and the fifth miss must wait`() async throws {
+    @Test func `wrong name and wrong password get the same answer, and the fifth miss must wait`()
+        async throws
+    {
         let county = try await County()
         await #expect(throws: IdentityError.wrongCredentials) {
             try await county.signIn(username: "tidak.ada", password: "apa saja ya", label: "")
@@ -122,7 +130,8 @@ import Testing
         let clerk = try await county.person("pka", .manager, at: 3_510_992_001)
         try await county.accounts.appoint(
             person: clerk.person,
-            post: Appointment(role: .manager, place: 3_510_982_001, from: "2020-01-01", isActing: true, decree: "SK 9"),
+            post: Appointment(
+                role: .manager, place: 3_510_982_001, from: "2020-01-01", isActing: true, decree: "SK 9"),
             by: county.dpmd)
         let record = try #require(
             try await county.accounts.list(search: "pka", by: county.dpmd).first { $0.username == "pka" })
@@ -161,36 +170,56 @@ import Testing
         let county = try await County()
         let directory = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         let factor = SecondFactor(database: county.test.database, keyring: try Keyring(directory: directory))
-        await #expect(throws: IdentityError.noSecondFactor) { try await factor.accept("123456", by: county.dpmd) }
+        await #expect(throws: IdentityError.noSecondFactor) {
+            try await factor.accept("123456", by: county.dpmd)
+        }
         let code = try await factor.enrol(by: county.dpmd)
         let now = Date()
         let typed = code.code(step: OneTimeCode.step(at: now))
         try await factor.accept(typed, at: now, by: county.dpmd)
-        await #expect(throws: IdentityError.wrongCode) { try await factor.accept(typed, at: now, by: county.dpmd) }
+        await #expect(throws: IdentityError.wrongCode) {
+            try await factor.accept(typed, at: now, by: county.dpmd)
+        }
         await #expect(throws: IdentityError.secondFactorExists) { try await factor.enrol(by: county.dpmd) }
         try FileManager.default.removeItem(at: directory)
     }
 
     @Test func `a name that is taken, a bad name and a foreign place are told apart`() async throws {
         let county = try await County()
-        func create(_ username: String, _ name: String, _ place: Int64, _ from: String, _ until: String?) async throws {
+        func create(_ username: String, _ name: String, _ place: Int64, _ from: String, _ until: String?)
+            async throws
+        {
             _ = try await county.accounts.create(
                 id: .v7(), name: name, username: username,
-                post: Appointment(role: .head, place: place, from: from, until: until, decree: "SK"), by: county.dpmd)
+                post: Appointment(role: .head, place: place, from: from, until: until, decree: "SK"),
+                by: county.dpmd)
         }
         let here: Int64 = 3_510_992_001
-        await #expect(throws: IdentityError.usernameTaken("dpmd")) { try await create("dpmd", "A", here, "2020-01-01", nil) }
-        await #expect(throws: IdentityError.usernameShape) { try await create("a b", "A", here, "2020-01-01", nil) }
-        await #expect(throws: IdentityError.nameMissing) { try await create("kosong", "  ", here, "2020-01-01", nil) }
-        await #expect(throws: IdentityError.unknownVillage) { try await create("jauh", "A", 3_510_992_999, "2020-01-01", nil) }
-        await #expect(throws: IdentityError.datesReversed) { try await create("balik", "A", here, "2020-01-02", "2020-01-01") }
+        await #expect(throws: IdentityError.usernameTaken("dpmd")) {
+            try await create("dpmd", "A", here, "2020-01-01", nil)
+        }
+        await #expect(throws: IdentityError.usernameShape) {
+            try await create("a b", "A", here, "2020-01-01", nil)
+        }
+        await #expect(throws: IdentityError.nameMissing) {
+            try await create("kosong", "  ", here, "2020-01-01", nil)
+        }
+        await #expect(throws: IdentityError.unknownVillage) {
+            try await create("jauh", "A", 3_510_992_999, "2020-01-01", nil)
+        }
+        await #expect(throws: IdentityError.datesReversed) {
+            try await create("balik", "A", here, "2020-01-02", "2020-01-01")
+        }
     }
 
     @Test func `what was done is on the trail, and the trail can't be changed`() async throws {
         let county = try await County()
         _ = try await county.person("kades", .head, at: 3_510_992_001)
-        let verbs = try await county.test.database.once(Places.events, as: county.dpmd.key).map { try $0.text("verb") }
-        #expect(verbs == ["bootstrap-account", "sign-in", "create-account", "make-slip", "use-slip", "sign-in"])
+        let verbs = try await county.test.database.once(Places.events, as: county.dpmd.key).map {
+            try $0.text("verb")
+        }
+        #expect(
+            verbs == ["bootstrap-account", "sign-in", "create-account", "make-slip", "use-slip", "sign-in"])
         await #expect(throws: PostgresError.self) { try await county.test.owner.once(Trail.erase, as: nil) }
         await #expect(throws: PostgresError.self) { try await county.test.owner.once(Trail.change, as: nil) }
     }
@@ -206,7 +235,9 @@ import Testing
         let session = try await FindSession(database: county.test.database)(token)
         #expect(try await ListSessions(database: county.test.database)(by: session).count == 2)
         try await EndSession(database: county.test.database)(session)
-        await #expect(throws: IdentityError.notSignedIn) { try await FindSession(database: county.test.database)(token) }
+        await #expect(throws: IdentityError.notSignedIn) {
+            try await FindSession(database: county.test.database)(token)
+        }
         await #expect(throws: IdentityError.notSignedIn) {
             try await FindSession(database: county.test.database)(.random())
         }

@@ -35,7 +35,9 @@ import Testing
         let sealed = Sodium.seal([1, 2, 3], context: "totp", key: key)
         #expect(try Sodium.open(sealed, context: "totp", key: key) == [1, 2, 3])
         #expect(throws: SealError.unreadable) { try Sodium.open(sealed, context: "other", key: key) }
-        #expect(throws: SealError.unreadable) { try Sodium.open(sealed, context: "totp", key: Sodium.randomBytes(32)) }
+        #expect(throws: SealError.unreadable) {
+            try Sodium.open(sealed, context: "totp", key: Sodium.randomBytes(32))
+        }
         for index in sealed.indices {
             var changed = sealed
             changed[index] ^= 1
@@ -59,7 +61,9 @@ import Testing
         let token = Token.random()
         #expect(Token(received: token.text)?.hash == token.hash)
         #expect(token.hash.count == 32)
-        for text in ["", "a", token.text + "a", String(token.text.dropLast()) + "=", String(repeating: "é", count: 43)] {
+        for text in [
+            "", "a", token.text + "a", String(token.text.dropLast()) + "=", String(repeating: "é", count: 43),
+        ] {
             #expect(Token(received: text) == nil)
         }
     }
@@ -84,6 +88,8 @@ import Testing
         let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
         try Data([1, 2, 3]).write(to: file)
-        #expect(throws: KeyringError.wrongLength(file: "sealing.key", bytes: 3)) { try Keyring(directory: directory) }
+        #expect(throws: KeyringError.wrongLength(file: "sealing.key", bytes: 3)) {
+            try Keyring(directory: directory)
+        }
     }
 }

@@ -17,7 +17,9 @@ import Testing
         #expect(throws: MoneyError.englishForm(text)) { try Rupiah(parsing: text) }
     }
 
-    @Test(arguments: ["", "-", "Rp", "abc", "1e5", "1..000", "1.00.000", ".500", "1,", "١٢", "12 ribu", "0x10", "--5"])
+    @Test(arguments: [
+        "", "-", "Rp", "abc", "1e5", "1..000", "1.00.000", ".500", "1,", "١٢", "12 ribu", "0x10", "--5",
+    ])
     func `what is no amount is refused`(_ text: String) {
         #expect(throws: MoneyError.self) { try Rupiah(parsing: text) }
     }
@@ -33,7 +35,8 @@ import Testing
 
     @Test(arguments: [
         (0, "0,00"), (5, "0,05"), (-5, "-0,05"), (99_900, "999,00"), (100_000, "1.000,00"),
-        (123_456_789, "1.234.567,89"), (Int64.max, "92.233.720.368.547.758,07"), (Int64.min, "-92.233.720.368.547.758,08"),
+        (123_456_789, "1.234.567,89"), (Int64.max, "92.233.720.368.547.758,07"),
+        (Int64.min, "-92.233.720.368.547.758,08"),
     ])
     func `an amount is shown in Indonesian form`(_ sen: Int64, _ text: String) {
         #expect(Rupiah(sen: sen).formattedPlain == text)
@@ -47,7 +50,9 @@ import Testing
 }
 
 @Suite struct VillageCodeTests {
-    @Test(arguments: ["35.10.01.2001", "3510012001"]) func `both spellings name one village`(_ text: String) throws {
+    @Test(arguments: ["35.10.01.2001", "3510012001"]) func `both spellings name one village`(_ text: String)
+        throws
+    {
         let code = try VillageCode(parsing: text)
         #expect(code.number == 3_510_012_001)
         #expect(code.dotted == "35.10.01.2001")
@@ -59,7 +64,10 @@ import Testing
         #expect(try VillageCode(parsing: "35.10.16.1001").isKelurahan)
     }
 
-    @Test(arguments: ["", "35.10.01", "35.10.01.201", "35.10.1.2001", "351001200", "35100120011", "35.10.01.200a", "٣٥.10.01.2001"])
+    @Test(arguments: [
+        "", "35.10.01", "35.10.01.201", "35.10.1.2001", "351001200", "35100120011", "35.10.01.200a",
+        "٣٥.10.01.2001",
+    ])
     func `anything else is refused`(_ text: String) {
         #expect(throws: PlaceError.self) { try VillageCode(parsing: text) }
     }

@@ -18,7 +18,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, "Rp\u{A0}0,00"), (5, "Rp\u{A0}0,05"), (123_456_700, "Rp\u{A0}1.234.567,00"), (-100_000, "-Rp\u{A0}1.000,00"),
+        (0, "Rp\u{A0}0,00"), (5, "Rp\u{A0}0,05"), (123_456_700, "Rp\u{A0}1.234.567,00"),
+        (-100_000, "-Rp\u{A0}1.000,00"),
         (Int64.min, "-Rp\u{A0}92.233.720.368.547.758,08"),
     ])
     func `money is grouped by dots with a decimal comma`(_ sen: Int64, _ text: String) {
@@ -41,7 +42,9 @@ import Testing
 
     @Test func `a moment is told in its zone`() throws {
         let zone = try #require(TimeZone(identifier: "Asia/Jakarta"))
-        #expect(words.moment(Date(timeIntervalSince1970: 1_795_313_520), zone: zone) == "22 November 2026 09.12 WIB")
+        #expect(
+            words.moment(Date(timeIntervalSince1970: 1_795_313_520), zone: zone)
+                == "22 November 2026 09.12 WIB")
     }
 
     @Test(arguments: [

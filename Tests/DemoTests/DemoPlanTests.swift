@@ -3,7 +3,8 @@ import Testing
 
 @testable import Demo
 
-/// Goal: the demo looks like a county's real year and keeps the rules a real one must. Method: every village, five years.
+/// Goal: the demo looks like a county's real year and keeps the rules a real one must. Method: every village,
+/// five years.
 @Suite struct DemoPlanTests {
     @Test(arguments: Array(0..<10), [2024, 2025, 2026])
     func `a demo budget balances for each fund to the rupiah`(_ village: Int, _ year: Int) {
@@ -49,7 +50,9 @@ import Testing
     }
 
     @Test func `an Exif segment says its own length, with a position and without`() {
-        for position in [(longitude: 114.4512345, latitude: -8.4254321), nil] as [(longitude: Double, latitude: Double)?] {
+        for position in [(longitude: 114.4512345, latitude: -8.4254321), nil]
+            as [(longitude: Double, latitude: Double)?]
+        {
             let segment = DemoExif(
                 make: "Contoh", model: "C-1", takenAt: "2026:03:14 09:26:53", gpsDate: "2026:03:14",
                 gpsTime: (2, 26, 50), position: position, errorMetres: 6.5

@@ -7,7 +7,8 @@ import TestSupport
 @Suite struct ReferenceDataTests {
     @Test(arguments: [
         ("place.regency", 1), ("place.district", 25), ("place.village", 217), ("place.holiday", 121),
-        ("ledger.national_activity", 208), ("ledger.national_account", 411), ("ledger.national_fund_source", 8),
+        ("ledger.national_activity", 208), ("ledger.national_account", 411),
+        ("ledger.national_fund_source", 8),
     ])
     func `each list is in its table`(_ table: String, _ count: Int) async throws {
         let test = try await TestDatabase.make()

@@ -1,7 +1,9 @@
-/// Looks at Swift text without a parser: enough to tell code from comments and literals, and where a function ends.
+/// Looks at Swift text without a parser: enough to tell code from comments and literals, and where a function
+/// ends.
 enum SwiftText {
     private enum Context {
-        /// Code, with the number of round brackets open in it: an interpolation ends where they would go below zero.
+        /// Code, with the number of round brackets open in it: an interpolation ends where they would go
+        /// below zero.
         case code(brackets: Int)
         case literal(hashes: Int, isMultiline: Bool)
     }

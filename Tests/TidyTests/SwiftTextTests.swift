@@ -13,7 +13,8 @@ import Testing
 
     @Test func `a function is measured from its signature to its last brace`() {
         let text =
-            "struct A {\n  func b(\n    c: Int\n  ) -> Int {\n    if c { d }\n    return 1\n  }\n  init(x: Int) {}\n}"
+            "struct A {\n  func b(\n    c: Int\n  ) -> Int {\n    if c { d }\n    return 1\n  }\n"
+            + "  init(x: Int) {}\n}"
         let functions = SwiftText.functions(in: ProjectFile(path: "A.swift", text: text))
         #expect(functions.map(\.firstLine) == [2, 8])
         #expect(functions.map(\.length) == [6, 1])

@@ -4,8 +4,8 @@ import HTTPTypes
 import Hummingbird
 
 /// Refuses requests that another site made in a person's name: the origin must be ours and, for a cookie's
-/// session, the form or header must carry the session's own token. Programs with a bearer token are exempt: no
-/// browser sends that by itself.
+/// session, the form or header must carry the session's own token. Programs with a bearer token are exempt:
+/// no browser sends that by itself.
 struct ForgeryMiddleware: RouterMiddleware {
     let house: House
 
@@ -27,7 +27,9 @@ struct ForgeryMiddleware: RouterMiddleware {
         } else {
             let body = try await request.collectBody(upTo: AppContext.bodyBytesLimit)
             let form = try Form(parsing: String(buffer: body))
-            guard let token = form["csrf"], token.isSame(as: session.csrf) else { throw Problem(.formExpired) }
+            guard let token = form["csrf"], token.isSame(as: session.csrf) else {
+                throw Problem(.formExpired)
+            }
         }
         return try await next(request, context)
     }
@@ -35,7 +37,8 @@ struct ForgeryMiddleware: RouterMiddleware {
     /// A name that only points at this machine (DNS rebinding) must not reach it.
     private func checkHost(_ request: Request) throws(Problem) {
         let authority = request.head.authority ?? ""
-        let host = authority.hasPrefix("[") ? String(authority.prefix { $0 != "]" }) + "]" : authority.hostOnly
+        let host =
+            authority.hasPrefix("[") ? String(authority.prefix { $0 != "]" }) + "]" : authority.hostOnly
         if Settings.isLoopback(host) { return }
         guard let own = house.settings.publicURL?.host, own.lowercased() == host.lowercased() else {
             throw Problem(.wrongHost)
@@ -49,7 +52,9 @@ struct ForgeryMiddleware: RouterMiddleware {
         }
         guard let origin = request.headers[.origin] else { return request.headers[.fetchSite] != nil }
         let own =
-            house.settings.publicURL.map { $0.absoluteString.hasSuffix("/") ? String($0.absoluteString.dropLast()) : $0.absoluteString }
+            house.settings.publicURL.map {
+                $0.absoluteString.hasSuffix("/") ? String($0.absoluteString.dropLast()) : $0.absoluteString
+            }
             ?? "http://\(request.head.authority ?? "")"
         guard origin == own else { throw Problem(.crossSite) }
         return true

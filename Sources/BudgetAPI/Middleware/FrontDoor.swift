@@ -3,7 +3,8 @@ import Hummingbird
 import NIOCore
 import Synchronization
 
-/// Before everything else: answers `/health` at once, and turns requests away when too many are being answered.
+/// Before everything else: answers `/health` at once, and turns requests away when too many are being
+/// answered.
 struct FrontDoor<Inner: HTTPResponder<AppContext>>: HTTPResponder {
     let inner: Inner
     let health: HealthProbe
@@ -14,7 +15,9 @@ struct FrontDoor<Inner: HTTPResponder<AppContext>>: HTTPResponder {
         guard gate.enter() else {
             return Response(
                 status: .serviceUnavailable,
-                headers: [.retryAfter: "1", .cacheControl: "no-store", .contentType: "application/problem+json"],
+                headers: [
+                    .retryAfter: "1", .cacheControl: "no-store", .contentType: "application/problem+json",
+                ],
                 body: .init(byteBuffer: ByteBuffer(string: Self.full)))
         }
         defer { gate.leave() }

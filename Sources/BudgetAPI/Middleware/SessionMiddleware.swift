@@ -40,7 +40,8 @@ struct SessionMiddleware: RouterMiddleware {
         }
     }
 
-    /// Behind our own proxy the client is the last address that the proxy wrote down; nobody else is believed.
+    /// Behind our own proxy the client is the last address that the proxy wrote down; nobody else is
+    /// believed.
     private func clientAddress(_ request: Request, _ context: AppContext) -> String {
         guard house.settings.publicURL != nil, Settings.isLoopback(context.address),
             let last = request.headers[.forwardedFor]?.split(separator: ",").last

@@ -59,7 +59,9 @@ struct AccountPage: Sendable {
         let zone = TimeZone(identifier: "Asia/Jakarta") ?? .gmt
         let sessions = try await listSessions(by: session).map { line in
             Model.Line(
-                mark: line.mark, isThisOne: line.isThisOne, label: line.label.isEmpty ? words(line.isBearer ? "account.program" : "account.browser") : line.label,
+                mark: line.mark, isThisOne: line.isThisOne,
+                label: line.label.isEmpty
+                    ? words(line.isBearer ? "account.program" : "account.browser") : line.label,
                 seen: words.moment(line.seenAt, zone: zone), until: words.moment(line.expiresAt, zone: zone))
         }
         let model = Model(
@@ -87,7 +89,9 @@ struct AccountPage: Sendable {
             try fields.finish()
             try await changePassword(from: current, to: fresh, by: session)
             return "/account"
-        } again: { try await screen($0, session) }
+        } again: {
+            try await screen($0, session)
+        }
     }
 
     @Sendable func startEnrolment(_ request: Request, _ context: AppContext) async throws -> Response {

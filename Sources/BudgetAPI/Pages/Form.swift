@@ -92,9 +92,11 @@ struct FormReader {
         let value = text(name, limit: 20)
         guard !value.isEmpty else { return range.lowerBound }
         guard let number = Int(value), range.contains(number) else {
-            fail(name, "not-a-number", [
-                "from": .integer(Int64(range.lowerBound)), "until": .integer(Int64(range.upperBound)),
-            ])
+            fail(
+                name, "not-a-number",
+                [
+                    "from": .integer(Int64(range.lowerBound)), "until": .integer(Int64(range.upperBound)),
+                ])
             return range.lowerBound
         }
         return number

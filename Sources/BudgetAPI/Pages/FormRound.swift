@@ -3,8 +3,8 @@ import HTTPTypes
 import Hummingbird
 
 extension House {
-    /// One round of a plain form: read, act, go on with 303; when refused, the same screen again with what was
-    /// typed and what is wrong, under the problem's own status.
+    /// One round of a plain form: read, act, go on with 303; when refused, the same screen again with what
+    /// was typed and what is wrong, under the problem's own status.
     /// - Parameters:
     ///   - act: does the work and returns the address to go on to.
     ///   - again: the screen with the form in the given state.

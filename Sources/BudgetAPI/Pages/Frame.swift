@@ -36,11 +36,13 @@ struct Frame {
         crumbs = screen.crumbs
         nav = NavItem.items(for: context.session, path: path, words: words)
         languages = Language.allCases.map {
-            LanguageChoice(code: $0.rawValue, name: words("language.\($0.rawValue)"), isChosen: $0 == words.language)
+            LanguageChoice(
+                code: $0.rawValue, name: words("language.\($0.rawValue)"), isChosen: $0 == words.language)
         }
         isSignedIn = context.session != nil
         personName = context.session?.personName ?? ""
-        postName = context.session?.posts.first.map { "\(words("role.\($0.role.rawValue)")) \($0.place)" } ?? ""
+        postName =
+            context.session?.posts.first.map { "\(words("role.\($0.role.rawValue)")) \($0.place)" } ?? ""
         csrf = context.session?.csrf ?? ""
         self.path = path
         isDemo = screen.isDemo || settings.demo

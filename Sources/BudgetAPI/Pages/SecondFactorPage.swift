@@ -26,7 +26,8 @@ struct SecondFactorPage: Sendable {
         let session = try context.requireSession()
         guard session.hasSecondFactor else { return .seeOther("/account#factor") }
         let next = SignInPage.local(request.uri.queryParameters["next"].map(String.init))
-        return house.pages.render(screen(FormState(words: house.words(context)), next: next), request, context)
+        return house.pages.render(
+            screen(FormState(words: house.words(context)), next: next), request, context)
     }
 
     private func screen(_ state: FormState, next: String) -> Screen {

@@ -42,7 +42,8 @@ struct SignInPage: Sendable {
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         if context.session != nil { return .seeOther("/") }
         let next = request.uri.queryParameters["next"].map(String.init) ?? "/"
-        return house.pages.render(screen(FormState(words: house.words(context)), next: next), request, context)
+        return house.pages.render(
+            screen(FormState(words: house.words(context)), next: next), request, context)
     }
 
     private func screen(_ state: FormState, next: String) -> Screen {
@@ -115,7 +116,8 @@ struct SignInPage: Sendable {
 
     /// Only a path of our own: never another site, never back to signing in.
     static func local(_ path: String?) -> String {
-        guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"), !path.contains("\n"),
+        guard let path, path.hasPrefix("/"), !path.hasPrefix("//"), !path.contains("\\"),
+            !path.contains("\n"),
             !path.contains("\r"), !path.hasPrefix("/sign-in"), path.utf8.count < 2_000
         else { return "/" }
         return path

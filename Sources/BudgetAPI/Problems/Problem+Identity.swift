@@ -23,9 +23,11 @@ extension Problem {
                 ])
         case .slipSpent: self.init(.slipSpent)
         case .usernameTaken(let name): self.init(.usernameTaken, ["username": .text(name)])
-        case .usernameShape: self.init(.invalidFields, fields: [FieldProblem(field: "username", key: "username")])
+        case .usernameShape:
+            self.init(.invalidFields, fields: [FieldProblem(field: "username", key: "username")])
         case .nameMissing: self.init(.invalidFields, fields: [FieldProblem(field: "name", key: "missing")])
-        case .decreeMissing: self.init(.invalidFields, fields: [FieldProblem(field: "decree", key: "missing")])
+        case .decreeMissing:
+            self.init(.invalidFields, fields: [FieldProblem(field: "decree", key: "missing")])
         case .datesReversed: self.init(.invalidFields, fields: [FieldProblem(field: "until", key: "dates")])
         case .unknownVillage: self.init(.unknownVillage)
         case .unknownDistrict: self.init(.unknownDistrict)

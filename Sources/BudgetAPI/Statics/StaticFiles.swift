@@ -4,9 +4,9 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// What a browser gets beside pages: our own files below static/ and libraries below lib/. All is read once at
-/// the start; the hash of a whole tree is part of each address, so answers may be kept for ever, and modules
-/// import each other by relative paths.
+/// What a browser gets beside pages: our own files below static/ and libraries below lib/. All is read once
+/// at the start; the hash of a whole tree is part of each address, so answers may be kept for ever, and
+/// modules import each other by relative paths.
 struct StaticFiles: Sendable {
     private struct File: Sendable {
         let type: String
@@ -41,8 +41,13 @@ struct StaticFiles: Sendable {
                 guard data.count <= Self.fileBytesLimit else { continue }
                 digest.add(path.utf8)
                 digest.add(data)
-                loaded.append((path, File(
-                    type: type, bytes: ByteBuffer(bytes: data), packed: await Gzip.pack(data, type: type))))
+                loaded.append(
+                    (
+                        path,
+                        File(
+                            type: type, bytes: ByteBuffer(bytes: data),
+                            packed: await Gzip.pack(data, type: type))
+                    ))
             }
             hashes[tree] = digest.hex
             for entry in loaded { files["/\(tree)/\(digest.hex)/\(entry.path)"] = entry.file }
@@ -66,7 +71,8 @@ struct StaticFiles: Sendable {
     func answer(_ request: Request) throws(Problem) -> Response {
         guard let file = files[request.uri.path] else { throw Problem(.notFound) }
         var headers: HTTPFields = [
-            .contentType: file.type, .cacheControl: "public, max-age=31536000, immutable", .vary: "Accept-Encoding",
+            .contentType: file.type, .cacheControl: "public, max-age=31536000, immutable",
+            .vary: "Accept-Encoding",
         ]
         guard let packed = file.packed, request.headers[.acceptEncoding]?.contains("gzip") == true else {
             return Response(status: .ok, headers: headers, body: .init(byteBuffer: file.bytes))
@@ -90,7 +96,9 @@ struct StaticFiles: Sendable {
 
     private static func list(_ folder: URL, below prefix: String) -> [(path: String, url: URL)] {
         guard let paths = FileManager.default.enumerator(atPath: folder.path) else { return [] }
-        return paths.compactMap { $0 as? String }.map { ("\(prefix)/\($0)", folder.appendingPathComponent($0)) }
+        return paths.compactMap { $0 as? String }.map {
+            ("\(prefix)/\($0)", folder.appendingPathComponent($0))
+        }
     }
 
     private static let types = [

@@ -113,7 +113,9 @@ public struct Accounts: Sendable {
         let rows = try await database.identity(
             .accounts, [.text(search), .optional(after), .int(limit)], as: session.key)
         var records: [AccountRecord] = []
-        for row in rows { records.append(try decoding { () throws(PostgresError) in try AccountRecord(row: row) }) }
+        for row in rows {
+            records.append(try decoding { () throws(PostgresError) in try AccountRecord(row: row) })
+        }
         return records
     }
 
@@ -160,7 +162,8 @@ public struct Accounts: Sendable {
         }
     }
 
-    /// The row (from 1) of a list that was refused, and why; nothing of the list was stored. Row 0: the list itself.
+    /// The row (from 1) of a list that was refused, and why; nothing of the list was stored. Row 0: the list
+    /// itself.
     public struct RowRefused: Error, Hashable, Sendable {
         public let row: Int
         public let reason: IdentityError
@@ -183,7 +186,8 @@ public struct Accounts: Sendable {
     public func endPost(
         _ post: UUID, on day: String, revision: Int, by session: Session
     ) async throws(IdentityError) -> Int {
-        let rows = try await database.identity(.endPost, [.uuid(post), .text(day), .int(revision)], as: session.key)
+        let rows = try await database.identity(
+            .endPost, [.uuid(post), .text(day), .int(revision)], as: session.key)
         return try decoding { () throws(PostgresError) in try rows.one().int("revision") }
     }
 

@@ -25,8 +25,8 @@ public struct OneTimeCode: Sendable {
         return String(repeating: "0", count: 6 - digits.count) + digits
     }
 
-    /// The step whose code was typed: this one, or one to either side for clocks that differ by half a minute.
-    /// `nil` when none fits or the step was used before.
+    /// The step whose code was typed: this one, or one to either side for clocks that differ by half a
+    /// minute. `nil` when none fits or the step was used before.
     public func acceptedStep(for typed: String, at moment: Date, after lastUsed: Int64) -> Int64? {
         let digits = Array(typed.filter { !$0.isWhitespace }.utf8)
         let now = Self.step(at: moment)

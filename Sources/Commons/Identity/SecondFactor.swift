@@ -26,7 +26,9 @@ public struct SecondFactor: Sendable {
     /// Takes six digits: from then on the session may approve and pay for a sitting.
     ///
     /// - Throws: `.wrongCode`, `.noSecondFactor`, `.waitFirst` after several wrong ones.
-    public func accept(_ typed: String, at moment: Date = Date(), by session: Session) async throws(IdentityError) {
+    public func accept(_ typed: String, at moment: Date = Date(), by session: Session)
+        async throws(IdentityError)
+    {
         let rows = try await database.identity(.secondFactorFacts, [], as: session.key)
         let facts = try decoding { () throws(PostgresError) in try rows.one() }
         let wait = try decoding { () throws(PostgresError) in try facts.intOrNil("wait_seconds") } ?? 0
@@ -41,7 +43,8 @@ public struct SecondFactor: Sendable {
         } catch {
             throw .noSecondFactor
         }
-        guard let step = OneTimeCode(secret: secret).acceptedStep(for: typed, at: moment, after: lastStep) else {
+        guard let step = OneTimeCode(secret: secret).acceptedStep(for: typed, at: moment, after: lastStep)
+        else {
             _ = try await database.identity(
                 .countFailure, [.int(session.regency), .uuid(session.account)], as: nil)
             throw .wrongCode
@@ -89,7 +92,9 @@ public struct ChangePassword: Sendable {
     public func owner(of slip: Slip) async throws(IdentityError) -> (username: String, personName: String)? {
         let rows = try await database.identity(.slipFacts, [.bytes(slip.hash)], as: nil)
         guard let row = rows.first else { return nil }
-        return try decoding { () throws(PostgresError) in (try row.text("username"), try row.text("person_name")) }
+        return try decoding { () throws(PostgresError) in
+            (try row.text("username"), try row.text("person_name"))
+        }
     }
 
     /// Sets the password with a one-time slip; the slip is spent, old sessions and the old second factor end.

@@ -24,7 +24,8 @@ public struct Session: Sendable {
 
     public init(
         key: SessionKey, account: UUID, person: UUID, personName: String, username: String, regency: Int,
-        posts: [Post], secondFactorAt: Date?, hasSecondFactor: Bool, csrf: String, language: String, isBearer: Bool
+        posts: [Post], secondFactorAt: Date?, hasSecondFactor: Bool, csrf: String, language: String,
+        isBearer: Bool
     ) {
         self.key = key
         self.account = account

@@ -25,7 +25,9 @@ public struct SignIn: Sendable {
         username: String, password: String, label: String
     ) async throws(IdentityError) -> Token {
         guard passwords.waiting < Self.queueLimit else { throw .tooBusy }
-        guard username.utf8.count <= 64, password.utf8.count <= Passwords.longest else { throw .wrongCredentials }
+        guard username.utf8.count <= 64, password.utf8.count <= Passwords.longest else {
+            throw .wrongCredentials
+        }
         let facts = try await firstRow(.signInFacts, [.int(regency), .text(username)])
         let wait = try decoding { () throws(PostgresError) in try facts.intOrNil("wait_seconds") } ?? 0
         guard wait == 0 else { throw .waitFirst(seconds: wait) }
@@ -50,13 +52,16 @@ public struct SignIn: Sendable {
         _ = try await database.identity(
             .openSession,
             [
-                .int(regency), .uuid(account), .bytes(token.hash), .text(csrf), .text(kind), .text(label), .int(hours),
+                .int(regency), .uuid(account), .bytes(token.hash), .text(csrf), .text(kind), .text(label),
+                .int(hours),
             ], as: nil)
         return token
     }
 
     /// Makes a token for a program, with the rights of the session's own account.
-    public func bearerToken(label: String, days: Int, by session: Session) async throws(IdentityError) -> Token {
+    public func bearerToken(label: String, days: Int, by session: Session) async throws(IdentityError)
+        -> Token
+    {
         try await open(
             session.account, kind: "bearer", label: label, hours: min(max(1, days) * 24, Self.bearerHours))
     }
@@ -103,7 +108,8 @@ public struct EndSession: Sendable {
         _ = try await database.identity(.endSession, [.bytes(session.key.hash)], as: session.key)
     }
 
-    /// Ends another session of the account, named by the mark that `ListSessions` shows. False when there is none.
+    /// Ends another session of the account, named by the mark that `ListSessions` shows. False when there is
+    /// none.
     public func callAsFunction(marked mark: String, by session: Session) async throws(IdentityError) -> Bool {
         let rows = try await database.identity(.endSessionMarked, [.text(mark)], as: session.key)
         return try decoding { () throws(PostgresError) in try rows.one().int("ended") > 0 }
@@ -138,7 +144,8 @@ extension Session {
         self.init(
             key: key, account: try row.uuid("account"), person: try row.uuid("person"),
             personName: try row.text("person_name"), username: try row.text("username"),
-            regency: try row.int("regency"), posts: posts, secondFactorAt: try row.momentOrNil("second_factor_at"),
+            regency: try row.int("regency"), posts: posts,
+            secondFactorAt: try row.momentOrNil("second_factor_at"),
             hasSecondFactor: try row.bool("has_second_factor"), csrf: try row.text("csrf"),
             language: try row.text("language"), isBearer: try row.text("kind") == "bearer")
     }

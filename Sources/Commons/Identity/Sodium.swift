@@ -54,7 +54,8 @@ public enum Sodium {
         let body = Array(sealed[24...])
         var secret = [UInt8](repeating: 0, count: body.count - 16)
         let result = crypto_aead_xchacha20poly1305_ietf_decrypt(
-            &secret, nil, nil, body, UInt64(body.count), bound, UInt64(bound.count), Array(sealed[..<24]), key)
+            &secret, nil, nil, body, UInt64(body.count), bound, UInt64(bound.count), Array(sealed[..<24]), key
+        )
         guard result == 0 else { throw .unreadable }
         return secret
     }
@@ -83,7 +84,8 @@ public enum SealError: Error, Hashable, Sendable {
     case unreadable, outOfMemory
 }
 
-/// Passwords, hashed on threads of their own: at most four argon2 computations at once, others wait their turn.
+/// Passwords, hashed on threads of their own: at most four argon2 computations at once, others wait their
+/// turn.
 public final class Passwords: Sendable {
     /// Shortest password accepted; length is what counts (NIST SP 800-63B).
     public static let shortest = 10
@@ -98,14 +100,17 @@ public final class Passwords: Sendable {
         queue = OperationQueue()
         queue.maxConcurrentOperationCount = 4
         queue.name = "balai.argon2"
-        decoy = try Sodium.hashPassword(String(decoding: Sodium.randomBytes(16).map { $0 % 64 + 48 }, as: UTF8.self))
+        decoy = try Sodium.hashPassword(
+            String(decoding: Sodium.randomBytes(16).map { $0 % 64 + 48 }, as: UTF8.self))
     }
 
     /// How many wait or run; the server refuses sign-ins past a limit instead of queueing for minutes.
     public var waiting: Int { queue.operationCount }
 
     public func hash(_ password: String) async throws(SealError) -> String {
-        let result = await onOwnThread { Result { () throws(SealError) in try Sodium.hashPassword(password) } }
+        let result = await onOwnThread {
+            Result { () throws(SealError) in try Sodium.hashPassword(password) }
+        }
         return try result.get()
     }
 

@@ -75,7 +75,9 @@ extension Rupiah {
             }
         }
         let decimals = halves.count == 2 ? halves[1] : "0"
-        guard !decimals.isEmpty, decimals.utf8.allSatisfy({ (48...57).contains($0) }) else { throw .malformed(shown) }
+        guard !decimals.isEmpty, decimals.utf8.allSatisfy({ (48...57).contains($0) }) else {
+            throw .malformed(shown)
+        }
         guard decimals.count <= 2 else { throw .tooManyDecimals(shown) }
         let padded = decimals.count == 1 ? "\(decimals)0" : String(decimals)
         guard let rupiah = Int64(groups.joined()), let sen = Int64(padded) else { throw .outOfRange }

@@ -16,7 +16,8 @@ public struct VillageCode: Hashable, Sendable, Comparable {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         let isDotted = parts.map(\.utf8.count) == [2, 2, 2, 4]
         let digits = parts.joined()
-        guard isDotted || parts.count == 1, digits.utf8.count == 10, digits.utf8.allSatisfy({ (48...57).contains($0) }),
+        guard isDotted || parts.count == 1, digits.utf8.count == 10,
+            digits.utf8.allSatisfy({ (48...57).contains($0) }),
             let number = Int64(digits)
         else { throw .malformed(String(text.prefix(40))) }
         try self.init(number: number)
@@ -36,7 +37,8 @@ public struct VillageCode: Hashable, Sendable, Comparable {
     /// `35.10.01.2001`, as people write it.
     public var dotted: String {
         let digits = Array(String(number))
-        return "\(String(digits[0..<2])).\(String(digits[2..<4])).\(String(digits[4..<6])).\(String(digits[6...]))"
+        return [digits[0..<2], digits[2..<4], digits[4..<6], digits[6...]].map { String($0) }
+            .joined(separator: ".")
     }
 }
 

@@ -24,7 +24,8 @@ extension Words {
     /// A day written `2026-11-22` as `22 November 2026`; anything else comes back as it is.
     public func date(_ iso: String) -> String {
         let parts = iso.prefix(10).split(separator: "-")
-        guard parts.count == 3, let day = Int(parts[2]), let month = Int(parts[1]), (1...12).contains(month) else {
+        guard parts.count == 3, let day = Int(parts[2]), let month = Int(parts[1]), (1...12).contains(month)
+        else {
             return iso
         }
         return "\(day) \(self("month.\(month)")) \(parts[0])"
@@ -45,7 +46,8 @@ extension Words {
     /// A span of days: `1–30 November 2026`, `1 Oktober – 30 November 2026`, or with both years.
     public func dates(from: String, until: String) -> String {
         let (first, last) = (from.split(separator: "-"), until.split(separator: "-"))
-        guard first.count == 3, last.count == 3, let firstDay = Int(first[2]), let month = Int(first[1]) else {
+        guard first.count == 3, last.count == 3, let firstDay = Int(first[2]), let month = Int(first[1])
+        else {
             return "\(date(from)) – \(date(until))"
         }
         if first[0] == last[0], first[1] == last[1] { return "\(firstDay)–\(date(until))" }

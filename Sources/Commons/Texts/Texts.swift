@@ -12,7 +12,8 @@ public enum Language: String, CaseIterable, Hashable, Sendable {
             let pieces = part.split(separator: ";").map { $0.trimmingCharacters(in: .whitespaces) }
             guard let tag = pieces.first?.split(separator: "-").first else { continue }
             guard let language = Language(rawValue: tag.lowercased()) else { continue }
-            let quality = pieces.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
+            let quality =
+                pieces.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) } ?? 1
             if quality > best.quality { best = (language, quality) }
         }
         self = best.language

@@ -1,4 +1,5 @@
-/// The Exif block of a demo photo, as a phone would write it: camera, time, and position when the phone knew one.
+/// The Exif block of a demo photo, as a phone would write it: camera, time, and position when the phone knew
+/// one.
 struct DemoExif {
     let make: String
     let model: String
@@ -29,12 +30,17 @@ struct DemoExif {
 
         static func rationals(_ tag: UInt16, _ values: [(UInt32, UInt32)]) -> Entry {
             Entry(
-                tag: tag, type: 5, count: UInt32(values.count), bytes: values.flatMap { little($0.0) + little($0.1) })
+                tag: tag, type: 5, count: UInt32(values.count),
+                bytes: values.flatMap { little($0.0) + little($0.1) })
         }
     }
 
-    private static func little(_ value: UInt32) -> [UInt8] { withUnsafeBytes(of: value.littleEndian, Array.init) }
-    private static func little(_ value: UInt16) -> [UInt8] { withUnsafeBytes(of: value.littleEndian, Array.init) }
+    private static func little(_ value: UInt32) -> [UInt8] {
+        withUnsafeBytes(of: value.littleEndian, Array.init)
+    }
+    private static func little(_ value: UInt16) -> [UInt8] {
+        withUnsafeBytes(of: value.littleEndian, Array.init)
+    }
 
     /// One directory at `offset`, its values that do not fit into four bytes behind it.
     private static func directory(_ entries: [Entry], at offset: Int) -> [UInt8] {
@@ -70,7 +76,8 @@ struct DemoExif {
         }
         return [
             .text(0x0001, position.latitude < 0 ? "S" : "N"), .rationals(0x0002, degrees(position.latitude)),
-            .text(0x0003, position.longitude < 0 ? "W" : "E"), .rationals(0x0004, degrees(position.longitude)),
+            .text(0x0003, position.longitude < 0 ? "W" : "E"),
+            .rationals(0x0004, degrees(position.longitude)),
             .rationals(0x0007, [gpsTime.hour, gpsTime.minute, gpsTime.second].map { ($0, UInt32(1)) }),
             .text(0x001D, gpsDate), .rationals(0x001F, [UInt32(errorMetres * 10)].map { ($0, UInt32(10)) }),
         ]
@@ -80,7 +87,8 @@ struct DemoExif {
     var segment: [UInt8] {
         func first(_ exif: Int, _ gps: Int) -> [UInt8] {
             var entries: [Entry] = [
-                .text(0x010F, make), .text(0x0110, model), .text(0x0131, "Balai demo"), .long(0x8769, UInt32(exif)),
+                .text(0x010F, make), .text(0x0110, model), .text(0x0131, "Balai demo"),
+                .long(0x8769, UInt32(exif)),
             ]
             if position != nil { entries.append(.long(0x8825, UInt32(gps))) }
             return Self.directory(entries, at: 8)

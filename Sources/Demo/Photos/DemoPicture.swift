@@ -1,5 +1,6 @@
-/// A painted scene that stands for a progress photo: sky, trees, ground and the work, more of it at each stage.
-/// Each site has its own colours and grain, so that pictures of two sites never look alike to a perceptual hash.
+/// A painted scene that stands for a progress photo: sky, trees, ground and the work, more of it at each
+/// stage. Each site has its own colours and grain, so that pictures of two sites never look alike to a
+/// perceptual hash.
 struct DemoPicture {
     static let width = 1_280
     static let height = 960
@@ -16,7 +17,10 @@ struct DemoPicture {
         let sky = (random.between(120, 190), random.between(160, 205), random.between(200, 245))
         let soil = (random.between(110, 160), random.between(85, 125), random.between(55, 90))
         let trees = (0..<9).map { _ in
-            (x: random.between(0, Double(Self.width)), size: random.between(35, 130), green: random.between(70, 135))
+            (
+                x: random.between(0, Double(Self.width)), size: random.between(35, 130),
+                green: random.between(70, 135)
+            )
         }
         var bytes = [UInt8](repeating: 0, count: Self.width * Self.height * 3)
         // Each photo of a site is taken anew: the grain and the light differ from stage to stage.
@@ -44,13 +48,16 @@ struct DemoPicture {
         return bytes
     }
 
-    private func isTree(_ tree: (x: Double, size: Double, green: Double), _ x: Int, _ y: Int, _ horizon: Int) -> Bool {
+    private func isTree(_ tree: (x: Double, size: Double, green: Double), _ x: Int, _ y: Int, _ horizon: Int)
+        -> Bool
+    {
         let dx = (Double(x) - tree.x) / tree.size
         let dy = (Double(y) - Double(horizon) + tree.size * 0.7) / (tree.size * 0.9)
         return dx * dx + dy * dy < 1
     }
 
-    /// Soil, and on it the strip of the work: gravel first, then the finished surface up to the stage reached.
+    /// Soil, and on it the strip of the work: gravel first, then the finished surface up to the stage
+    /// reached.
     private func ground(
         _ x: Int, _ y: Int, _ horizon: Int, _ vanishing: Double, _ soil: (Double, Double, Double)
     ) -> (Double, Double, Double) {

@@ -1,5 +1,5 @@
-/// The invented kecamatan *Contoh* (35.10.99): ten villages whose boundaries are drawn by a formula, in the strait
-/// east of Banyuwangi where no real village lies. Everything of it is marked as demo data.
+/// The invented kecamatan *Contoh* (35.10.99): ten villages whose boundaries are drawn by a formula, in the
+/// strait east of Banyuwangi where no real village lies. Everything of it is marked as demo data.
 public struct DemoPlaces: Sendable {
     public struct Village: Sendable {
         public let code: Int64
@@ -48,15 +48,18 @@ public struct DemoPlaces: Sendable {
         let features = villages.map { village in
             let ring = village.ring.map { "[\($0.longitude),\($0.latitude)]" }.joined(separator: ",")
             let code = "35.10.99.\(village.code % 10_000)"
-            return #"{"type":"Feature","id":"\#(code)","properties":{"code":"\#(code)","name":"\#(village.name)","#
-                + #""kecamatan":"Contoh","source":"generated demo boundary"},"geometry":{"type":"Polygon","#
+            return
+                #"{"type":"Feature","id":"\#(code)","properties":{"code":"\#(code)","#
+                + #""name":"\#(village.name)","kecamatan":"Contoh","source":"generated demo boundary"},"#
+                + #""geometry":{"type":"Polygon","#
                 + #""coordinates":[[\#(ring)]]}}"#
         }
         return #"{"type":"FeatureCollection","features":[\#(features.joined(separator: ","))]}"#
     }
 }
 
-/// A jittered grid: neighbours share corners and the wavy edges between them, so there is no gap and no overlap.
+/// A jittered grid: neighbours share corners and the wavy edges between them, so there is no gap and no
+/// overlap.
 private struct Grid {
     let columns: Int
     let rows: Int
@@ -106,7 +109,8 @@ private struct Grid {
     func middle(column: Int, row: Int) -> (longitude: Double, latitude: Double) {
         let corners = [(column, row), (column + 1, row), (column + 1, row + 1), (column, row + 1)].map(corner)
         return (
-            rounded(corners.map(\.longitude).reduce(0, +) / 4), rounded(corners.map(\.latitude).reduce(0, +) / 4)
+            rounded(corners.map(\.longitude).reduce(0, +) / 4),
+            rounded(corners.map(\.latitude).reduce(0, +) / 4)
         )
     }
 

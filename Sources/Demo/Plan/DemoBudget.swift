@@ -32,17 +32,22 @@ struct DemoBudget: Sendable {
         var lines = totals.map { total in
             Line(
                 activity: nil, account: total.account, fund: total.fund,
-                details: [Detail(description: total.name, volume: 1, unit: "tahun", priceRupiah: total.rupiah)])
+                details: [
+                    Detail(description: total.name, volume: 1, unit: "tahun", priceRupiah: total.rupiah)
+                ])
         }
         lines.append(
             Line(
                 activity: nil, account: "6.1.1.01", fund: "DDS",
-                details: [Detail(description: "SiLPA \(year - 1)", volume: 1, unit: "tahun", priceRupiah: carried)]))
+                details: [
+                    Detail(description: "SiLPA \(year - 1)", volume: 1, unit: "tahun", priceRupiah: carried)
+                ]))
         let works = DemoWork.forVillage(index, year: year, random: &random)
         var spending = DemoBudget.routine(random: &random) + works.flatMap(\.budgetLines)
         for total in totals {
             let available = total.rupiah + (total.fund == "DDS" ? carried : 0)
-            let planned = spending.filter { $0.fund == total.fund }.flatMap(\.details).map(\.amountRupiah).reduce(0, +)
+            let planned = spending.filter { $0.fund == total.fund }.flatMap(\.details).map(\.amountRupiah)
+                .reduce(0, +)
             spending.append(DemoBudget.rest(of: available - planned, fund: total.fund))
         }
         self.lines = lines + spending
@@ -59,7 +64,8 @@ struct DemoBudget: Sendable {
         }
         let units = Int64(random.between(18, 34))
         return [
-            line("1.1.01", "5.1.1.01", "ADD", detail("Penghasilan tetap Kepala Desa", 12, "bulan", 3_200_000)),
+            line(
+                "1.1.01", "5.1.1.01", "ADD", detail("Penghasilan tetap Kepala Desa", 12, "bulan", 3_200_000)),
             line(
                 "1.1.02", "5.1.2.01", "ADD",
                 detail("Penghasilan tetap Sekretaris Desa", 12, "bulan", 2_400_000),
@@ -71,11 +77,14 @@ struct DemoBudget: Sendable {
             line("1.1.04", "5.2.5.01", "PBH", detail("Langganan listrik kantor desa", 12, "bulan", 850_000)),
             line("1.1.05", "5.1.4.01", "ADD", detail("Tunjangan kedudukan BPD (7 orang)", 84, "OB", 450_000)),
             line("1.1.07", "5.2.2.03", "ADD", detail("Insentif RT/RW", units * 12, "OB", 150_000)),
-            line("1.4.04", "5.2.1.05", "PBH", detail("Cetak dan penggandaan dokumen APBDes", 1, "paket", 3_750_000)),
+            line(
+                "1.4.04", "5.2.1.05", "PBH",
+                detail("Cetak dan penggandaan dokumen APBDes", 1, "paket", 3_750_000)),
             line(
                 "2.1.01", "5.2.2.03", "DDS", detail("Insentif guru PAUD (6 orang)", 72, "OB", 300_000)),
             line(
-                "2.2.02", "5.2.1.06", "DDS", detail("Makanan tambahan balita (5 posyandu)", 60, "kegiatan", 650_000),
+                "2.2.02", "5.2.1.06", "DDS",
+                detail("Makanan tambahan balita (5 posyandu)", 60, "kegiatan", 650_000),
                 detail("Makanan tambahan ibu hamil dan lansia", 12, "bulan", 900_000)),
             line("3.2.03", "5.2.1.08", "PAD", detail("Peringatan HUT RI", 1, "paket", 12_500_000)),
             line("4.2.03", "5.2.7.05", "DDS", detail("Bibit ternak ketahanan pangan", 40, "ekor", 2_750_000)),

@@ -1,6 +1,7 @@
 public import Commons
 
-/// What an import says on paper: what was read, each warning, the totals; or every reason why nothing was stored.
+/// What an import says on paper: what was read, each warning, the totals; or every reason why nothing was
+/// stored.
 public struct SiskeudesReport: Sendable {
     private let words: Words
 

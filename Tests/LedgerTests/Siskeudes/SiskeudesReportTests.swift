@@ -3,7 +3,8 @@ import Foundation
 import Ledger
 import Testing
 
-/// Goal: whoever imports reads in words what was read, what is odd and why nothing was stored, in both languages.
+/// Goal: whoever imports reads in words what was read, what is odd and why nothing was stored, in both
+/// languages.
 @Suite struct SiskeudesReportTests {
     private let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .appendingPathComponent("../../../texts").standardizedFileURL

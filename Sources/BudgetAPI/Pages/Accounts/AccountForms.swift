@@ -4,7 +4,8 @@ import HTTPTypes
 import Hummingbird
 
 extension FormReader {
-    /// The post described by the fields role, place, villages, from, until, standing, decree; `nil` once one is wrong.
+    /// The post described by the fields role, place, villages, from, until, standing, decree; `nil` once one
+    /// is wrong.
     mutating func appointment(regency: Int) -> Appointment? {
         let roleText = text("role", limit: 20)
         let placeText = optionalText("place", limit: 20)
@@ -49,7 +50,8 @@ extension FormReader {
 }
 
 extension House {
-    /// Like `round`, for a form whose answer is shown once and never again (a slip's code): a page, not a redirect.
+    /// Like `round`, for a form whose answer is shown once and never again (a slip's code): a page, not a
+    /// redirect.
     func showing(
         _ request: Request, _ context: AppContext, act: (Form) async throws -> Screen,
         again: (FormState) async throws -> Screen
@@ -74,7 +76,8 @@ extension Problem {
             .invalidFields,
             fields: [
                 FieldProblem(
-                    field: "list", key: "row-refused", facts: ["row": .integer(Int64(row)), "reason": .text(own)])
+                    field: "list", key: "row-refused",
+                    facts: ["row": .integer(Int64(row)), "reason": .text(own)])
             ])
     }
 }

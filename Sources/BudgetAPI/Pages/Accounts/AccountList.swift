@@ -55,11 +55,14 @@ struct AccountList {
     }
 
     private static func badRow(_ row: Int) -> Problem {
-        Problem(.invalidFields, fields: [FieldProblem(field: "list", key: "row", facts: ["row": .integer(Int64(row))])])
+        Problem(
+            .invalidFields,
+            fields: [FieldProblem(field: "list", key: "row", facts: ["row": .integer(Int64(row))])])
     }
 }
 
-/// Where a post is held, from what was typed: a village's code, a district's, or nothing for the whole regency.
+/// Where a post is held, from what was typed: a village's code, a district's, or nothing for the whole
+/// regency.
 struct PlaceOfPost {
     let code: Int64
 
@@ -67,10 +70,14 @@ struct PlaceOfPost {
         let digits = typed.filter { $0 != "." && !$0.isWhitespace }
         guard digits.utf8.allSatisfy({ (48...57).contains($0) }) else { return nil }
         if role.isOfVillage {
-            guard digits.count == 10, let number = Int64(digits), number / 1_000_000 == Int64(regency) else { return nil }
+            guard digits.count == 10, let number = Int64(digits), number / 1_000_000 == Int64(regency) else {
+                return nil
+            }
             code = number
         } else if role == .district {
-            guard digits.count == 6, let number = Int64(digits), number / 100 == Int64(regency) else { return nil }
+            guard digits.count == 6, let number = Int64(digits), number / 100 == Int64(regency) else {
+                return nil
+            }
             code = number * 10_000
         } else {
             code = Int64(regency) * 1_000_000

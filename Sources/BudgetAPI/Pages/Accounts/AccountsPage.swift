@@ -62,7 +62,8 @@ struct AccountsPage: Sendable {
         let isCounty = session.holds(.county)
         let today = Self.today()
         let lines = shown.map { line($0, words: words, isCounty: isCounty, session: session) }
-        let next = records.count > Self.pageSize ? shown.last.map { Self.next(search, after: $0.username) } : nil
+        let next =
+            records.count > Self.pageSize ? shown.last.map { Self.next(search, after: $0.username) } : nil
         let model = ListModel(search: search, lines: lines, next: next, mayCreate: isCounty, today: today)
         return house.pages.render(
             Screen(template: "accounts", title: words("accounts.title"), model: model), request, context)
@@ -71,7 +72,9 @@ struct AccountsPage: Sendable {
     private static func next(_ search: String, after username: String) -> String {
         var parts = URLComponents()
         parts.path = "/accounts"
-        parts.queryItems = [URLQueryItem(name: "q", value: search), URLQueryItem(name: "after", value: username)]
+        parts.queryItems = [
+            URLQueryItem(name: "q", value: search), URLQueryItem(name: "after", value: username),
+        ]
         return parts.string ?? "/accounts"
     }
 
@@ -83,9 +86,10 @@ struct AccountsPage: Sendable {
         let posts = record.posts.map { post in
             let standing = post.standing == "acting" ? " (\(words("accounts.acting")))" : ""
             let until = post.until.map { " – \(words.date($0))" } ?? ""
+            let role = words("role.\(post.role)")
             return ListModel.PostLine(
                 id: post.id.uuidString.lowercased(),
-                text: "\(words("role.\(post.role)"))\(standing), \(post.place ?? ""): \(words.date(post.from))\(until)",
+                text: "\(role)\(standing), \(post.place ?? ""): \(words.date(post.from))\(until)",
                 mayEnd: isCounty && (post.until.map { $0 > today } ?? true), revision: post.revision)
         }
         return ListModel.Line(
@@ -119,7 +123,9 @@ struct AccountsPage: Sendable {
             let account = NewAccount(name: name, username: username, post: post)
             let slips = try await accounts.createAll([account], by: session)
             return slipScreen(zip([account], slips).map { SlipModel.Card($0, $1, words) }, words)
-        } again: { newScreen($0) }
+        } again: {
+            newScreen($0)
+        }
     }
 
     private func newScreen(_ state: FormState) -> Screen {
@@ -161,7 +167,9 @@ struct AccountsPage: Sendable {
                 guard let problem = Problem(refused.reason) else { throw refused.reason }
                 throw problem.inRow(refused.row, words)
             }
-        } again: { bulkScreen($0) }
+        } again: {
+            bulkScreen($0)
+        }
     }
 
     private func bulkScreen(_ state: FormState) -> Screen {

@@ -1,8 +1,8 @@
 import Commons
 import Hummingbird
 
-/// `/slip`: sets the password with a printed one-time slip. The code is typed, or stands behind the `#` of a link,
-/// which browsers never send; so it reaches no log and no proxy.
+/// `/slip`: sets the password with a printed one-time slip. The code is typed, or stands behind the `#` of a
+/// link, which browsers never send; so it reaches no log and no proxy.
 struct SlipPage: Sendable {
     let house: House
     let changePassword: ChangePassword
@@ -39,7 +39,9 @@ struct SlipPage: Sendable {
             guard let slip else { throw Problem(.slipSpent) }
             try await changePassword(with: slip, to: fresh)
             return "/sign-in"
-        } again: { screen($0) }
+        } again: {
+            screen($0)
+        }
     }
 
     private func screen(_ state: FormState) -> Screen {

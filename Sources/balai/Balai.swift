@@ -14,5 +14,6 @@ struct Balai: AsyncParsableCommand {
             RestoreCommand.self,
             ImportCommand.self,
             PhotoCommand.self,
+            ScreenCommand.self,
         ])
 }

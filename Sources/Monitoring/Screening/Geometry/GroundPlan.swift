@@ -1,0 +1,198 @@
+import Foundation
+import GeoIndex
+
+/// A point in metres east and north of some origin.
+struct PlanPoint: Hashable {
+    var x: Double
+    var y: Double
+
+    func distance(to other: PlanPoint) -> Double {
+        let dx = x - other.x, dy = y - other.y
+        return (dx * dx + dy * dy).squareRoot()
+    }
+
+    /// Distance to the segment from `start` to `end`.
+    func distance(toSegment start: PlanPoint, _ end: PlanPoint) -> Double {
+        let dx = end.x - start.x, dy = end.y - start.y
+        let square = dx * dx + dy * dy
+        guard square > 0 else { return distance(to: start) }
+        let share = min(1, max(0, ((x - start.x) * dx + (y - start.y) * dy) / square))
+        return distance(to: PlanPoint(x: start.x + share * dx, y: start.y + share * dy))
+    }
+}
+
+/// Metres around an origin on the WGS 84 ellipsoid; within 2 km off by less than a decimetre.
+struct GroundFrame {
+    let origin: Position
+    private let east: Double
+    private let north: Double
+
+    init(origin: Position) {
+        self.origin = origin
+        let sine = sin(origin.latitude * .pi / 180), cosine = cos(origin.latitude * .pi / 180)
+        let squeeze = 1 - 0.006_694_379_990_14 * sine * sine
+        let radius = 6_378_137 / squeeze.squareRoot()
+        east = radius * cosine * .pi / 180
+        north = radius * (1 - 0.006_694_379_990_14) / squeeze * .pi / 180
+    }
+
+    func point(_ position: Position) -> PlanPoint {
+        point(longitude: position.longitude, latitude: position.latitude)
+    }
+
+    func point(longitude: Double, latitude: Double) -> PlanPoint {
+        PlanPoint(x: (longitude - origin.longitude) * east, y: (latitude - origin.latitude) * north)
+    }
+}
+
+/// A work's planned geometry as the rules see it: a spot, a way or a ground.
+struct GroundPlan: Sendable {
+    enum Kind: Sendable { case spot, way, ground }
+
+    let kind: Kind
+    /// Chains of vertices: one position for a spot, open lines for a way, closed rings for a ground.
+    let chains: [[Position]]
+    let bounds: Bounds
+    /// The middle: of the spot, halfway along the longest line, or the ground's centroid.
+    let centre: Position
+
+    init(_ shape: Shape) {
+        bounds = shape.bounds
+        switch shape {
+        case .point(let position):
+            (kind, chains, centre) = (.spot, [[position]], position)
+        case .multiPoint(let positions):
+            kind = .spot
+            chains = positions.map { [$0] }
+            centre = positions.first ?? shape.bounds.centre
+        case .line(let line):
+            (kind, chains) = (.way, [line.vertices])
+            centre = Self.middle(of: line.vertices)
+        case .multiLine(let lines):
+            (kind, chains) = (.way, lines.map(\.vertices))
+            let longest = lines.max { $0.length < $1.length }
+            centre = longest.map { Self.middle(of: $0.vertices) } ?? shape.bounds.centre
+        case .polygon, .multiPolygon:
+            (kind, chains) = (.ground, shape.polygons.flatMap { $0.rings.map(\.vertices) })
+            centre = Self.centroid(of: chains.first ?? [], else: shape.bounds.centre)
+        }
+    }
+
+    /// The vertex nearest to halfway along.
+    private static func middle(of vertices: [Position]) -> Position {
+        guard let first = vertices.first else { preconditionFailure("a line has vertices") }
+        let frame = GroundFrame(origin: first)
+        let points = vertices.map(frame.point)
+        let half = WayMeasure.length(points) / 2
+        var walked = 0.0
+        var best = (position: first, gap: half)
+        for index in points.indices.dropFirst() {
+            walked += points[index].distance(to: points[index - 1])
+            if abs(walked - half) < best.gap { best = (vertices[index], abs(walked - half)) }
+        }
+        return best.position
+    }
+
+    private static func centroid(of ring: [Position], else fallback: Position) -> Position {
+        guard let first = ring.first else { return fallback }
+        var area = 0.0, x = 0.0, y = 0.0
+        for (a, b) in zip(ring, ring.dropFirst()) {
+            let ax = a.longitude - first.longitude, ay = a.latitude - first.latitude
+            let bx = b.longitude - first.longitude, by = b.latitude - first.latitude
+            let cross = ax * by - bx * ay
+            area += cross
+            x += (ax + bx) * cross
+            y += (ay + by) * cross
+        }
+        guard area != 0 else { return fallback }
+        do {
+            return try Position(
+                longitude: first.longitude + x / (3 * area), latitude: first.latitude + y / (3 * area))
+        } catch {
+            return fallback
+        }
+    }
+
+    /// The chains in metres around `frame`'s origin.
+    func points(in frame: GroundFrame) -> [[PlanPoint]] { chains.map { $0.map(frame.point) } }
+
+    /// Metres from a claimed position to the plan; 0 inside a ground.
+    func metres(from claim: ClaimedPosition) -> Double {
+        let frame = GroundFrame(origin: centre)
+        let point = frame.point(longitude: claim.longitude, latitude: claim.latitude)
+        let rough = Self.metres(from: point, to: points(in: frame), kind: kind)
+        guard rough > 2_000 else { return rough }
+        do {
+            let position = try Position(longitude: claim.longitude, latitude: claim.latitude)
+            let exact = chains.joined().map { Geodesic.distance(position, $0).value }.min() ?? rough
+            return min(exact, rough * 1.01)
+        } catch {
+            return rough
+        }
+    }
+
+    /// Metres between two plans; 0 where they touch, cross, or one lies in the other.
+    func metres(to other: GroundPlan) -> Double {
+        let frame = GroundFrame(origin: centre)
+        let mine = points(in: frame), theirs = other.points(in: frame)
+        var least = Double.infinity
+        for point in theirs.joined() { least = min(least, Self.metres(from: point, to: mine, kind: kind)) }
+        for point in mine.joined() { least = min(least, Self.metres(from: point, to: theirs, kind: other.kind)) }
+        return least
+    }
+
+    static func metres(from point: PlanPoint, to chains: [[PlanPoint]], kind: Kind) -> Double {
+        if kind == .ground, holds(point, chains) { return 0 }
+        var least = Double.infinity
+        for chain in chains {
+            guard chain.count > 1 else {
+                if let only = chain.first { least = min(least, point.distance(to: only)) }
+                continue
+            }
+            for index in 1..<chain.count {
+                least = min(least, point.distance(toSegment: chain[index - 1], chain[index]))
+            }
+        }
+        return least
+    }
+
+    /// Even-odd rule over all rings.
+    static func holds(_ point: PlanPoint, _ rings: [[PlanPoint]]) -> Bool {
+        var isInside = false
+        for ring in rings where ring.count > 2 {
+            var previous = ring[ring.count - 1]
+            for current in ring {
+                if (current.y > point.y) != (previous.y > point.y) {
+                    let x = current.x + (point.y - current.y) / (previous.y - current.y) * (previous.x - current.x)
+                    if point.x < x { isInside.toggle() }
+                }
+                previous = current
+            }
+        }
+        return isInside
+    }
+
+    /// Shared area over joint area of two grounds, counted on a fixed raster: 0–1, good to a few hundredths.
+    func sharedArea(with other: GroundPlan) -> Double {
+        guard kind == .ground, other.kind == .ground, bounds.intersects(other.bounds) else { return 0 }
+        let frame = GroundFrame(origin: centre)
+        let mine = points(in: frame), theirs = other.points(in: frame)
+        let all = Array((mine + theirs).joined())
+        guard let west = all.map(\.x).min(), let east = all.map(\.x).max(),
+            let south = all.map(\.y).min(), let north = all.map(\.y).max()
+        else { return 0 }
+        let cells = 48
+        var both = 0, either = 0
+        for row in 0..<cells {
+            for column in 0..<cells {
+                let point = PlanPoint(
+                    x: west + (Double(column) + 0.5) / Double(cells) * (east - west),
+                    y: south + (Double(row) + 0.5) / Double(cells) * (north - south))
+                let a = Self.holds(point, mine), b = Self.holds(point, theirs)
+                if a, b { both += 1 }
+                if a || b { either += 1 }
+            }
+        }
+        return either > 0 ? Double(both) / Double(either) : 0
+    }
+}

@@ -1,0 +1,149 @@
+/// A name as tokens and as one squeezed run of letters and digits, in which a slipped space does no harm:
+/// "RT.01R W.03" and "RT 01 RW 03" are both `rt01rw03`.
+struct NameText {
+    /// Lower-case words and numbers, abbreviations expanded, Roman numerals as digits.
+    let tokens: [String]
+    /// All letters and digits; two numbers in a row keep the sign between them.
+    private let squeezed: [UInt8]
+
+    init(_ name: String) {
+        let bytes = Array(name.prefix(400).lowercased().utf8)
+        tokens = Self.split(bytes)
+        squeezed = Self.squeeze(bytes)
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
+    private static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+    private static func split(_ bytes: [UInt8]) -> [String] {
+        var words: [String] = []
+        var current: [UInt8] = []
+        func flush() {
+            guard !current.isEmpty else { return }
+            let word = String(decoding: current, as: UTF8.self)
+            current.removeAll(keepingCapacity: true)
+            let isFirst = words.isEmpty
+            if let number = Lexicon.romans[word], !isFirst { words.append(number) } else {
+                words.append(Lexicon.abbreviations[word] ?? word)
+            }
+        }
+        for byte in bytes {
+            let isWordByte = isLetter(byte) || isDigit(byte)
+            if !isWordByte { flush(); continue }
+            if let last = current.last, isDigit(last) != isDigit(byte) { flush() }
+            current.append(byte)
+        }
+        flush()
+        return words
+    }
+
+    private static func squeeze(_ bytes: [UInt8]) -> [UInt8] {
+        var result: [UInt8] = []
+        var word: [UInt8] = []
+        var gap: UInt8 = 0
+        func flush() {
+            guard let first = word.first else { return }
+            let text = String(decoding: word, as: UTF8.self)
+            let piece = result.isEmpty ? word : Lexicon.romans[text].map { Array($0.utf8) } ?? word
+            if gap != 0, let last = result.last, isDigit(last), isDigit(piece.first ?? first) { result.append(gap) }
+            result.append(contentsOf: piece)
+            word.removeAll(keepingCapacity: true)
+            gap = 0
+        }
+        for byte in bytes {
+            if isLetter(byte) || isDigit(byte) { word.append(byte); continue }
+            flush()
+            gap = byte == 0x20 && gap != 0 ? gap : byte
+        }
+        flush()
+        return result
+    }
+
+    /// The numbers that follow a keyword: "rt 1,2" gives 1 and 2, "rt 01-03" 1 to 3, "rt 01/02" 1 and slashed 2.
+    func numbers(after keyword: String) -> (values: [Int], slashed: Int?) {
+        let key = Array(keyword.utf8)
+        var values: [Int] = []
+        var slashed: Int?
+        var index = 0
+        while index + key.count < squeezed.count {
+            guard squeezed[index..<(index + key.count)].elementsEqual(key) else { index += 1; continue }
+            index += key.count
+            var sign: UInt8 = 0
+            while let (number, next) = number(at: index) {
+                if sign == 0x2F { slashed = number } else if sign == 0x2D, let from = values.last, number > from,
+                    number - from < 30
+                {
+                    values.append(contentsOf: (from + 1)...number)
+                } else {
+                    values.append(number)
+                }
+                index = next
+                guard index < squeezed.count, !Self.isLetter(squeezed[index]) else { break }
+                sign = squeezed[index]
+                index += 1
+            }
+        }
+        return (values, slashed)
+    }
+
+    private func number(at start: Int) -> (Int, Int)? {
+        var index = start, number = 0
+        while index < squeezed.count, Self.isDigit(squeezed[index]), index - start < 4 {
+            number = number * 10 + Int(squeezed[index] - 0x30)
+            index += 1
+        }
+        return index > start ? (number, index) : nil
+    }
+
+    private static let hamletKeys: [[UInt8]] = ["dusun", "dsuun", "dusnu", "duusn", "udsun", "dsn"].map { Array($0.utf8) }
+    private static let otherHamletKeys: [[UInt8]] = ["dukuh", "dkh", "lingkungan", "lingk", "kampung"]
+        .map { Array($0.utf8) }
+
+    /// The hamlet's name after the last "Dusun" (else "Dukuh", "Lingkungan") up to a number or the next keyword.
+    func hamlet() -> (name: String, number: Int?)? {
+        guard let start = end(ofLast: Self.hamletKeys) ?? end(ofLast: Self.otherHamletKeys) else { return nil }
+        var end = start
+        while end < squeezed.count, Self.isLetter(squeezed[end]), !isKeyword(at: end) { end += 1 }
+        let name = String(decoding: squeezed[start..<end], as: UTF8.self)
+        guard end - start >= 3, !Lexicon.isUsual(name) || name == "pasar" else { return nil }
+        let number = number(at: end)?.0
+        return (name, number.flatMap { $0 <= 20 ? $0 : nil })
+    }
+
+    private func end(ofLast keys: [[UInt8]]) -> Int? {
+        var found: Int?
+        var index = 0
+        while index < squeezed.count {
+            let key = keys.first { key in
+                index + key.count < squeezed.count && squeezed[index..<(index + key.count)].elementsEqual(key)
+            }
+            index += key?.count ?? 1
+            if key != nil { found = index }
+        }
+        return found
+    }
+
+    private static let keywords: [[UInt8]] = ["rt", "rw"].map { Array($0.utf8) }
+    private static let phaseWord = Array("tahap".utf8)
+
+    private func isKeyword(at index: Int) -> Bool {
+        for key in Self.keywords where index + 2 < squeezed.count {
+            if squeezed[index..<(index + 2)].elementsEqual(key), Self.isDigit(squeezed[index + 2]) { return true }
+        }
+        return index + 5 <= squeezed.count && squeezed[index..<(index + 5)].elementsEqual(Self.phaseWord)
+    }
+
+    /// Equal, or one slip apart (a letter too many, too few, changed, or two swapped) in words of five or more.
+    static func isAlike(_ left: String, _ right: String) -> Bool {
+        if left == right { return true }
+        let a = Array(left.utf8), b = Array(right.utf8)
+        guard min(a.count, b.count) >= 5, abs(a.count - b.count) <= 1 else { return false }
+        var head = 0
+        while head < min(a.count, b.count), a[head] == b[head] { head += 1 }
+        var tail = 0
+        while tail < min(a.count, b.count) - head, a[a.count - 1 - tail] == b[b.count - 1 - tail] { tail += 1 }
+        let restA = a.count - head - tail, restB = b.count - head - tail
+        if max(restA, restB) <= 1 { return true }
+        return restA == 2 && restB == 2 && a[head] == b[head + 1] && a[head + 1] == b[head]
+    }
+}

@@ -1,0 +1,163 @@
+import Foundation
+
+/// A work's name (*nama kegiatan*) taken apart: what it says of the place, of the trade and of the phase.
+///
+/// Whole names are never compared by letters: "RT 03" and "RT 04" differ by one, yet are two places, while
+/// one work is written in ten ways. So the verbs and the usual nouns are dropped, numbers are read as
+/// numbers, and the words that name a place are held against each other.
+public struct NameWords: Hashable, Sendable {
+    /// RT numbers.
+    var neighbourhoods: Set<Int> = []
+    /// RW numbers.
+    var wards: Set<Int> = []
+    /// The hamlet (*dusun*), squeezed: `tegalrejo`.
+    var hamlet: String?
+    /// The number after the hamlet's name ("Krajan II").
+    var hamletNumber: Int?
+    /// Phase (*tahap*) numbers.
+    var phases: Set<Int> = []
+    /// "Lanjutan": goes on with an earlier work.
+    var isContinuation = false
+    /// Block letters and numbers (*blok*), chainages (*STA*), house and post numbers.
+    var marks: Set<String> = []
+    /// Utara, selatan, timur, barat, tengah.
+    var directions: Set<String> = []
+    /// Words that are none of the usual ones: proper names.
+    var properWords: Set<String> = []
+    /// Trades that stand apart from the thing itself: retaining wall, culvert, fence, roof.
+    var trades: Set<String> = []
+    /// The thing built, as far as the name says.
+    var builtThing: WorkClass?
+    /// Whether a verb of building is there.
+    var isBuilding = false
+    /// Pemeliharaan, perawatan.
+    var isMaintenance = false
+
+    /// Reads a name; abbreviations, capitals and a pair of swapped letters are forgiven.
+    public init(_ name: String) {
+        let text = NameText(name)
+        readPlace(text)
+        readWords(text)
+    }
+
+    private mutating func readPlace(_ text: NameText) {
+        let numbers = text.numbers(after: "rt")
+        neighbourhoods = Set(numbers.values)
+        wards = Set(text.numbers(after: "rw").values)
+        if let slashed = numbers.slashed {
+            if wards.isEmpty { wards = [slashed] } else { neighbourhoods.insert(slashed) }
+        }
+        phases = Set(text.numbers(after: "tahap").values + text.numbers(after: "thp").values)
+        if let found = text.hamlet() {
+            hamlet = found.name
+            hamletNumber = found.number
+        }
+    }
+
+    private mutating func readWords(_ text: NameText) {
+        var previous = ""
+        for token in text.tokens {
+            defer { previous = token }
+            if let direction = Lexicon.directions[token] { directions.insert(direction) }
+            if let trade = Lexicon.trades[token] { trades.insert(trade) }
+            if token.hasPrefix("pemeliharaan") || token.hasPrefix("perawatan") { isMaintenance = true }
+            if token.hasPrefix("lanjutan") { isContinuation = true }
+            if Lexicon.buildingVerbs.contains(token) { isBuilding = true }
+            if Lexicon.markWords.contains(previous), token.isMark { marks.insert("\(previous) \(token.trimmedZeros)") }
+            if Lexicon.isUsual(token) || token.utf8.allSatisfy({ $0 < 0x61 }) { continue }
+            if let hamlet, NameText.isAlike(token, hamlet) || hamlet.contains(token) || token.contains(hamlet) {
+                continue
+            }
+            if token.utf8.count >= 4, !Lexicon.isNearlyUsual(token) { properWords.insert(token) }
+        }
+        builtThing = Lexicon.thing(in: text.tokens)
+    }
+
+    /// How two names stand to each other.
+    public struct Comparison: Hashable, Sendable {
+        /// Some word of place or trade says that these are two works ("RT 03" and "RT 04").
+        public let conflict: String?
+        /// Both name a phase, and not the same one, or one goes on with the other.
+        public let differsInPhase: Bool
+        /// Share of the place's words that agree, 0–1; 0.5 where neither says anything.
+        public let similarity: Double
+        /// Whether something finer than the hamlet agrees: the RT, a street, a proper name.
+        public let isSpecific: Bool
+
+        /// The names may well mean one place.
+        public var agrees: Bool { conflict == nil && similarity >= 0.6 }
+    }
+
+    /// Compares the places, trades and phases of two names.
+    ///
+    /// - Parameter sameVillage: hamlets and RT numbers of two villages are not held against each other.
+    public func compare(_ other: NameWords, sameVillage: Bool = true) -> Comparison {
+        let phasesDiffer = !phases.isEmpty && !other.phases.isEmpty && phases.isDisjoint(with: other.phases)
+        let differsInPhase = phasesDiffer || isContinuation != other.isContinuation
+        var score = Score()
+        if sameVillage {
+            let sameHamlet = NameText.isAlike(hamlet ?? "", other.hamlet ?? "") && hamletNumber == other.hamletNumber
+            score.add("dusun", 2, hamlet.map { _ in sameHamlet }, other.hamlet.map { _ in sameHamlet })
+            score.add("RT", 2, neighbourhoods, other.neighbourhoods, isFine: true)
+            score.add("RW", 1, wards, other.wards)
+            score.add("arah", 1, directions, other.directions)
+            score.add("blok/nomor", 2, marks, other.marks, isFine: true)
+        }
+        if trades != other.trades { score.conflict = score.conflict ?? "pekerjaan" }
+        if sameVillage { score.addProperWords(properWords, other.properWords) }
+        return Comparison(
+            conflict: score.conflict, differsInPhase: differsInPhase,
+            similarity: score.total > 0 ? score.matched / score.total : 0.5, isSpecific: score.isSpecific)
+    }
+}
+
+/// Adds up what of two names' places agrees.
+private struct Score {
+    var total = 0.0
+    var matched = 0.0
+    var conflict: String?
+    var isSpecific = false
+
+    mutating func add(_ label: String, _ weight: Double, _ left: Bool?, _ right: Bool?) {
+        guard left != nil || right != nil else { return }
+        total += weight
+        guard let left, right != nil else { return }
+        if left { matched += weight } else { conflict = conflict ?? label }
+    }
+
+    mutating func add<T: Hashable>(
+        _ label: String, _ weight: Double, _ left: Set<T>, _ right: Set<T>, isFine: Bool = false
+    ) {
+        guard !left.isEmpty || !right.isEmpty else { return }
+        total += weight
+        guard !left.isEmpty, !right.isEmpty else { return }
+        if left.isDisjoint(with: right) {
+            conflict = conflict ?? label
+        } else {
+            matched += weight
+            if isFine { isSpecific = true }
+        }
+    }
+
+    mutating func addProperWords(_ left: Set<String>, _ right: Set<String>) {
+        var rest = right
+        for word in left.sorted() {
+            total += 1
+            guard let same = rest.sorted().first(where: { NameText.isAlike(word, $0) }) else { continue }
+            rest.remove(same)
+            matched += 1
+            isSpecific = true
+        }
+        total += Double(rest.count)
+    }
+}
+
+extension String {
+    /// A number, or a single letter as in "Blok C".
+    fileprivate var isMark: Bool { utf8.count == 1 || utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }
+
+    fileprivate var trimmedZeros: String {
+        let rest = drop { $0 == "0" }
+        return rest.isEmpty ? self : String(rest)
+    }
+}

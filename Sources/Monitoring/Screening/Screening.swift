@@ -1,0 +1,194 @@
+public import GeoIndex
+
+/// Screens works for double funding and fiction (*proyek ganda*, *proyek fiktif*): facts in, evidence out.
+///
+/// One and the same rules run over a whole regency and over a single change.
+public struct Screening: Sendable {
+    public let parameters: ScreeningParameters
+    /// The village boundaries; nil when there are none, then no rule asks for them.
+    public let villages: ScreeningVillages?
+
+    public init(parameters: ScreeningParameters = .standard, villages: ScreeningVillages? = nil) {
+        self.parameters = parameters
+        self.villages = villages
+    }
+
+    /// What the batch knows beyond single works.
+    struct Surroundings: Sendable {
+        var clocks = DeviceClocks([])
+        var tracks: [String: [DeviceStop]] = [:]
+        var today = Day(number: 0)
+        var sharedPins: Set<String> = []
+        var villages: ScreeningVillages?
+    }
+
+    // MARK: A whole file
+
+    /// Screens all works against each other.
+    ///
+    /// - Parameter progress: told in a word which step begins.
+    /// - Returns: the flags in the order of project, rule, other; the same for the same input, on each run.
+    public func screen(
+        _ sites: [ScreenedSite], progress: (String) -> Void = { _ in }
+    ) async -> [Flag] {
+        FindingCombination.flags(of: await findings(sites, progress: progress))
+    }
+
+    func findings(_ sites: [ScreenedSite], progress: (String) -> Void) async -> [Finding] {
+        let sites = sites.sorted { $0.id < $1.id }
+        progress("neighbours")
+        let grid = NeighbourGrid(sites.map(\.plan), reachMetres: reach)
+        let around = surroundings(sites, grid)
+        progress("works")
+        var findings = await Parallel.map(sites) { workFindings($0, around) }
+        progress("pairs")
+        findings += await Parallel.map(Array(sites.indices)) { index in
+            pairFindings(index, sites, grid, around)
+        }
+        findings += budgetFindings(sites)
+        progress("pictures")
+        findings += await ReuseSearch(sites, parameters).reuses().compactMap { PhotoRules.reuse($0, parameters) }
+        return findings
+    }
+
+    private var reach: Double { max(parameters["R20.metres"], parameters["R18.wideMetres"], parameters["R17.metres"]) }
+
+    private func surroundings(_ sites: [ScreenedSite], _ grid: NeighbourGrid) -> Surroundings {
+        var around = Surroundings()
+        around.clocks = DeviceClocks(sites.lazy.flatMap(\.photos))
+        around.tracks = Self.tracks(sites)
+        around.today = sites.lazy.flatMap(\.photos).compactMap(\.receivedAt?.day).max() ?? Day(number: 0)
+        around.villages = villages?.markingSuspects(among: sites, parameters)
+        for (index, site) in sites.enumerated() where site.plan?.kind == .spot && site.kind.isPhysical {
+            let isShared = grid.neighbours(of: index).contains {
+                PlaceRules.sharedPin(site, sites[$0], parameters) != nil
+            }
+            if isShared { around.sharedPins.insert(site.id) }
+        }
+        return around
+    }
+
+    /// The stops of each phone that was off some plan, with what came just before and after.
+    static func tracks(_ sites: [ScreenedSite]) -> [String: [DeviceStop]] {
+        var byDevice: [String: [DeviceStop]] = [:]
+        for site in sites {
+            for fix in site.fixes where !fix.photo.device.isEmpty {
+                guard let taken = fix.photo.takenAt, !ScreenedSite.isFactoryDate(taken.day) else { continue }
+                byDevice[fix.photo.device, default: []].append(
+                    DeviceStop(
+                        device: fix.photo.device, photo: fix.photo.id, project: site.id, seconds: taken.seconds,
+                        claim: fix.claim))
+            }
+        }
+        return byDevice.mapValues { $0.sorted { ($0.seconds, $0.photo) < ($1.seconds, $1.photo) } }
+    }
+
+    /// The rules on one work.
+    func workFindings(_ site: ScreenedSite, _ around: Surroundings) -> [Finding] {
+        let devices = Set(site.fixes.map(\.photo.device)).sorted()
+        let track = devices.flatMap { around.tracks[$0] ?? [] }
+        return [
+            PlaceRules.offSite(site, villages: around.villages, parameters),
+            PlaceRules.impossiblePosition(site, parameters), PlaceRules.twoPositions(site, parameters),
+            PlaceRules.implausibleSite(site, villages: around.villages, parameters),
+            PhotoRules.contradictoryFile(site, parameters), PhotoRules.editorTrace(site, parameters),
+            PhotoRules.messengerCopies(site, parameters),
+            TimeRules.outsideWindow(site, clocks: around.clocks, parameters), TimeRules.gpsClock(site, parameters),
+            TimeRules.impossibleTravel(site, track: track, parameters), TimeRules.stagesInOneGo(site, parameters),
+            MoneyRules.paidWithoutPhoto(site, today: around.today, parameters),
+            MoneyRules.aheadOfWork(site, parameters),
+        ].compactMap { $0 }
+    }
+
+    private func pairFindings(
+        _ index: Int, _ sites: [ScreenedSite], _ grid: NeighbourGrid, _ around: Surroundings
+    ) -> [Finding] {
+        let site = sites[index]
+        var findings: [Finding] = []
+        for other in grid.neighbours(of: index) where other > index {
+            findings += pairFindings(site, sites[other], around)
+        }
+        return findings + elsewhereFindings(site, sites, grid)
+    }
+
+    /// The rules on a pair of works.
+    func pairFindings(_ first: ScreenedSite, _ second: ScreenedSite, _ around: Surroundings) -> [Finding] {
+        var findings: [Finding] = []
+        if let pin = PlaceRules.sharedPin(max(first, second), min(first, second), parameters) { findings.append(pin) }
+        let isPinShared = around.sharedPins.contains(first.id) || around.sharedPins.contains(second.id)
+        guard let relation = PairRules.relation(first, second, isPinShared: isPinShared, parameters) else {
+            return findings
+        }
+        let found = [
+            PairRules.sameSpot(relation, parameters), PairRules.sameWay(relation, parameters),
+            PairRules.sameWords(relation, parameters),
+        ]
+        return findings + found.compactMap { $0 }
+    }
+
+    /// R19: looks for other works where this one's stray photos lie.
+    private func elsewhereFindings(
+        _ site: ScreenedSite, _ sites: [ScreenedSite], _ grid: NeighbourGrid
+    ) -> [Finding] {
+        let off = site.offSite(parameters)
+        guard Double(off.count) >= parameters["R19.minimumPhotos"] else { return [] }
+        var seen: Set<Int> = []
+        for fix in off {
+            do {
+                let position = try Position(longitude: fix.claim.longitude, latitude: fix.claim.latitude)
+                seen.formUnion(grid.near(Bounds(position)))
+            } catch {
+                continue
+            }
+        }
+        let found = seen.sorted().compactMap { PlaceRules.anothersSite(site, sites[$0], parameters) }
+        return found.max { ($0.strength, $1.other ?? "") < ($1.strength, $0.other ?? "") }.map { [$0] } ?? []
+    }
+
+    private func budgetFindings(_ sites: [ScreenedSite]) -> [Finding] {
+        struct Key: Hashable {
+            let village: String
+            let year: Int
+            let budget: Double
+        }
+        let physical = sites.filter { $0.kind.isPhysical && $0.work.budgetRupiah > 0 }
+        let groups = Dictionary(grouping: physical) {
+            Key(village: $0.work.village, year: $0.work.year, budget: $0.work.budgetRupiah)
+        }
+        return groups.values.compactMap { MoneyRules.copiedBudget($0, parameters) }.sorted { $0.project < $1.project }
+    }
+
+    // MARK: One change
+
+    /// Screens one new or changed work against others, such as its neighbours from a `SiteIndex` and the works
+    /// whose pictures a hash index found: the same rules, hence the same findings, as for the whole file.
+    ///
+    /// - Parameters:
+    ///   - change: the work as it is now.
+    ///   - others: works within `reachMetres`, and works that share a picture or a phone with it.
+    ///   - today: the legal day.
+    /// - Returns: the flags about the change, and about pairs that it is part of.
+    public func screen(change: ScreenedSite, against others: [ScreenedSite], today: Day) async -> [Flag] {
+        let others = others.filter { $0.id != change.id }
+        let sites = ([change] + others).sorted()
+        let grid = NeighbourGrid(sites.map(\.plan), reachMetres: reach)
+        var around = surroundings(sites, grid)
+        around.villages = villages
+        around.today = today
+        var findings = workFindings(change, around)
+        for other in others { findings += pairFindings(min(change, other), max(change, other), around) }
+        findings += elsewhereFindings(change, sites, grid)
+        findings += await ReuseSearch(sites, parameters).reuses()
+            .filter { $0.project == change.id || $0.other == change.id }
+            .compactMap { PhotoRules.reuse($0, parameters) }
+        return FindingCombination.flags(of: findings)
+    }
+
+    /// How far from a change other works matter, for asking a `SiteIndex`.
+    public var reachMetres: Metres { Metres(reach) }
+}
+
+extension ScreenedSite: Comparable {
+    public static func == (left: ScreenedSite, right: ScreenedSite) -> Bool { left.id == right.id }
+    public static func < (left: ScreenedSite, right: ScreenedSite) -> Bool { left.id < right.id }
+}

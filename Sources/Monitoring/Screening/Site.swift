@@ -1,0 +1,94 @@
+import GeoIndex
+
+/// A work with everything that the rules read from it, taken apart once (*lokasi kegiatan*).
+public struct ScreenedSite: Sendable {
+    public let work: Work
+    /// The work's photos, by id.
+    public let photos: [SitePhoto]
+    let words: NameWords
+    let kind: ActivityKind
+    let plan: GroundPlan?
+    /// Where the photos with a usable location lie against the plan.
+    let fixes: [PhotoFix]
+
+    /// Takes a work and its photos apart.
+    public init(_ work: Work, photos: [SitePhoto], parameters: ScreeningParameters = .standard) {
+        self.work = work
+        self.photos = photos.sorted { $0.id < $1.id }
+        words = NameWords(work.name)
+        kind = ActivityKind(code: work.activity, words: words)
+        let plan = work.shape.map(GroundPlan.init)
+        self.plan = plan
+        fixes = self.photos.compactMap { PhotoFix($0, plan: plan, parameters: parameters) }
+    }
+
+    var id: String { work.id }
+    var isMaintenance: Bool { work.workType == "maintenance" || kind.isMaintenance || words.isMaintenance }
+    /// The county's and other agencies' works.
+    var isOfCounty: Bool { work.owner != "desa" && !work.owner.isEmpty }
+
+    /// Photos whose clock can be used: not reset to a factory date, not decades off.
+    var datedPhotos: [(photo: SitePhoto, taken: Moment)] {
+        photos.compactMap { photo in
+            guard let taken = photo.takenAt, !Self.isFactoryDate(taken.day) else { return nil }
+            return (photo, taken)
+        }
+    }
+
+    /// Years to which phone clocks fall back: they say nothing about when the picture was taken.
+    static func isFactoryDate(_ day: Day) -> Bool {
+        let year = day.year
+        return year < 2010 || day == Day(number: Day.count(year: 2015, month: 1, day: 1))
+    }
+
+    /// Fixes that lie farther from the plan than the tolerance and three standard deviations.
+    func offSite(_ parameters: ScreeningParameters) -> [PhotoFix] {
+        guard let plan else { return [] }
+        let tolerance: Double
+        switch plan.kind {
+        case .spot: tolerance = parameters["R5.spotMetres"]
+        case .way: tolerance = parameters["R5.wayMetres"]
+        case .ground: tolerance = parameters["R5.groundMetres"]
+        }
+        return fixes.filter { $0.metres - 3 * $0.sigmaMetres > tolerance }
+    }
+}
+
+/// A photo's usable location against the plan.
+struct PhotoFix: Sendable {
+    let photo: SitePhoto
+    let claim: ClaimedPosition
+    /// Metres to the plan; 0 when there is no plan.
+    let metres: Double
+    /// One standard deviation in metres: as stated, else the usual 15.
+    let sigmaMetres: Double
+
+    init?(_ photo: SitePhoto, plan: GroundPlan?, parameters: ScreeningParameters) {
+        guard let claim = photo.position, claim.isPossible else { return nil }
+        let stated = photo.accuracyMetres ?? parameters["location.defaultSigmaMetres"]
+        guard stated <= parameters["location.worstSigmaMetres"] else { return nil }
+        self.photo = photo
+        self.claim = claim
+        sigmaMetres = max(stated, 1)
+        metres = plan?.metres(from: claim) ?? 0
+    }
+
+    /// Metres to another fix.
+    func metres(to other: PhotoFix) -> Double {
+        do {
+            let a = try Position(longitude: claim.longitude, latitude: claim.latitude)
+            let b = try Position(longitude: other.claim.longitude, latitude: other.claim.latitude)
+            return Geodesic.distance(a, b).value
+        } catch {
+            return .infinity
+        }
+    }
+}
+
+/// The middle of some numbers; 0 of none.
+func median(_ values: [Double]) -> Double {
+    guard !values.isEmpty else { return 0 }
+    let sorted = values.sorted()
+    return sorted.count % 2 == 1
+        ? sorted[sorted.count / 2] : (sorted[sorted.count / 2 - 1] + sorted[sorted.count / 2]) / 2
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+import Commons
+import Foundation
+import Monitoring
+
+/// `balai screen`: double funding and fiction in files of works and photos, one flag a line.
+struct ScreenCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "screen", abstract: "Screens works and photos for double funding and fiction.",
+        discussion: "Flags are evidence, never a verdict. Parameters and rules: docs/screening.md.")
+
+    @Option(help: "The works: GeoJSON.") var projects: String
+    @Option(help: "The photo records: one JSON object a line.") var photos: String
+    @Option(help: "The village boundaries: GeoJSON with `code`.") var villages: String
+    @Option(help: "Thresholds that replace the shipped ones: a JSON object of names and numbers.") var params: String?
+    @Option(help: "Print what every rule saw in this work instead of flags.") var explain: String?
+    @Option(help: "Print what these thresholds would change against --params instead of flags.") var compare: String?
+    @Option(help: "Language of the reasons: id or en.") var language = "id"
+    @ArgumentParser.Flag(help: "Print cases (works whose flags hang together), the gravest first.") var cases = false
+
+    func run() async throws {
+        guard let language = Language(rawValue: language) else { throw ValidationError("--language is id or en") }
+        let environment = ProcessInfo.processInfo.environment.filter { $0.key == "BALAI_RESOURCES" }
+        let resources = try Settings(flags: [:], environment: environment).resources
+        let words = try Texts(directory: resources.appendingPathComponent("texts")).words(in: language)
+        var session = ScreeningSession(
+            works: try ScreeningFiles.works(at: url(projects)),
+            photos: try await ScreeningFiles.photos(at: url(photos)),
+            villages: try ScreeningFiles.villages(at: url(villages)), words: words)
+        session.progress = { FileHandle.standardError.write(Data("balai screen: \($0)\n".utf8)) }
+        let parameters = try params.map { try ScreeningFiles.parameters(at: url($0)) } ?? .standard
+        if let explain {
+            try await session.explain(explain, parameters, to: write)
+        } else if let compare {
+            try await session.compare(parameters, with: ScreeningFiles.parameters(at: url(compare)), to: write)
+        } else if cases {
+            await session.cases(parameters, to: write)
+        } else {
+            await session.flags(parameters, to: write)
+        }
+    }
+
+    private func url(_ path: String) -> URL { URL(fileURLWithPath: path) }
+
+    private func write(_ lines: [String]) {
+        guard !lines.isEmpty else { return }
+        FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+    }
+}

@@ -12,14 +12,19 @@ struct ScreenCommand: AsyncParsableCommand {
     @Option(help: "The works: GeoJSON.") var projects: String
     @Option(help: "The photo records: one JSON object a line.") var photos: String
     @Option(help: "The village boundaries: GeoJSON with `code`.") var villages: String
-    @Option(help: "Thresholds that replace the shipped ones: a JSON object of names and numbers.") var params: String?
+    @Option(help: "Thresholds that replace the shipped ones: a JSON object of names and numbers.") var params:
+        String?
     @Option(help: "Print what every rule saw in this work instead of flags.") var explain: String?
-    @Option(help: "Print what these thresholds would change against --params instead of flags.") var compare: String?
+    @Option(help: "Print what these thresholds would change against --params instead of flags.") var compare:
+        String?
     @Option(help: "Language of the reasons: id or en.") var language = "id"
-    @ArgumentParser.Flag(help: "Print cases (works whose flags hang together), the gravest first.") var cases = false
+    @ArgumentParser.Flag(help: "Print cases (works whose flags hang together), the gravest first.")
+    var cases = false
 
     func run() async throws {
-        guard let language = Language(rawValue: language) else { throw ValidationError("--language is id or en") }
+        guard let language = Language(rawValue: language) else {
+            throw ValidationError("--language is id or en")
+        }
         let environment = ProcessInfo.processInfo.environment.filter { $0.key == "BALAI_RESOURCES" }
         let resources = try Settings(flags: [:], environment: environment).resources
         let words = try Texts(directory: resources.appendingPathComponent("texts")).words(in: language)
@@ -32,7 +37,8 @@ struct ScreenCommand: AsyncParsableCommand {
         if let explain {
             try await session.explain(explain, parameters, to: write)
         } else if let compare {
-            try await session.compare(parameters, with: ScreeningFiles.parameters(at: url(compare)), to: write)
+            try await session.compare(
+                parameters, with: ScreeningFiles.parameters(at: url(compare)), to: write)
         } else if cases {
             await session.cases(parameters, to: write)
         } else {

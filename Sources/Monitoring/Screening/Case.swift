@@ -34,7 +34,9 @@ public struct Case: Hashable, Sendable {
             parents[min(own, other)] = min(own, other)
         }
         var groups: [String: [Flag]] = [:]
-        for flag in flags where parents[flag.project] != nil { groups[root(flag.project), default: []].append(flag) }
+        for flag in flags where parents[flag.project] != nil {
+            groups[root(flag.project), default: []].append(flag)
+        }
         return groups.values.map { Case($0, realizedRupiah, least) }.sorted { $0.isGraver(than: $1) }
     }
 
@@ -53,17 +55,6 @@ public struct Case: Hashable, Sendable {
         if atStakeRupiah != other.atStakeRupiah { return atStakeRupiah > other.atStakeRupiah }
         return projects.lexicographicallyPrecedes(other.projects)
     }
-}
-
-/// Flags that an inspector has dismissed: the same rule about the same pair with the same facts stays silent.
-public struct Dismissals: Sendable {
-    private let fingerprints: Set<[UInt8]>
-
-    /// - Parameter fingerprints: of the dismissed flags.
-    public init(_ fingerprints: some Sequence<[UInt8]>) { self.fingerprints = Set(fingerprints) }
-
-    /// The flags that are not dismissed, or whose facts have changed since.
-    public func open(_ flags: [Flag]) -> [Flag] { flags.filter { !fingerprints.contains($0.fingerprint) } }
 }
 
 /// What another set of thresholds would change on the same data.

@@ -82,7 +82,11 @@ public struct Day: Hashable, Sendable, Comparable {
             } else {
                 guard byte >= 0x30, byte <= 0x39 else { return nil }
                 let digit = Int(byte - 0x30)
-                if index < 4 { year = year * 10 + digit } else if index < 7 { month = month * 10 + digit } else {
+                if index < 4 {
+                    year = year * 10 + digit
+                } else if index < 7 {
+                    month = month * 10 + digit
+                } else {
                     day = day * 10 + digit
                 }
             }

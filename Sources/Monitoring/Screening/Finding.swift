@@ -1,7 +1,8 @@
 /// The rules of the catalogue (docs/screening.md).
 public enum ScreeningRule: String, CaseIterable, Sendable, Comparable {
     case r1 = "R1", r2 = "R2", r3 = "R3", r4 = "R4", r5 = "R5", r6 = "R6", r7 = "R7", r8 = "R8", r9 = "R9"
-    case r10 = "R10", r11 = "R11", r12 = "R12", r13 = "R13", r14 = "R14", r15 = "R15", r16 = "R16", r17 = "R17"
+    case r10 = "R10", r11 = "R11", r12 = "R12", r13 = "R13", r14 = "R14", r15 = "R15", r16 = "R16", r17 =
+        "R17"
     case r18 = "R18", r19 = "R19", r20 = "R20", r21 = "R21", r22 = "R22"
 
     /// 1 to 22.
@@ -25,14 +26,18 @@ public enum ScreeningRule: String, CaseIterable, Sendable, Comparable {
 public enum EvidenceFamily: String, CaseIterable, Sendable, Comparable {
     case content, place, time, money, name
 
-    public static func < (left: EvidenceFamily, right: EvidenceFamily) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: EvidenceFamily, right: EvidenceFamily) -> Bool {
+        left.rawValue < right.rawValue
+    }
 }
 
 /// How heavy one rule's evidence is.
 public enum FindingStrength: Int, Sendable, Comparable {
     case low, medium, high, critical
 
-    public static func < (left: FindingStrength, right: FindingStrength) -> Bool { left.rawValue < right.rawValue }
+    public static func < (left: FindingStrength, right: FindingStrength) -> Bool {
+        left.rawValue < right.rawValue
+    }
 }
 
 /// What a finding is worth when it stands alone.

@@ -8,7 +8,9 @@ enum Parallel {
         _ inputs: [Input], _ body: @Sendable @escaping (Input) -> [Output]
     ) async -> [Output] {
         let size = max(1, (inputs.count + parts - 1) / parts)
-        let chunks = stride(from: 0, to: inputs.count, by: size).map { Array(inputs[$0..<min(inputs.count, $0 + size)]) }
+        let chunks = stride(from: 0, to: inputs.count, by: size).map {
+            Array(inputs[$0..<min(inputs.count, $0 + size)])
+        }
         return await withTaskGroup(of: (Int, [Output]).self) { group in
             for (position, chunk) in chunks.enumerated() {
                 group.addTask { (position, chunk.flatMap(body)) }

@@ -47,11 +47,15 @@ public struct Screening: Sendable {
         }
         findings += budgetFindings(sites)
         progress("pictures")
-        findings += await ReuseSearch(sites, parameters).reuses().compactMap { PhotoRules.reuse($0, parameters) }
+        findings += await ReuseSearch(sites, parameters).reuses().compactMap {
+            PhotoRules.reuse($0, parameters)
+        }
         return findings
     }
 
-    private var reach: Double { max(parameters["R20.metres"], parameters["R18.wideMetres"], parameters["R17.metres"]) }
+    private var reach: Double {
+        max(parameters["R20.metres"], parameters["R18.wideMetres"], parameters["R17.metres"])
+    }
 
     private func surroundings(_ sites: [ScreenedSite], _ grid: NeighbourGrid) -> Surroundings {
         var around = Surroundings()
@@ -76,7 +80,8 @@ public struct Screening: Sendable {
                 guard let taken = fix.photo.takenAt, !ScreenedSite.isFactoryDate(taken.day) else { continue }
                 byDevice[fix.photo.device, default: []].append(
                     DeviceStop(
-                        device: fix.photo.device, photo: fix.photo.id, project: site.id, seconds: taken.seconds,
+                        device: fix.photo.device, photo: fix.photo.id, project: site.id,
+                        seconds: taken.seconds,
                         claim: fix.claim))
             }
         }
@@ -93,8 +98,10 @@ public struct Screening: Sendable {
             PlaceRules.implausibleSite(site, villages: around.villages, parameters),
             PhotoRules.contradictoryFile(site, parameters), PhotoRules.editorTrace(site, parameters),
             PhotoRules.messengerCopies(site, parameters),
-            TimeRules.outsideWindow(site, clocks: around.clocks, parameters), TimeRules.gpsClock(site, parameters),
-            TimeRules.impossibleTravel(site, track: track, parameters), TimeRules.stagesInOneGo(site, parameters),
+            TimeRules.outsideWindow(site, clocks: around.clocks, parameters),
+            TimeRules.gpsClock(site, parameters),
+            TimeRules.impossibleTravel(site, track: track, parameters),
+            TimeRules.stagesInOneGo(site, parameters),
             MoneyRules.paidWithoutPhoto(site, today: around.today, parameters),
             MoneyRules.aheadOfWork(site, parameters),
         ].compactMap { $0 }
@@ -114,7 +121,9 @@ public struct Screening: Sendable {
     /// The rules on a pair of works.
     func pairFindings(_ first: ScreenedSite, _ second: ScreenedSite, _ around: Surroundings) -> [Finding] {
         var findings: [Finding] = []
-        if let pin = PlaceRules.sharedPin(max(first, second), min(first, second), parameters) { findings.append(pin) }
+        if let pin = PlaceRules.sharedPin(max(first, second), min(first, second), parameters) {
+            findings.append(pin)
+        }
         let isPinShared = around.sharedPins.contains(first.id) || around.sharedPins.contains(second.id)
         guard let relation = PairRules.relation(first, second, isPinShared: isPinShared, parameters) else {
             return findings
@@ -155,13 +164,16 @@ public struct Screening: Sendable {
         let groups = Dictionary(grouping: physical) {
             Key(village: $0.work.village, year: $0.work.year, budget: $0.work.budgetRupiah)
         }
-        return groups.values.compactMap { MoneyRules.copiedBudget($0, parameters) }.sorted { $0.project < $1.project }
+        return groups.values.compactMap { MoneyRules.copiedBudget($0, parameters) }.sorted {
+            $0.project < $1.project
+        }
     }
 
     // MARK: One change
 
-    /// Screens one new or changed work against others, such as its neighbours from a `SiteIndex` and the works
-    /// whose pictures a hash index found: the same rules, hence the same findings, as for the whole file.
+    /// Screens one new or changed work against others, such as its neighbours from a `SiteIndex` and the
+    /// works whose pictures a hash index found: the same rules, hence the same findings, as for the whole
+    /// file.
     ///
     /// - Parameters:
     ///   - change: the work as it is now.

@@ -1,7 +1,7 @@
 public import GeoIndex
 
-/// The village boundaries as far as screening trusts them: a distance outside, how well two boundary maps agree,
-/// and whether so many of a village's own works lie outside that the map must be wrong.
+/// The village boundaries as far as screening trusts them: a distance outside, how well two boundary maps
+/// agree, and whether so many of a village's own works lie outside that the map must be wrong.
 public struct ScreeningVillages: Sendable {
     private struct Entry: Sendable {
         let boundary: Shape
@@ -13,7 +13,8 @@ public struct ScreeningVillages: Sendable {
     private let entries: [Int64: Entry]
     private var suspects: Set<Int64> = []
 
-    /// - Parameter features: polygons with `code` (35.10.01.2001) and, where it is known, `iou_hdx`: the overlap
+    /// - Parameter features: polygons with `code` (35.10.01.2001) and, where it is known, `iou_hdx`: the
+    ///   overlap
     ///   with a second boundary map.
     public init(_ features: [Feature]) {
         var entries: [Int64: Entry] = [:]
@@ -65,15 +66,19 @@ public struct ScreeningVillages: Sendable {
     func isSuspect(_ village: String) -> Bool { Self.number(village).map(suspects.contains) ?? false }
 
     /// Marks the villages of whose works so many lie outside that the boundary, not the works, must be wrong.
-    func markingSuspects(among sites: [ScreenedSite], _ parameters: ScreeningParameters) -> ScreeningVillages {
+    func markingSuspects(among sites: [ScreenedSite], _ parameters: ScreeningParameters) -> ScreeningVillages
+    {
         var counts: [Int64: (all: Int, outside: Int)] = [:]
         for site in sites where site.kind.isPhysical {
-            guard let plan = site.plan, let code = Self.number(site.work.village), let entry = entries[code] else {
+            guard let plan = site.plan, let code = Self.number(site.work.village), let entry = entries[code]
+            else {
                 continue
             }
             counts[code, default: (0, 0)].all += 1
-            guard !entry.bounds.contains(plan.centre) || !plan.centre.distance(to: entry.boundary).value.isZero,
-                let outside = metresOutside(site.work.village, plan), outside > parameters["R22.outsideMetres"]
+            guard
+                !entry.bounds.contains(plan.centre) || !plan.centre.distance(to: entry.boundary).value.isZero,
+                let outside = metresOutside(site.work.village, plan),
+                outside > parameters["R22.outsideMetres"]
             else { continue }
             counts[code, default: (0, 0)].outside += 1
         }

@@ -27,9 +27,11 @@ func house(_ east: Double, _ north: Double, width: Double = 12, depth: Double = 
 /// A completed road of 2023, paid in full, that tests change where they need to.
 func work(_ id: String, _ shape: Shape?, _ change: (inout Work) -> Void = { _ in }) -> Work {
     var work = Work(
-        id: id, village: "35.10.99.2001", year: 2023, activity: "2.3.11", name: "Paving Jalan Dusun Krajan RT 01",
+        id: id, village: "35.10.99.2001", year: 2023, activity: "2.3.11",
+        name: "Paving Jalan Dusun Krajan RT 01",
         fund: "DD", volume: 200, unit: "m", budgetRupiah: 100_000_000, realizedRupiah: 98_000_000,
-        physicalProgress: 100, start: Day(parsing: "2023-03-01"), end: Day(parsing: "2023-05-01"), shape: shape)
+        physicalProgress: 100, start: Day(parsing: "2023-03-01"), end: Day(parsing: "2023-05-01"),
+        shape: shape)
     change(&work)
     return work
 }
@@ -54,7 +56,8 @@ func turned(_ hash: PictureHash, _ bits: Int) -> PictureHash {
 
 /// A photo taken at noon of a day and received the next day.
 func photo(
-    _ number: UInt64, _ progress: Double = 50, on day: String = "2023-04-01", at position: ClaimedPosition? = nil,
+    _ number: UInt64, _ progress: Double = 50, on day: String = "2023-04-01",
+    at position: ClaimedPosition? = nil,
     _ change: (inout SitePhoto) -> Void = { _ in }
 ) -> SitePhoto {
     let taken = Moment(parsing: "\(day)T12:00:00+07:00")
@@ -69,7 +72,8 @@ func photo(
 /// Three ordinary photos at a place.
 func photos(from number: UInt64, at position: ClaimedPosition? = nil) -> [SitePhoto] {
     [
-        photo(number, 0, on: "2023-03-01", at: position), photo(number + 1, 50, on: "2023-04-01", at: position),
+        photo(number, 0, on: "2023-03-01", at: position),
+        photo(number + 1, 50, on: "2023-04-01", at: position),
         photo(number + 2, 100, on: "2023-05-01", at: position),
     ]
 }

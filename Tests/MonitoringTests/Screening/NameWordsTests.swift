@@ -8,7 +8,10 @@ import Testing
         ("Pembangunan MCK RT 01 RW 03 Dusun Kaliputih", "Jamban Umum RT.01R W.03 Dsn Kaliputih"),
         ("Rabat Beton Jl. Dsn. Krajan RT.6/RW.3", "PENGECORAN JLD SN. KRAJAN RT.6/RW.3"),
         ("Pembangunan Jembatan RT 03 RW 07 Dusun Tegalrejo", "Jembatan Beton RT 3 RW 7 DusunT egalrejo"),
-        ("Betonisasi Jalan Desa Dsn. eRjosari RT.3/RW.5", "Pembangunan Rabat Beton Jalan Dsn. Rejosari RT.3/RW.5"),
+        (
+            "Betonisasi Jalan Desa Dsn. eRjosari RT.3/RW.5",
+            "Pembangunan Rabat Beton Jalan Dsn. Rejosari RT.3/RW.5"
+        ),
         ("Paving Gang Dsn Sumbersari", "Pavingisasi Jalan Dusun Sumbersari"),
         ("JUT Dusun Krajan II", "Pembangunan Jalan Usaha Tani Dsn. Krajan 2"),
         ("Rehab Gedung PAUD Melati Dusun Pasar", "Pembangunan Gdg PAUD Mealti Dsn Pasar"),
@@ -29,7 +32,8 @@ import Testing
         ("Drainase Jalan Utara Dusun Krajan", "Drainase Jalan Selatan Dusun Krajan", "arah"),
         ("Pembangunan TPT Dusun Krajan", "Pembangunan Drainase Dusun Krajan", "pekerjaan"),
     ])
-    func `a word of place or trade that differs is a veto`(_ first: String, _ second: String, _ label: String) {
+    func `a word of place or trade that differs is a veto`(_ first: String, _ second: String, _ label: String)
+    {
         let comparison = NameWords(first).compare(NameWords(second))
         #expect(comparison.conflict == label)
         #expect(!comparison.agrees)

@@ -10,7 +10,10 @@ import Testing
     ) async throws -> Finding? {
         let sites = [
             site(work("A", .point(try at(0, 0))) { $0.activity = "2.4.14" }, original),
-            site(work("B", .point(try at(900, 0))) { $0.activity = "2.4.14"; change(&$0) }, borrowed),
+            site(
+                work("B", .point(try at(900, 0))) {
+                    $0.activity = "2.4.14"; change(&$0)
+                }, borrowed),
         ]
         let reuses = await ReuseSearch(sites, standard).reuses()
         #expect(reuses.count <= 1)
@@ -37,13 +40,17 @@ import Testing
         #expect(finding.other == "A")
     }
 
-    @Test func `R1 only notes a featureless picture and a shared sign of two trades in one place`() async throws {
+    @Test func `R1 only notes a featureless picture and a shared sign of two trades in one place`()
+        async throws
+    {
         var copy = later(photo(1), bits: 0, quality: 20)
         copy.sha256 = photo(1).sha256
         #expect(try await pair([copy], [photo(1)])?.standing == .supporting)
         copy.pdqQuality = 80
         let shape = Shape.point(try at(5, 0))
-        let linked = try await pair([copy], [photo(1)]) { $0.shape = shape; $0.activity = "2.4.11" }
+        let linked = try await pair([copy], [photo(1)]) {
+            $0.shape = shape; $0.activity = "2.4.11"
+        }
         #expect(linked?.standing == .supporting)
     }
 
@@ -57,12 +64,14 @@ import Testing
     @Test func `past 66 bits, below quality 50 and in another village R3 is silent`() async throws {
         #expect(try await pair([later(photo(1), bits: 67)], [photo(1)]) == nil)
         #expect(try await pair([later(photo(1), bits: 60, quality: 49)], [photo(1)]) == nil)
-        #expect(try await pair([later(photo(1), bits: 60)], [photo(1)]) { $0.village = "35.10.99.2002" } == nil)
+        #expect(
+            try await pair([later(photo(1), bits: 60)], [photo(1)]) { $0.village = "35.10.99.2002" } == nil)
     }
 
     @Test func `R3 wants company where one picture could show both sites`() async throws {
         let shape = Shape.point(try at(90, 0))
-        #expect(try await pair([later(photo(1), bits: 60)], [photo(1)]) { $0.shape = shape }?.standing == .noisy)
+        #expect(
+            try await pair([later(photo(1), bits: 60)], [photo(1)]) { $0.shape = shape }?.standing == .noisy)
         let two = [later(photo(1), bits: 60), later(photo(2), bits: 60)]
         #expect(try await pair(two, [photo(1), photo(2)]) { $0.shape = shape }?.standing == .firm)
     }
@@ -96,7 +105,9 @@ import Testing
     @Test func `R8, R9 and R10 read the file, and R10 never speaks of guilt`() {
         let thumbnail = photo(1) { $0.thumbnailDifference = 21 }
         #expect(PhotoRules.contradictoryFile(site(work("A", nil), [thumbnail]), standard) != nil)
-        #expect(PhotoRules.contradictoryFile(site(work("A", nil), [photo(1) { $0.thumbnailDifference = 20 }]), standard) == nil)
+        #expect(
+            PhotoRules.contradictoryFile(
+                site(work("A", nil), [photo(1) { $0.thumbnailDifference = 20 }]), standard) == nil)
         let edited = photo(1) { $0.software = "Adobe Photoshop 24" }
         #expect(PhotoRules.editorTrace(site(work("A", nil), [edited]), standard)?.standing == .note)
         let stamped = photo(1) { $0.software = "GPS Map Camera" }
@@ -129,7 +140,8 @@ import Testing
                 hashes.append(copy)
             }
             var found: Set<Int32> = []
-            NearPairs(hashes, maximumBits: 45).forEach { first, second, _ in found.insert(min(first, second)) }
+            NearPairs(hashes, maximumBits: 45).forEach { first, second, _ in found.insert(min(first, second))
+            }
             #expect(found.count >= atLeast)
             #expect(found.allSatisfy { $0 < 100 })
         }

@@ -53,7 +53,7 @@ struct GroundPlan: Sendable {
     /// Chains of vertices: one position for a spot, open lines for a way, closed rings for a ground.
     let chains: [[Position]]
     let bounds: Bounds
-    /// The middle: of the spot, halfway along the longest line, or the ground's centroid.
+    /// The middle: of the spot, halfway along the longest line, or the mean of the ground's corners.
     let centre: Position
 
     init(_ shape: Shape) {
@@ -74,7 +74,7 @@ struct GroundPlan: Sendable {
             centre = longest.map { Self.middle(of: $0.vertices) } ?? shape.bounds.centre
         case .polygon, .multiPolygon:
             (kind, chains) = (.ground, shape.polygons.flatMap { $0.rings.map(\.vertices) })
-            centre = Self.centroid(of: chains.first ?? [], else: shape.bounds.centre)
+            centre = Self.mean(of: chains.first ?? [], else: shape.bounds.centre)
         }
     }
 
@@ -93,21 +93,15 @@ struct GroundPlan: Sendable {
         return best.position
     }
 
-    private static func centroid(of ring: [Position], else fallback: Position) -> Position {
-        guard let first = ring.first else { return fallback }
-        var area = 0.0, x = 0.0, y = 0.0
-        for (a, b) in zip(ring, ring.dropFirst()) {
-            let ax = a.longitude - first.longitude, ay = a.latitude - first.latitude
-            let bx = b.longitude - first.longitude, by = b.latitude - first.latitude
-            let cross = ax * by - bx * ay
-            area += cross
-            x += (ax + bx) * cross
-            y += (ay + by) * cross
-        }
-        guard area != 0 else { return fallback }
+    /// The mean of a ring's corners: for buildings as good as the centroid, and safe where a ring crosses itself.
+    private static func mean(of ring: [Position], else fallback: Position) -> Position {
+        let corners = ring.dropLast()
+        guard !corners.isEmpty else { return fallback }
+        let count = Double(corners.count)
         do {
             return try Position(
-                longitude: first.longitude + x / (3 * area), latitude: first.latitude + y / (3 * area))
+                longitude: corners.reduce(0) { $0 + $1.longitude } / count,
+                latitude: corners.reduce(0) { $0 + $1.latitude } / count)
         } catch {
             return fallback
         }
@@ -137,7 +131,9 @@ struct GroundPlan: Sendable {
         let mine = points(in: frame), theirs = other.points(in: frame)
         var least = Double.infinity
         for point in theirs.joined() { least = min(least, Self.metres(from: point, to: mine, kind: kind)) }
-        for point in mine.joined() { least = min(least, Self.metres(from: point, to: theirs, kind: other.kind)) }
+        for point in mine.joined() {
+            least = min(least, Self.metres(from: point, to: theirs, kind: other.kind))
+        }
         return least
     }
 
@@ -163,7 +159,9 @@ struct GroundPlan: Sendable {
             var previous = ring[ring.count - 1]
             for current in ring {
                 if (current.y > point.y) != (previous.y > point.y) {
-                    let x = current.x + (point.y - current.y) / (previous.y - current.y) * (previous.x - current.x)
+                    let x =
+                        current.x + (point.y - current.y) / (previous.y - current.y)
+                        * (previous.x - current.x)
                     if point.x < x { isInside.toggle() }
                 }
                 previous = current

@@ -23,7 +23,8 @@ struct NeighbourGrid: Sendable {
     }
 
     private static func cells(of bounds: Bounds) -> [Cell] {
-        let west = Int32((bounds.west / degrees).rounded(.down)), east = Int32((bounds.east / degrees).rounded(.down))
+        let west = Int32((bounds.west / degrees).rounded(.down)),
+            east = Int32((bounds.east / degrees).rounded(.down))
         let south = Int32((bounds.south / degrees).rounded(.down))
         let north = Int32((bounds.north / degrees).rounded(.down))
         guard Int(east - west) * Int(north - south) < 10_000 else { return [] }

@@ -1,7 +1,8 @@
 import Foundation
 import GeoIndex
 
-/// How far one way (road, drain, pipe) runs along another, whichever way and with whatever vertices it was drawn.
+/// How far one way (road, drain, pipe) runs along another, whichever way and with whatever vertices it was
+/// drawn.
 ///
 /// Directions are taken over some 40 m, not over single segments, so that the trembling of a walked GPS track
 /// does not turn a road into a zigzag; and only where both run alike, so that a crossing does not count.
@@ -81,7 +82,8 @@ struct WayMeasure: Hashable, Sendable {
             let points = walk(chain, step: step)
             let reach = max(1, Int((20 / step).rounded()))
             for index in points.indices {
-                let before = points[max(0, index - reach)], after = points[min(points.count - 1, index + reach)]
+                let before = points[max(0, index - reach)],
+                    after = points[min(points.count - 1, index + reach)]
                 let dx = after.x - before.x, dy = after.y - before.y
                 let norm = max((dx * dx + dy * dy).squareRoot(), 1e-9)
                 result.append(
@@ -111,7 +113,9 @@ struct WayMeasure: Hashable, Sendable {
             }
             left -= length - done
         }
-        if let last = chain.last, let end = result.last, end.distance(to: last) > step / 2 { result.append(last) }
+        if let last = chain.last, let end = result.last, end.distance(to: last) > step / 2 {
+            result.append(last)
+        }
         return result
     }
 
@@ -125,7 +129,8 @@ struct WayMeasure: Hashable, Sendable {
             guard abs(dx) <= best, abs(dy) <= best else { continue }
             let distance = (dx * dx + dy * dy).squareRoot()
             guard distance < best else { continue }
-            let alike = abs(sample.directionX * others[index].directionX + sample.directionY * others[index].directionY)
+            let alike = abs(
+                sample.directionX * others[index].directionX + sample.directionY * others[index].directionY)
             guard alike >= cosine else { continue }
             best = distance
             found = index

@@ -3,12 +3,15 @@ enum Lexicon {
     static let abbreviations: [String: String] = [
         "jl": "jalan", "jln": "jalan", "pemb": "pembangunan", "pbgn": "pembangunan", "rehab": "rehabilitasi",
         "dsn": "dusun", "ds": "desa", "gd": "gedung", "gdg": "gedung", "gg": "gang", "sal": "saluran",
-        "kec": "kecamatan", "lingk": "lingkungan", "pngk": "peningkatan", "pemel": "pemeliharaan", "jbt": "jembatan",
-        "drain": "drainase", "lanj": "lanjutan", "lan": "lanjutan", "thp": "tahap", "blk": "blok", "no": "nomor",
+        "kec": "kecamatan", "lingk": "lingkungan", "pngk": "peningkatan", "pemel": "pemeliharaan",
+        "jbt": "jembatan",
+        "drain": "drainase", "lanj": "lanjutan", "lan": "lanjutan", "thp": "tahap", "blk": "blok",
+        "no": "nomor",
     ]
 
     static let romans: [String: String] = [
-        "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "x": "10",
+        "i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6", "vii": "7", "viii": "8", "ix": "9",
+        "x": "10",
     ]
 
     static let directions: [String: String] = [
@@ -18,8 +21,10 @@ enum Lexicon {
 
     /// Trades that are works of their own beside or on another work.
     static let trades: [String: String] = [
-        "tpt": "wall", "talud": "wall", "talut": "wall", "penahan": "wall", "bronjong": "wall", "plengsengan": "wall",
-        "senderan": "wall", "gorong": "culvert", "duiker": "culvert", "deuker": "culvert", "culvert": "culvert",
+        "tpt": "wall", "talud": "wall", "talut": "wall", "penahan": "wall", "bronjong": "wall",
+        "plengsengan": "wall",
+        "senderan": "wall", "gorong": "culvert", "duiker": "culvert", "deuker": "culvert",
+        "culvert": "culvert",
         "pagar": "fence", "atap": "roof", "plafon": "roof", "toilet": "toilet", "kanopi": "canopy",
         "halaman": "yard", "bahu": "shoulder",
     ]
@@ -51,7 +56,13 @@ enum Lexicon {
         (.sport, ["lapangan", "gor", "olahraga"]),
         (.market, ["pasar", "kios"]),
         (.monument, ["gapura", "tugu"]),
-        (.road, ["jalan", "rabat", "paving", "pavingisasi", "aspal", "pengaspalan", "jut", "makadam", "betonisasi"]),
+        (
+            .road,
+            [
+                "jalan", "rabat", "paving", "pavingisasi", "aspal", "pengaspalan", "jut", "makadam",
+                "betonisasi",
+            ]
+        ),
     ]
 
     /// The thing built, the most telling word first ("Penerangan Jalan Umum" is a lamp, not a road).
@@ -62,20 +73,22 @@ enum Lexicon {
 
     private static let usual: Set<String> = Set(
         """
-        pembangunan rehabilitasi rehap peningkatan pengerasan pembuatan pemasangan pengecoran betonisasi pavingisasi \
-        pengaspalan perkerasan normalisasi rekonstruksi renovasi perbaikan pemeliharaan perawatan pengadaan lanjutan \
-        jalan desa gang lingkungan permukiman pemukiman usaha tani jut rabat beton paving block blok aspal makadam \
-        hotmix lapen telford latasir cor drainase selokan saluran air got parit gorong tepi bersih irigasi tersier \
-        pipa pipanisasi perpipaan jaringan sambungan rumah tangga sumur bor tandon sumber mata bak penampungan \
-        resapan spam hippam pamsimas mck umum jamban toilet sanitasi spal limbah gedung bangunan paud tpq madrasah \
-        ruang kelas perpustakaan posyandu polindes poskesdes ponkesdes pkd pos kesehatan balai dusun serbaguna \
-        pertemuan aula pendopo kantor kemasyarakatan lampu pju pjuts penerangan tenaga surya listrik jembatan plat \
-        tembok penahan tanah talud talut tpt bronjong plengsengan senderan lapangan olahraga pasar kios gapura tugu \
-        batas makam pemakaman embung taman rtlh rumah layak huni rtm dan atau dengan untuk pada dari yang serta \
-        tahap kegiatan pekerjaan proyek paket unit milik volume lokasi bantuan swadaya nomor titik kabupaten \
-        kecamatan kelurahan rukun tetangga warga masyarakat dana add pbp pbk apbd apbdes lebar panjang tebal meter \
-        utara selatan timur barat tengah kulon wetan kidul lor sta ruas segmen kampung dukuh lingk penyelenggaraan \
-        box culvert duiker deuker pagar atap plafon kanopi halaman bahu sarana prasarana fasilitas sederhana
+        pembangunan rehabilitasi rehap peningkatan pengerasan pembuatan pemasangan pengecoran betonisasi
+        pavingisasi pengaspalan perkerasan normalisasi rekonstruksi renovasi perbaikan pemeliharaan
+        perawatan pengadaan lanjutan jalan desa gang lingkungan permukiman pemukiman usaha tani jut rabat
+        beton paving block blok aspal makadam hotmix lapen telford latasir cor drainase selokan saluran
+        air got parit gorong tepi bersih irigasi tersier pipa pipanisasi perpipaan jaringan sambungan
+        rumah tangga sumur bor tandon sumber mata bak penampungan resapan spam hippam pamsimas mck umum
+        jamban toilet sanitasi spal limbah gedung bangunan paud tpq madrasah ruang kelas perpustakaan
+        posyandu polindes poskesdes ponkesdes pkd pos kesehatan balai dusun serbaguna pertemuan aula
+        pendopo kantor kemasyarakatan lampu pju pjuts penerangan tenaga surya listrik jembatan plat tembok
+        penahan tanah talud talut tpt bronjong plengsengan senderan lapangan olahraga pasar kios gapura
+        tugu batas makam pemakaman embung taman rtlh rumah layak huni rtm dan atau dengan untuk pada dari
+        yang serta tahap kegiatan pekerjaan proyek paket unit milik volume lokasi bantuan swadaya nomor
+        titik kabupaten kecamatan kelurahan rukun tetangga warga masyarakat dana add pbp pbk apbd apbdes
+        lebar panjang tebal meter utara selatan timur barat tengah kulon wetan kidul lor sta ruas segmen
+        kampung dukuh lingk penyelenggaraan box culvert duiker deuker pagar atap plafon kanopi halaman
+        bahu sarana prasarana fasilitas sederhana
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 
     private static let longUsual: [String] = usual.filter { $0.utf8.count >= 5 }.sorted()

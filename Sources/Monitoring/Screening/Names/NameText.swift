@@ -23,7 +23,9 @@ struct NameText {
             let word = String(decoding: current, as: UTF8.self)
             current.removeAll(keepingCapacity: true)
             let isFirst = words.isEmpty
-            if let number = Lexicon.romans[word], !isFirst { words.append(number) } else {
+            if let number = Lexicon.romans[word], !isFirst {
+                words.append(number)
+            } else {
                 words.append(Lexicon.abbreviations[word] ?? word)
             }
         }
@@ -45,7 +47,9 @@ struct NameText {
             guard let first = word.first else { return }
             let text = String(decoding: word, as: UTF8.self)
             let piece = result.isEmpty ? word : Lexicon.romans[text].map { Array($0.utf8) } ?? word
-            if gap != 0, let last = result.last, isDigit(last), isDigit(piece.first ?? first) { result.append(gap) }
+            if gap != 0, let last = result.last, isDigit(last), isDigit(piece.first ?? first) {
+                result.append(gap)
+            }
             result.append(contentsOf: piece)
             word.removeAll(keepingCapacity: true)
             gap = 0
@@ -59,7 +63,8 @@ struct NameText {
         return result
     }
 
-    /// The numbers that follow a keyword: "rt 1,2" gives 1 and 2, "rt 01-03" 1 to 3, "rt 01/02" 1 and slashed 2.
+    /// The numbers that follow a keyword: "rt 1,2" gives 1 and 2, "rt 01-03" 1 to 3, "rt 01/02" 1 and slashed
+    /// 2.
     func numbers(after keyword: String) -> (values: [Int], slashed: Int?) {
         let key = Array(keyword.utf8)
         var values: [Int] = []
@@ -70,7 +75,9 @@ struct NameText {
             index += key.count
             var sign: UInt8 = 0
             while let (number, next) = number(at: index) {
-                if sign == 0x2F { slashed = number } else if sign == 0x2D, let from = values.last, number > from,
+                if sign == 0x2F {
+                    slashed = number
+                } else if sign == 0x2D, let from = values.last, number > from,
                     number - from < 30
                 {
                     values.append(contentsOf: (from + 1)...number)
@@ -95,13 +102,18 @@ struct NameText {
         return index > start ? (number, index) : nil
     }
 
-    private static let hamletKeys: [[UInt8]] = ["dusun", "dsuun", "dusnu", "duusn", "udsun", "dsn"].map { Array($0.utf8) }
+    private static let hamletKeys: [[UInt8]] = ["dusun", "dsuun", "dusnu", "duusn", "udsun", "dsn"].map {
+        Array($0.utf8)
+    }
     private static let otherHamletKeys: [[UInt8]] = ["dukuh", "dkh", "lingkungan", "lingk", "kampung"]
         .map { Array($0.utf8) }
 
-    /// The hamlet's name after the last "Dusun" (else "Dukuh", "Lingkungan") up to a number or the next keyword.
+    /// The hamlet's name after the last "Dusun" (else "Dukuh", "Lingkungan") up to a number or the next
+    /// keyword.
     func hamlet() -> (name: String, number: Int?)? {
-        guard let start = end(ofLast: Self.hamletKeys) ?? end(ofLast: Self.otherHamletKeys) else { return nil }
+        guard let start = end(ofLast: Self.hamletKeys) ?? end(ofLast: Self.otherHamletKeys) else {
+            return nil
+        }
         var end = start
         while end < squeezed.count, Self.isLetter(squeezed[end]), !isKeyword(at: end) { end += 1 }
         let name = String(decoding: squeezed[start..<end], as: UTF8.self)
@@ -128,22 +140,40 @@ struct NameText {
 
     private func isKeyword(at index: Int) -> Bool {
         for key in Self.keywords where index + 2 < squeezed.count {
-            if squeezed[index..<(index + 2)].elementsEqual(key), Self.isDigit(squeezed[index + 2]) { return true }
+            if squeezed[index..<(index + 2)].elementsEqual(key), Self.isDigit(squeezed[index + 2]) {
+                return true
+            }
         }
         return index + 5 <= squeezed.count && squeezed[index..<(index + 5)].elementsEqual(Self.phaseWord)
     }
 
-    /// Equal, or one slip apart (a letter too many, too few, changed, or two swapped) in words of five or more.
+    /// Equal, or one slip apart (a letter too many, too few, changed, or two swapped) in words of five letters
+    /// or more, two slips in words of nine or more.
     static func isAlike(_ left: String, _ right: String) -> Bool {
         if left == right { return true }
         let a = Array(left.utf8), b = Array(right.utf8)
-        guard min(a.count, b.count) >= 5, abs(a.count - b.count) <= 1 else { return false }
-        var head = 0
-        while head < min(a.count, b.count), a[head] == b[head] { head += 1 }
-        var tail = 0
-        while tail < min(a.count, b.count) - head, a[a.count - 1 - tail] == b[b.count - 1 - tail] { tail += 1 }
-        let restA = a.count - head - tail, restB = b.count - head - tail
-        if max(restA, restB) <= 1 { return true }
-        return restA == 2 && restB == 2 && a[head] == b[head + 1] && a[head + 1] == b[head]
+        let shorter = min(a.count, b.count)
+        guard shorter >= 5 else { return false }
+        let slips = shorter >= 9 ? 2 : 1
+        guard abs(a.count - b.count) <= slips else { return false }
+        return distance(a, b) <= slips
+    }
+
+    /// Slips between two words, each swap of neighbours counting one (Damerau, restricted).
+    private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+        var older = [Int](repeating: 0, count: b.count + 1)
+        var row = Array(0...b.count)
+        for i in 1...a.count {
+            var next = [i] + [Int](repeating: 0, count: b.count)
+            for j in 1...b.count {
+                next[j] = min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    next[j] = min(next[j], older[j - 2] + 1)
+                }
+            }
+            older = row
+            row = next
+        }
+        return row[b.count]
     }
 }

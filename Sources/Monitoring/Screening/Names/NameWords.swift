@@ -63,12 +63,15 @@ public struct NameWords: Hashable, Sendable {
             if token.hasPrefix("pemeliharaan") || token.hasPrefix("perawatan") { isMaintenance = true }
             if token.hasPrefix("lanjutan") { isContinuation = true }
             if Lexicon.buildingVerbs.contains(token) { isBuilding = true }
-            if Lexicon.markWords.contains(previous), token.isMark { marks.insert("\(previous) \(token.trimmedZeros)") }
+            if Lexicon.markWords.contains(previous), token.isMark {
+                marks.insert("\(previous) \(token.trimmedZeros)")
+            }
             if Lexicon.isUsual(token) || token.utf8.allSatisfy({ $0 < 0x61 }) { continue }
-            if let hamlet, NameText.isAlike(token, hamlet) || hamlet.contains(token) || token.contains(hamlet) {
+            if let hamlet, NameText.isAlike(token, hamlet) || hamlet.contains(token) || token.contains(hamlet)
+            {
                 continue
             }
-            if token.utf8.count >= 4, !Lexicon.isNearlyUsual(token) { properWords.insert(token) }
+            if token.utf8.count >= 5, !Lexicon.isNearlyUsual(token) { properWords.insert(token) }
         }
         builtThing = Lexicon.thing(in: text.tokens)
     }
@@ -96,7 +99,8 @@ public struct NameWords: Hashable, Sendable {
         let differsInPhase = phasesDiffer || isContinuation != other.isContinuation
         var score = Score()
         if sameVillage {
-            let sameHamlet = NameText.isAlike(hamlet ?? "", other.hamlet ?? "") && hamletNumber == other.hamletNumber
+            let sameHamlet =
+                NameText.isAlike(hamlet ?? "", other.hamlet ?? "") && hamletNumber == other.hamletNumber
             score.add("dusun", 2, hamlet.map { _ in sameHamlet }, other.hamlet.map { _ in sameHamlet })
             score.add("RT", 2, neighbourhoods, other.neighbourhoods, isFine: true)
             score.add("RW", 1, wards, other.wards)

@@ -44,24 +44,30 @@ struct ActivityKind {
 
     private static let built: [String: WorkClass] = [
         "1.2.01": .office, "1.2.03": .office, "2.1.06": .education, "2.1.07": .education, "2.2.09": .health,
-        "2.3.10": .road, "2.3.11": .road, "2.3.12": .road, "2.3.13": .bridge, "2.3.14": .drain, "2.3.15": .hall,
+        "2.3.10": .road, "2.3.11": .road, "2.3.12": .road, "2.3.13": .bridge, "2.3.14": .drain,
+        "2.3.15": .hall,
         "2.3.16": .cemetery, "2.3.19": .pond, "2.3.20": .monument, "2.3.93": .sport, "2.3.94": .hall,
         "2.3.95": .market, "2.4.10": .water, "2.4.11": .water, "2.4.12": .pipe, "2.4.13": .drain,
-        "2.4.14": .sanitation, "2.4.15": .waste, "2.4.16": .drain, "2.4.17": .park, "2.4.93": .lamp, "2.7.02": .lamp,
+        "2.4.14": .sanitation, "2.4.15": .waste, "2.4.16": .drain, "2.4.17": .park, "2.4.93": .lamp,
+        "2.7.02": .lamp,
         "4.2.06": .irrigation, "4.2.92": .irrigation,
     ]
 
     private static let maintained: [String: WorkClass] = [
         "1.2.02": .office, "2.1.04": .education, "2.1.05": .education, "2.2.08": .health, "2.3.01": .road,
-        "2.3.02": .road, "2.3.03": .road, "2.3.04": .bridge, "2.3.05": .drain, "2.3.06": .hall, "2.3.07": .cemetery,
-        "2.3.08": .pond, "2.3.09": .monument, "2.4.02": .water, "2.4.03": .water, "2.4.04": .pipe, "2.4.05": .drain,
-        "2.4.06": .sanitation, "2.4.07": .waste, "2.4.08": .drain, "2.4.09": .park, "2.4.92": .lamp, "2.7.01": .lamp,
+        "2.3.02": .road, "2.3.03": .road, "2.3.04": .bridge, "2.3.05": .drain, "2.3.06": .hall,
+        "2.3.07": .cemetery,
+        "2.3.08": .pond, "2.3.09": .monument, "2.4.02": .water, "2.4.03": .water, "2.4.04": .pipe,
+        "2.4.05": .drain,
+        "2.4.06": .sanitation, "2.4.07": .waste, "2.4.08": .drain, "2.4.09": .park, "2.4.92": .lamp,
+        "2.7.01": .lamp,
         "4.2.04": .irrigation,
     ]
 
     /// - Parameters:
     ///   - code: the activity code; leading zeros and a trailing dot are forgiven.
-    ///   - words: the work's name, asked where the code says nothing (codes 90–99, county works, emergencies).
+    ///   - words: the work's name, asked where the code says nothing (codes 90–99, county works,
+    /// emergencies).
     init(code: String, words: NameWords) {
         let plain = Self.plain(code)
         if let workClass = Self.built[plain] {

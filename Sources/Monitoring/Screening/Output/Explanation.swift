@@ -13,18 +13,20 @@ public struct ScreeningExplanation: Sendable {
         self.parameters = parameters
     }
 
-    /// One line of JSON a rule: its inputs, its verdict (`none`, `info`, `warning`, `alert`), its thresholds and,
-    /// for each flag, the other work and the reason in words.
+    /// One line of JSON a rule: its inputs, its verdict (`none`, `info`, `warning`, `alert`), its thresholds
+    /// and, for each flag, the other work and the reason in words.
     public func lines(in words: Words) -> [String] {
         ScreeningRule.allCases.map { rule in
             let found = flags.filter { $0.rule == rule }
             let verdict = found.map(\.severity).max()?.rawValue ?? "none"
             let reasons = found.map { flag in
                 let other = flag.project == site.id ? flag.other : flag.project
-                return "{\"other\":\(other.map(JSONText.quoted) ?? "null"),\"severity\":\"\(flag.severity.rawValue)\","
+                let severity = flag.severity.rawValue
+                return "{\"other\":\(other.map(JSONText.quoted) ?? "null"),\"severity\":\"\(severity)\","
                     + "\"reason\":\(JSONText.quoted(flag.reason(in: words)))}"
             }
-            return "{\"rule\":\"\(rule.rawValue)\",\"project\":\(JSONText.quoted(site.id)),\"verdict\":\"\(verdict)\","
+            let project = JSONText.quoted(site.id)
+            return "{\"rule\":\"\(rule.rawValue)\",\"project\":\(project),\"verdict\":\"\(verdict)\","
                 + "\"inputs\":\(object(inputs(of: rule))),\"parameters\":\(object(thresholds(of: rule))),"
                 + "\"found\":[\(reasons.joined(separator: ","))]}"
         }
@@ -47,7 +49,9 @@ public struct ScreeningExplanation: Sendable {
     private func inputs(of rule: ScreeningRule) -> [String: EvidenceValue] {
         switch rule {
         case .r1, .r2, .r3, .r4:
-            let usable = site.photos.filter { $0.pdq != nil && Double($0.pdqQuality) >= parameters["photo.minimumQuality"] }
+            let usable = site.photos.filter {
+                $0.pdq != nil && Double($0.pdqQuality) >= parameters["photo.minimumQuality"]
+            }
             return ["photos": count(site.photos.count), "comparable": count(usable.count)]
         case .r5, .r6, .r7, .r19: return placeInputs
         case .r8, .r9, .r10:
@@ -56,7 +60,10 @@ public struct ScreeningExplanation: Sendable {
         case .r11, .r12, .r13, .r14: return timeInputs
         case .r15, .r16, .r21: return moneyInputs
         case .r17, .r18, .r20: return planInputs
-        case .r22: return ["physical": .text(site.kind.isPhysical ? "yes" : "no"), "village": .text(site.work.village)]
+        case .r22:
+            return [
+                "physical": .text(site.kind.isPhysical ? "yes" : "no"), "village": .text(site.work.village),
+            ]
         }
     }
 
@@ -83,13 +90,15 @@ public struct ScreeningExplanation: Sendable {
         [
             "photos": count(site.photos.count), "paidShare": .number(site.work.paidShare),
             "progressPercent": .number(site.work.physicalProgress),
-            "physical": .text(site.kind.isPhysical ? "yes" : "no"), "budgetRupiah": .number(site.work.budgetRupiah),
+            "physical": .text(site.kind.isPhysical ? "yes" : "no"),
+            "budgetRupiah": .number(site.work.budgetRupiah),
         ]
     }
 
     private var planInputs: [String: EvidenceValue] {
         [
-            "workClass": .text(site.kind.workClass.name), "maintenance": .text(site.isMaintenance ? "yes" : "no"),
+            "workClass": .text(site.kind.workClass.name),
+            "maintenance": .text(site.isMaintenance ? "yes" : "no"),
             "hamlet": .text(site.words.hamlet ?? ""),
             "rt": .text(site.words.neighbourhoods.sorted().map(String.init).joined(separator: ",")),
             "rw": .text(site.words.wards.sorted().map(String.init).joined(separator: ",")),

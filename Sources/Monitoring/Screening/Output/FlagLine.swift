@@ -9,7 +9,8 @@ extension Flag {
 
     /// One line of JSON: `rule, severity, project, other, score, evidence, reason`, keys in this order.
     ///
-    /// The evidence lists the kinds of evidence about the same work or pair (`families`) beside the rule's facts.
+    /// The evidence lists the kinds of evidence about the same work or pair (`families`) beside the rule's
+    /// facts.
     public func line(in words: Words) -> String {
         var evidence = finding.evidence
         evidence["families"] = .text(families.map(\.rawValue).joined(separator: " "))
@@ -23,10 +24,11 @@ extension Flag {
             + "\"reason\":\(JSONText.quoted(reason(in: words)))}"
     }
 
-    /// SHA-256 of the facts that the flag went by: a dismissed pair stays dismissed while these stay as they are.
+    /// SHA-256 of the facts that the flag went by: a dismissed pair stays dismissed while these stay as they
+    /// are.
     ///
-    /// Words, scores and thresholds do not enter, so that neither a new translation nor another threshold makes
-    /// an old case new.
+    /// Words, scores and thresholds do not enter, so that neither a new translation nor another threshold
+    /// makes an old case new.
     public var fingerprint: [UInt8] {
         let pair = [project, finding.other ?? ""].sorted()
         var facts = finding.evidence

@@ -44,7 +44,8 @@ public struct ScreeningSession: Sendable {
                 let ids = found.projects.map(JSONText.quoted).joined(separator: ",")
                 let families = found.families.map { "\"\($0.rawValue)\"" }.joined(separator: ",")
                 let lines = found.flags.map { $0.line(in: words) }.joined(separator: ",")
-                return "{\"severity\":\"\(found.severity.rawValue)\",\"projects\":[\(ids)],\"families\":[\(families)],"
+                return "{\"severity\":\"\(found.severity.rawValue)\",\"projects\":[\(ids)],"
+                    + "\"families\":[\(families)],"
                     + "\"atStakeRupiah\":\(JSONText.number(found.atStakeRupiah)),\"flags\":[\(lines)]}"
             })
     }

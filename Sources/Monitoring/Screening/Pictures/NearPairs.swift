@@ -1,9 +1,9 @@
 /// Finds all pairs of hashes at most so many bits apart, among hundreds of thousands.
 ///
-/// Small sets are compared outright. Large ones are sorted into buckets by a few bits at a time, many times over;
-/// only pairs that ever share a bucket are compared. A pair up to 15 bits apart always shares one (the first 16
-/// tables are disjoint); at 31 bits it is missed less than once in 10,000, at 45 bits about once in 20: a borrowed
-/// work has several pictures. The tables are fixed, so each run finds the same.
+/// Small sets are compared outright. Large ones are sorted into buckets by a few bits at a time, many times
+/// over; only pairs that ever share a bucket are compared. A pair up to 15 bits apart always shares one (the
+/// first 16 tables are disjoint); at 31 bits it is missed less than once in 10,000, at 45 bits about once in
+/// 20: a borrowed work has several pictures. The tables are fixed, so each run finds the same.
 struct NearPairs {
     /// Sets up to this size are compared outright.
     static let smallest = 3_000

@@ -14,7 +14,9 @@ struct ReuseSearch {
     /// All reuses, in the order of project and other.
     func reuses() async -> [PictureReuse] {
         var table = Table()
-        for (first, second) in exactPairs() { note(first, second, bits: 0, isExact: true, isView: false, in: &table) }
+        for (first, second) in exactPairs() {
+            note(first, second, bits: 0, isExact: true, isView: false, in: &table)
+        }
         let comparable = comparableEntries()
         for (first, second) in firstAndLater(comparable, by: hash) {
             note(first, second, bits: 0, isExact: false, isView: false, in: &table)
@@ -22,13 +24,17 @@ struct ReuseSearch {
         let near = firstOfEach(comparable)
         let bits = Int(parameters["R2.maximumBits"])
         for match in await Self.pairs(near.map(hash), maximumBits: bits) {
-            note(near[Int(match.0)], near[Int(match.1)], bits: match.2, isExact: false, isView: false, in: &table)
+            note(
+                near[Int(match.0)], near[Int(match.1)], bits: match.2, isExact: false, isView: false,
+                in: &table)
         }
         for (first, second, bits) in await localPairs(near) {
             note(near[Int(first)], near[Int(second)], bits: bits, isExact: false, isView: false, in: &table)
         }
         noteViews(near, in: &table)
-        return table.reuses.values.map { complete($0.reuse) }.sorted { ($0.project, $0.other) < ($1.project, $1.other) }
+        return table.reuses.values.map { complete($0.reuse) }.sorted {
+            ($0.project, $0.other) < ($1.project, $1.other)
+        }
     }
 
     private struct Pair: Hashable {
@@ -57,14 +63,17 @@ struct ReuseSearch {
         let mine = key == straight ? later : earlier, theirs = key == straight ? earlier : later
         let photo = sites[Int(mine.site)].photos[Int(mine.photo)]
         let other = sites[Int(theirs.site)].photos[Int(theirs.photo)]
-        var counted = table.reuses[key] ?? Table.Counted(
-            reuse: PictureReuse(project: sites[Int(key.first)].id, other: sites[Int(key.second)].id))
+        var counted =
+            table.reuses[key]
+            ?? Table.Counted(
+                reuse: PictureReuse(project: sites[Int(key.first)].id, other: sites[Int(key.second)].id))
         count(&counted, photo, other, bits: bits, isExact: isExact, isView: isView)
         table.reuses[key] = counted
     }
 
     private func count(
-        _ counted: inout Table.Counted, _ photo: SitePhoto, _ other: SitePhoto, bits: Int, isExact: Bool, isView: Bool
+        _ counted: inout Table.Counted, _ photo: SitePhoto, _ other: SitePhoto, bits: Int, isExact: Bool,
+        isView: Bool
     ) {
         func once(_ kind: String) -> Bool { counted.seen.insert("\(kind)\(photo.id)").inserted }
         let quality = Int(parameters["photo.minimumQuality"])
@@ -77,7 +86,8 @@ struct ReuseSearch {
             if Double(bits) <= parameters["R2.maximumBits"], once("n") { counted.reuse.near += 1 }
             if once("l") { counted.reuse.local += 1 }
         }
-        let isCloser = (bits, photo.id, other.id)
+        let isCloser =
+            (bits, photo.id, other.id)
             < (counted.reuse.leastBits, counted.reuse.photo, counted.reuse.otherPhoto)
         if isCloser {
             counted.reuse.leastBits = bits
@@ -88,7 +98,8 @@ struct ReuseSearch {
 
     private func complete(_ reuse: PictureReuse) -> PictureReuse {
         var reuse = reuse
-        guard let site = index[reuse.project].map({ sites[$0] }), let other = index[reuse.other].map({ sites[$0] })
+        guard let site = index[reuse.project].map({ sites[$0] }),
+            let other = index[reuse.other].map({ sites[$0] })
         else { return reuse }
         reuse.isSameVillage = site.work.village == other.work.village
         reuse.yearsApart = abs(site.work.year - other.work.year)
@@ -184,7 +195,9 @@ struct ReuseSearch {
             for view in sites[Int(query.site)].photos[Int(query.photo)].pdqViews {
                 for entry in entries where entry.site != query.site {
                     let bits = view.distance(to: hash(of: entry))
-                    if bits <= limit { note(query, entry, bits: bits, isExact: false, isView: true, in: &table) }
+                    if bits <= limit {
+                        note(query, entry, bits: bits, isExact: false, isView: true, in: &table)
+                    }
                 }
             }
         }

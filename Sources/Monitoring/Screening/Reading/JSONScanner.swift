@@ -1,6 +1,7 @@
 import Foundation
 
-/// Reads JSON from bytes in one pass without building a tree: hundreds of megabytes of records, bounded in depth.
+/// Reads JSON from bytes in one pass without building a tree: hundreds of megabytes of records, bounded in
+/// depth.
 ///
 /// The caller walks objects and arrays and takes the values it knows; the rest is skipped.
 struct JSONScanner {
@@ -106,7 +107,8 @@ struct JSONScanner {
             let byte = bytes[position]
             if byte == 0x22 {
                 guard position - start <= Self.longestText else { throw fault() }
-                let text = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
+                let text = String(
+                    decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
                 position += 1
                 return text
             }
@@ -175,7 +177,8 @@ struct JSONScanner {
             let value = Double(mantissa) / Self.powers[decimals]
             return isNegative ? -value : value
         }
-        let written = String(decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
+        let written = String(
+            decoding: UnsafeRawBufferPointer(rebasing: bytes[start..<position]), as: UTF8.self)
         guard let value = Double(written), value.isFinite else { throw fault() }
         return value
     }
@@ -185,7 +188,8 @@ struct JSONScanner {
         guard depth <= Self.deepest else { throw fault() }
         switch peek() {
         case 0x22: _ = try text()
-        case 0x7B: try object { (_, scanner) throws(ScreeningFileError) in try scanner.skip(depth: depth + 1) }
+        case 0x7B:
+            try object { (_, scanner) throws(ScreeningFileError) in try scanner.skip(depth: depth + 1) }
         case 0x5B: try array { (scanner) throws(ScreeningFileError) in try scanner.skip(depth: depth + 1) }
         case 0x74: try word("true")
         case 0x66: try word("false")

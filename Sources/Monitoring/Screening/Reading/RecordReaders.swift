@@ -199,7 +199,9 @@ enum PhotoReader {
         case "pdq_views":
             var views: [PictureHash] = []
             try scanner.array { (scanner) throws(ScreeningFileError) in
-                if let view = try scanner.textOrNil().flatMap(PictureHash.init(hexadecimal:)) { views.append(view) }
+                if let view = try scanner.textOrNil().flatMap(PictureHash.init(hexadecimal:)) {
+                    views.append(view)
+                }
             }
             photo.pdqViews = views
         default: try scanner.skip()

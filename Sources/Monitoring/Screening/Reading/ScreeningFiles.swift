@@ -1,7 +1,8 @@
 public import Foundation
 import GeoIndex
 
-/// Reads the three files of a screening: works (GeoJSON), photos (one JSON object a line), villages (GeoJSON).
+/// Reads the three files of a screening: works (GeoJSON), photos (one JSON object a line), villages
+/// (GeoJSON).
 public enum ScreeningFiles {
     /// Reads the works of a GeoJSON feature collection.
     ///

@@ -30,7 +30,8 @@ enum MoneyRules {
             return Finding(
                 .r16, site.id, isFar ? .medium : .low, isFar ? .firm : .note, score: ahead / 100,
                 [
-                    "paidPercent": .number(paid.rounded()), "progressPercent": .number(site.work.physicalProgress),
+                    "paidPercent": .number(paid.rounded()),
+                    "progressPercent": .number(site.work.physicalProgress),
                     "points": .number(ahead.rounded()),
                 ])
         }

@@ -1,8 +1,8 @@
 /// The same thing paid twice: R17 (spots and buildings), R18 (ways), R20 (names).
 ///
-/// Drawn again the same way is the strongest sign, but a pin at the village office, the next lamp post, the next
-/// stretch and another trade are all near each other by nature: so every rule first asks whether the two can be
-/// one work at all.
+/// Drawn again the same way is the strongest sign, but a pin at the village office, the next lamp post, the
+/// next stretch and another trade are all near each other by nature: so every rule first asks whether the two
+/// can be one work at all.
 enum PairRules {
     /// What two works have to do with each other before any distance is measured.
     struct Relation: Sendable {
@@ -24,9 +24,11 @@ enum PairRules {
         }
     }
 
-    /// Relates two works, or nil when they can't be one: not works, upkeep, other kinds, past the service life.
+    /// Relates two works, or nil when they can't be one: not works, upkeep, other kinds, past the service
+    /// life.
     static func relation(
-        _ first: ScreenedSite, _ second: ScreenedSite, isPinShared: Bool = false, _ parameters: ScreeningParameters
+        _ first: ScreenedSite, _ second: ScreenedSite, isPinShared: Bool = false,
+        _ parameters: ScreeningParameters
     ) -> Relation? {
         guard first.id != second.id, first.kind.isPhysical, second.kind.isPhysical,
             first.kind.workClass == second.kind.workClass, !first.isMaintenance, !second.isMaintenance
@@ -61,7 +63,12 @@ enum PairRules {
             plan.kind != .way, other.kind != .way
         else { return nil }
         let isSerial = relation.site.kind.workClass.isSerial
-        let limit = isSerial ? parameters["R17.serialMetres"] : parameters["R17.metres"]
+        let isNamed =
+            relation.words.conflict == nil && relation.words.similarity >= parameters["R20.similarity"]
+        let limit =
+            isSerial
+            ? parameters["R17.serialMetres"]
+            : isNamed && relation.isSameVillage ? parameters["R17.namedMetres"] : parameters["R17.metres"]
         let frame = GroundFrame(origin: plan.centre)
         let centres = frame.point(plan.centre).distance(to: frame.point(other.centre))
         let gap = plan.kind == other.kind ? centres : min(centres, plan.metres(to: other))
@@ -84,7 +91,9 @@ enum PairRules {
     /// R18: one way funded twice, whole or most of it.
     static func sameWay(_ relation: Relation, _ parameters: ScreeningParameters) -> Finding? {
         guard let plan = relation.site.plan, let other = relation.other.plan else { return nil }
-        guard plan.kind == .way, other.kind == .way else { return wayAsSpot(relation, plan, other, parameters) }
+        guard plan.kind == .way, other.kind == .way else {
+            return wayAsSpot(relation, plan, other, parameters)
+        }
         guard
             let measure = WayMeasure(
                 plan, other, narrow: parameters["R18.corridorMetres"], wide: parameters["R18.wideMetres"],
@@ -97,11 +106,7 @@ enum PairRules {
         if measure.narrowShare >= parameters["R18.share"] {
             return mostOfTheWay(relation, measure, facts, parameters)
         }
-        if measure.wideShare >= parameters["R18.wideShare"], relation.words.agrees {
-            facts["sharedShare"] = .number((measure.wideShare * 100).rounded() / 100)
-            return Finding(
-                .r18, relation.site.id, relation.other.id, .medium, .noisy, score: 0.5 * measure.wideShare, facts)
-        }
+        if let beside = besideTheWay(relation, measure, facts, parameters) { return beside }
         guard measure.narrowShare >= parameters["R18.partShare"] else { return nil }
         let isJoin = measure.isAtBothEnds && measure.sharedMetres <= parameters["R18.joinMetres"]
         if isJoin || relation.arePhases { return weak(.r18, relation, "R18.join", facts) }
@@ -117,14 +122,38 @@ enum PairRules {
     ) -> Finding {
         let score = min(1, 0.5 + measure.narrowShare / 2)
         if relation.arePhases { return weak(.r18, relation, "R18.phase", facts) }
-        let isClose = measure.meanOffsetMetres <= parameters["R18.closeMetres"]
-            && measure.narrowShare >= parameters["R18.wideShare"]
+        let isClose =
+            measure.meanOffsetMetres <= parameters["R18.closeMetres"]
+            && measure.narrowShare >= parameters["R18.closeShare"]
         if let conflict = relation.words.conflict, conflict == "pekerjaan" || !isClose {
             return weak(.r18, relation, "R18.conflict", facts)
         }
         let isHigh = relation.isSameYear && relation.isOtherFund
         return Finding(
             .r18, relation.site.id, relation.other.id, isHigh ? .high : .medium, .firm, score: score, facts)
+    }
+
+    /// R18 where the line runs too far aside for the narrow corridor: the names must agree, or, from the two sides
+    /// of a village boundary, the lengths.
+    private static func besideTheWay(
+        _ relation: Relation, _ measure: WayMeasure, _ facts: [String: EvidenceValue],
+        _ parameters: ScreeningParameters
+    ) -> Finding? {
+        guard measure.wideShare >= parameters["R18.wideShare"], !relation.arePhases else { return nil }
+        var facts = facts
+        facts["sharedShare"] = .number((measure.wideShare * 100).rounded() / 100)
+        facts["sharedMetres"] = .number((measure.wideShare * measure.shorterMetres).rounded())
+        if relation.isSameVillage {
+            guard relation.words.agrees else { return nil }
+            return Finding(
+                .r18, relation.site.id, relation.other.id, .medium, .noisy, score: 0.5 * measure.wideShare,
+                facts)
+        }
+        guard measure.meanOffsetMetres <= parameters["R18.besideMetres"],
+            volumesAgree(relation, parameters["R18.equalVolumeShare"])
+        else { return nil }
+        return Finding(
+            .r18, relation.site.id, relation.other.id, .medium, .firm, score: 0.5 * measure.wideShare, facts)
     }
 
     /// R18, second half: a way claimed again as a pin on it.
@@ -141,7 +170,8 @@ enum PairRules {
         let isSameVolume = volumesAgree(relation, parameters["R18.volumeShare"])
         let isFirm = isSameVolume && relation.words.agrees && !relation.isPinShared
         return Finding(
-            .r18, relation.site.id, relation.other.id, .medium, isFirm ? .firm : .noisy, score: isFirm ? 0.7 : 0.4,
+            .r18, relation.site.id, relation.other.id, .medium, isFirm ? .firm : .noisy,
+            score: isFirm ? 0.7 : 0.4,
             reason: "R18.spot", facts)
     }
 
@@ -164,12 +194,14 @@ enum PairRules {
         facts["distanceMetres"] = .number(gap.rounded())
         facts["costGap"] = .number((relation.costGap * 1_000).rounded() / 1_000)
         let isSameCost = relation.costGap <= parameters["R20.costShare"]
-        let isInRow = relation.site.kind.workClass.isSerial && gap > parameters["R17.serialMetres"]
+        let isInRow =
+            relation.site.kind.workClass.isSerial && gap > parameters["R17.serialMetres"]
             && (gap <= parameters["R20.rowMetres"] || !relation.isOtherFund)
         let isHigh = isSameCost && relation.words.isSpecific && !isInRow
         return Finding(
             .r20, relation.site.id, relation.other.id, isHigh ? .high : .low, isHigh ? .firm : .supporting,
-            score: relation.words.similarity * (isHigh ? 0.9 : 0.5), reason: isHigh ? "R20" : "R20.words", facts)
+            score: relation.words.similarity * (isHigh ? 0.9 : 0.5), reason: isHigh ? "R20" : "R20.words",
+            facts)
     }
 
     private static func weak(

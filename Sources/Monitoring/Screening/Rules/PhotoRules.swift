@@ -1,6 +1,7 @@
 /// What the pictures themselves show: R1, R2, R3, R4, R8, R9, R10.
 enum PhotoRules {
-    /// R1–R4: a picture that was already sent for another work. Only the heaviest of the four speaks for a pair.
+    /// R1–R4: a picture that was already sent for another work. Only the heaviest of the four speaks for a
+    /// pair.
     static func reuse(_ reuse: PictureReuse, _ parameters: ScreeningParameters) -> Finding? {
         exactReuse(reuse, parameters) ?? nearDuplicate(reuse, parameters) ?? editedReuse(reuse, parameters)
             ?? localDuplicate(reuse, parameters)
@@ -26,7 +27,8 @@ enum PhotoRules {
     ///
     /// A second fact is asked for: two such pictures, or sites too far apart for one picture to show both.
     static func localDuplicate(_ reuse: PictureReuse, _ parameters: ScreeningParameters) -> Finding? {
-        guard reuse.local > 0, reuse.isSameVillage, Double(reuse.yearsApart) <= parameters["R3.maximumYears"] else {
+        guard reuse.local > 0, reuse.isSameVillage, Double(reuse.yearsApart) <= parameters["R3.maximumYears"]
+        else {
             return nil
         }
         if reuse.isLinked { return finding(.r3, reuse, .low, .note, reason: "R2.linked") }
@@ -43,12 +45,14 @@ enum PhotoRules {
     }
 
     private static func finding(
-        _ rule: ScreeningRule, _ reuse: PictureReuse, _ strength: FindingStrength, _ standing: FindingStanding,
+        _ rule: ScreeningRule, _ reuse: PictureReuse, _ strength: FindingStrength,
+        _ standing: FindingStanding,
         reason: String? = nil
     ) -> Finding {
         let count = max(reuse.exact, reuse.near, reuse.views, reuse.local)
         var facts: [String: EvidenceValue] = [
-            "photos": .number(Double(count)), "photo": .text(reuse.photo), "otherPhoto": .text(reuse.otherPhoto),
+            "photos": .number(Double(count)), "photo": .text(reuse.photo),
+            "otherPhoto": .text(reuse.otherPhoto),
             "bits": .number(Double(reuse.leastBits)),
         ]
         if let apart = reuse.apartMetres { facts["apartMetres"] = .number(apart.rounded()) }
@@ -63,7 +67,8 @@ enum PhotoRules {
             Double($0.thumbnailDifference ?? 0) > parameters["R8.maximumThumbnailBits"]
         }
         let positions = site.photos.filter { photo in
-            guard let first = photo.position, first.isPossible, let second = photo.secondPosition, second.isPossible
+            guard let first = photo.position, first.isPossible, let second = photo.secondPosition,
+                second.isPossible
             else { return false }
             return PlaceRules.metres(first, second) > parameters["R8.positionMetres"]
         }
@@ -89,7 +94,8 @@ enum PhotoRules {
             ["photos": .number(Double(edited.count)), "software": .text(first.software ?? "")])
     }
 
-    /// R10: only messenger copies, so nothing in the files can be checked. Normal in villages: never more than info.
+    /// R10: only messenger copies, so nothing in the files can be checked. Normal in villages: never more
+    /// than info.
     static func messengerCopies(_ site: ScreenedSite, _ parameters: ScreeningParameters) -> Finding? {
         let copies = site.photos.filter(\.isMessengerCopy)
         guard !copies.isEmpty, copies.count == site.photos.count else { return nil }

@@ -53,7 +53,8 @@ enum PlaceRules {
         if let same = repeated(site, parameters) { return same }
         guard !broken.isEmpty else { return nil }
         return Finding(
-            .r6, site.id, .low, .note, score: 0.1, reason: "R6.broken", ["photos": .number(Double(broken.count))])
+            .r6, site.id, .low, .note, score: 0.1, reason: "R6.broken",
+            ["photos": .number(Double(broken.count))])
     }
 
     private static func repeated(_ site: ScreenedSite, _ parameters: ScreeningParameters) -> Finding? {
@@ -85,8 +86,10 @@ enum PlaceRules {
         for digits in 0..<7 {
             var scale = 1.0
             for _ in 0..<digits { scale *= 10 }
-            let isLatitudeWhole = ((claim.latitude * scale).rounded() - claim.latitude * scale).magnitude < 1e-6
-            let isLongitudeWhole = ((claim.longitude * scale).rounded() - claim.longitude * scale).magnitude < 1e-6
+            let isLatitudeWhole =
+                ((claim.latitude * scale).rounded() - claim.latitude * scale).magnitude < 1e-6
+            let isLongitudeWhole =
+                ((claim.longitude * scale).rounded() - claim.longitude * scale).magnitude < 1e-6
             if isLatitudeWhole, isLongitudeWhole { return digits }
         }
         return 7
@@ -125,7 +128,9 @@ enum PlaceRules {
     ) -> Finding? {
         guard site.id != other.id, let plan = site.plan, let otherPlan = other.plan else { return nil }
         let within = parameters["R19.withinMetres"]
-        let there = site.offSite(parameters).filter { otherPlan.metres(from: $0.claim) <= within + $0.sigmaMetres }
+        let there = site.offSite(parameters).filter {
+            otherPlan.metres(from: $0.claim) <= within + $0.sigmaMetres
+        }
         let own = other.fixes.filter { $0.metres <= within + $0.sigmaMetres }
         let minimum = Int(parameters["R19.minimumPhotos"])
         guard there.count >= minimum, own.count >= minimum else { return nil }
@@ -140,13 +145,15 @@ enum PlaceRules {
             ])
     }
 
-    /// R22: the plan itself can't be right: far outside the village. Boundary maps are poor, so the tolerance is
-    /// generous, wider for water (springs lie uphill in another village) and where two boundary maps disagree.
+    /// R22: the plan itself can't be right: far outside the village. Boundary maps are poor, so the tolerance
+    /// is generous, wider for water (springs lie uphill in another village) and where two boundary maps
+    /// disagree.
     static func implausibleSite(
         _ site: ScreenedSite, villages: ScreeningVillages?, _ parameters: ScreeningParameters
     ) -> Finding? {
         guard site.kind.isPhysical, let plan = site.plan, let villages,
-            let outside = villages.metresOutside(site.work.village, plan), outside > parameters["R22.noticeMetres"]
+            let outside = villages.metresOutside(site.work.village, plan),
+            outside > parameters["R22.noticeMetres"]
         else { return nil }
         let isUncertain = villages.agreement(of: site.work.village) < parameters["R22.agreement"]
         var limit = parameters["R22.outsideMetres"]
@@ -160,7 +167,8 @@ enum PlaceRules {
             ["outsideMetres": .number(outside.rounded()), "toleranceMetres": .number(limit)])
     }
 
-    /// R22, second half: works of different kinds share one pin to the metre, as pins at the village office do.
+    /// R22, second half: works of different kinds share one pin to the metre, as pins at the village office
+    /// do.
     static func sharedPin(
         _ site: ScreenedSite, _ other: ScreenedSite, _ parameters: ScreeningParameters
     ) -> Finding? {

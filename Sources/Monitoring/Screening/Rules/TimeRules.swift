@@ -64,7 +64,8 @@ enum TimeRules {
             let kilometres = PlaceRules.metres(before.claim, after.claim) / 1_000
             let hours = max((after.seconds - before.seconds) / 3_600, 1.0 / 60)
             let speed = kilometres / hours
-            guard kilometres > parameters["R13.kilometres"], speed > parameters["R13.kilometresPerHour"] else {
+            guard kilometres > parameters["R13.kilometres"], speed > parameters["R13.kilometresPerHour"]
+            else {
                 continue
             }
             if speed > worst?.kilometresPerHour ?? 0 { worst = (speed, kilometres) }
@@ -85,7 +86,8 @@ enum TimeRules {
         guard Double(contractDays) >= parameters["R14.minimumDays"] else { return nil }
         let dated = site.datedPhotos
         let stages = Set(dated.map(\.photo.progress))
-        guard stages.count >= 2, let first = dated.map(\.taken).min(), let last = dated.map(\.taken).max() else {
+        guard stages.count >= 2, let first = dated.map(\.taken).min(), let last = dated.map(\.taken).max()
+        else {
             return nil
         }
         let hours = (last.seconds - first.seconds) / 3_600

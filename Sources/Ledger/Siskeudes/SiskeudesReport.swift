@@ -1,4 +1,5 @@
 public import Commons
+public import Postgres
 
 /// What an import says on paper: what was read, each warning, the totals; or every reason why nothing was
 /// stored.
@@ -37,6 +38,20 @@ public struct SiskeudesReport: Sendable {
     public func lines(_ refusal: SiskeudesRefusal) -> [String] {
         [say("problems", ["count": String(refusal.problems.count)])]
             + refusal.problems.map { item($0.wording) }
+    }
+
+    /// The lines about an export that the store refused, by the rule's code and facts.
+    public func lines(_ refusal: Refusal) -> [String] {
+        let values = refusal.facts.reduce(into: [String: String]()) { values, fact in
+            switch fact.value {
+            case .text(let text): values[fact.key] = text
+            case .integer(let number):
+                values[fact.key] = fact.key.hasSuffix("Sen") ? SiskeudesWording.money(number) : String(number)
+            }
+        }
+        let own = "import.siskeudes.problem.\(refusal.code)"
+        let key = words.has(own) ? own : "problem.\(refusal.code).detail"
+        return [say("problems", ["count": "1"]), say("item", ["text": words(key, values)])]
     }
 
     /// The last line: what the store now holds.

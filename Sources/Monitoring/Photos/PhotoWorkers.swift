@@ -17,8 +17,10 @@ public final class PhotoWorkers: Sendable {
     public init(threadCount: Int = 2, queueLimit: Int = 32) {
         queue = WorkQueue(limit: queueLimit)
         for number in 0..<max(1, threadCount) {
-            let thread = Thread { [queue] in queue.work() }
-            thread.name = "photo-\(number)"
+            let thread = Thread { [queue] in
+                Thread.current.name = "photo-\(number)"
+                queue.work()
+            }
             thread.stackSize = 1 << 20
             thread.start()
         }

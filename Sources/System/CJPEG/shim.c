@@ -51,8 +51,8 @@ static void decode_message(j_common_ptr common, int level) {
     int code = common->err->msg_code;
     if (level >= 0) return;
     if (d->out->warnings < 1000000) d->out->warnings++;
-    if (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER) {
-        if (code == JWRN_JPEG_EOF) d->out->end_warnings++;
+    if (code == JWRN_JPEG_EOF) d->out->end_warnings++;  // alone: only the end marker is missing
+    if (code == JWRN_HIT_MARKER) {
         int32_t intact = intact_permille(&d->jpeg);
         if (intact < d->out->intact_permille) d->out->intact_permille = intact;
     }

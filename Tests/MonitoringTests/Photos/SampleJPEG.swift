@@ -70,6 +70,8 @@ struct SampleExif {
     var exif: [Tag] = []
     var gps: [Tag]?
     var pointerType: UInt16 = 4
+    /// A JPEG to embed as the thumbnail, in a second directory.
+    var thumbnail: [UInt8] = []
     var magic = 42
 
     func word(_ value: Int, _ count: Int) -> [UInt8] {
@@ -118,17 +120,18 @@ struct SampleExif {
     var bytes: [UInt8] {
         let header = (isBigEndian ? [0x4D, 0x4D] : [0x49, 0x49]) + word(magic, 2) + word(8, 4)
         var image = image
-        var sizes = size(image)
         let pointerCount = (exif.isEmpty ? 0 : 1) + (gps == nil ? 0 : 1)
-        sizes += 12 * pointerCount
-        let exifStart = 8 + sizes
+        let exifStart = 8 + size(image) + 12 * pointerCount
         let gpsStart = exifStart + (exif.isEmpty ? 0 : size(exif))
+        let next = gpsStart + (gps.map(size) ?? 0)
         if !exif.isEmpty { image.append(pointer(0x8769, exifStart)) }
         if gps != nil { image.append(pointer(0x8825, gpsStart)) }
-        var block = header + directory(image, at: 8)
+        var block = header + directory(image, at: 8, next: thumbnail.isEmpty ? 0 : next)
         if !exif.isEmpty { block += directory(exif, at: exifStart) }
         if let gps { block += directory(gps, at: gpsStart) }
-        return block
+        guard !thumbnail.isEmpty else { return block }
+        let small = [longs(0x0201, [next + 30]), longs(0x0202, [thumbnail.count])]
+        return block + directory(small, at: next) + thumbnail
     }
 
     private func pointer(_ number: UInt16, _ target: Int) -> Tag {
@@ -140,7 +143,7 @@ struct SampleExif {
             + tags.map { $0.value.count > 4 ? $0.value.count + $0.value.count % 2 : 0 }.reduce(0, +)
     }
 
-    private func directory(_ tags: [Tag], at start: Int) -> [UInt8] {
+    private func directory(_ tags: [Tag], at start: Int, next: Int = 0) -> [UInt8] {
         var entries = word(tags.count, 2)
         var values: [UInt8] = []
         let valueStart = start + 6 + 12 * tags.count
@@ -154,6 +157,6 @@ struct SampleExif {
                 if values.count % 2 == 1 { values.append(0) }
             }
         }
-        return entries + word(0, 4) + values
+        return entries + word(next, 4) + values
     }
 }

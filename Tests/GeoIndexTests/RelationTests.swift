@@ -90,6 +90,16 @@ import Testing
         #expect(abs(overlap.length / long.length - 1) < 1e-4)
     }
 
+    @Test func `a trembling track along a road still runs along it`() throws {
+        let road = try line((0, 0), (400, 0))
+        let steps = (0...80).map { at(Double($0) * 5, $0.isMultiple(of: 2) ? 4 : -4) }
+        let overlap = road.overlap(with: try Line(steps))
+        #expect(overlap.shareOfShorter > 0.99)
+        // Drawn across the road, the same track still only crosses it.
+        let across = (0...80).map { at(200 + ($0.isMultiple(of: 2) ? 4 : -4), Double($0) * 5 - 200) }
+        #expect(road.overlap(with: try Line(across)).length == .zero)
+    }
+
     @Test func `shapes without lines run along nothing`() throws {
         let overlap = Shape.point(origin).lineOverlap(with: .line(try line((0, 0), (9, 9))))
         #expect(overlap.length == .zero && overlap.firstLength == .zero)

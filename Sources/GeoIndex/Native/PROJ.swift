@@ -68,25 +68,29 @@ public enum Geodesic {
 }
 
 extension Geodesic {
-    /// The smallest distance in metres from a position to a geodesic segment, exact to 0.1 mm for
+    /// The smallest distance in metres from a position to a geodesic segment, exact to a micrometre for
     /// distances up to some hundred kilometres.
     ///
-    /// Each step goes to the foot that a flat triangle would have; on the ellipsoid the error shrinks by
-    /// (distance / earth radius)² a step.
-    static func distance(_ position: Position, toSegment start: Position, _ end: Position) -> Double {
-        let toStart = inverse(start, position)
-        guard start != end else { return toStart.distance }
+    /// Each step goes to the foot that a flat triangle would have; on the ellipsoid the error of the foot
+    /// shrinks by (distance / earth radius)² a step, and that of the distance by its square.
+    ///
+    /// - Parameter fraction: about where on the segment the nearest point lies, 0 to 1.
+    static func distance(
+        _ position: Position, toSegment start: Position, _ end: Position, near fraction: Double
+    ) -> Double {
+        guard start != end else { return inverse(start, position).distance }
         let whole = inverse(start, end)
-        var along = toStart.distance * cosine(toStart.startBearing - whole.startBearing)
-        var least = toStart.distance
-        for _ in 0..<12 {
-            let clamped = min(max(along, 0), whole.distance)
-            let foot = direct(start, bearing: whole.startBearing, distance: clamped)
+        var along = min(max(fraction, 0), 1) * whole.distance
+        var least = Double.infinity
+        for _ in 0..<16 {
+            let foot = direct(start, bearing: whole.startBearing, distance: along)
             let way = inverse(foot.position, position)
             least = min(least, way.distance)
             let step = way.distance * cosine(way.startBearing - foot.bearing)
-            let next = min(max(clamped + step, 0), whole.distance)
-            if (next - clamped).magnitude < 1e-5 { break }
+            let next = min(max(along + step, 0), whole.distance)
+            // What is left to gain is about step² / 2 · distance.
+            let gain = (next - along) * (next - along)
+            if gain <= 1e-9 * way.distance { break }
             along = next
         }
         return least

@@ -29,7 +29,8 @@ extension Line {
     /// - Parameters:
     ///   - other: the other line.
     ///   - within: half the width of the corridor around the other line, with round ends.
-    ///   - maximumBearing: the largest angle between the two segments' directions, 0 to 90 degrees.
+    ///   - maximumBearing: the largest angle between the two lines' directions, 0 to 90 degrees. A
+    ///     line's direction is taken over 40 m of it, so that the trembling of a walked track is none.
     public func overlap(
         with other: Line, within: Metres = 15, maximumBearing: Angle = Angle(degrees: 30)
     ) -> LineOverlap {
@@ -43,15 +44,15 @@ extension Shape {
         with other: Shape, within: Metres = 15, maximumBearing: Angle = Angle(degrees: 30)
     ) -> LineOverlap {
         let plane = LocalPlane(origin: bounds.union(other.bounds).centre)
-        let first = lines.flatMap { PlaneChain($0.vertices, in: plane).segments }
-        let second = other.lines.flatMap { PlaneChain($0.vertices, in: plane).segments }
+        let first = lines.flatMap { Stretch.list(PlaneChain($0.vertices, in: plane)) }
+        let second = other.lines.flatMap { Stretch.list(PlaneChain($0.vertices, in: plane)) }
         let corridor = Corridor(
             reach: max(0, within.value), cosine: cos(min(90, maximumBearing.degrees) * .pi / 180))
         return LineOverlap(
             length: Metres(corridor.length(of: first, along: second)),
             reverseLength: Metres(corridor.length(of: second, along: first)),
-            firstLength: Metres(first.reduce(0) { $0 + $1.length }),
-            secondLength: Metres(second.reduce(0) { $0 + $1.length }))
+            firstLength: Metres(first.reduce(0) { $0 + $1.segment.length }),
+            secondLength: Metres(second.reduce(0) { $0 + $1.segment.length }))
     }
 }
 
@@ -66,6 +67,43 @@ extension Segment {
     var length: Double { (end - start).length }
 }
 
+/// A segment of a line and the direction the line has there.
+struct Stretch {
+    let segment: Segment
+    /// Of length one.
+    let direction: PlanePoint
+
+    /// Half the length of line over which a direction is taken, in metres.
+    static let reach = 20.0
+
+    /// The segments of a chain.
+    static func list(_ chain: PlaneChain) -> [Stretch] {
+        let segments = chain.segments
+        var starts = [0.0]
+        for segment in segments { starts.append(starts[starts.count - 1] + segment.length) }
+
+        func point(at distance: Double) -> PlanePoint {
+            var low = 0, high = segments.count - 1
+            while low < high {
+                let middle = (low + high + 1) / 2
+                if starts[middle] <= distance { low = middle } else { high = middle - 1 }
+            }
+            let segment = segments[low]
+            let share = min(1, max(0, (distance - starts[low]) / segment.length))
+            return segment.start + (segment.end - segment.start) * share
+        }
+
+        return segments.enumerated().map { index, segment in
+            let middle = (starts[index] + starts[index + 1]) / 2
+            let half = max(reach, segment.length / 2)
+            let way = point(at: middle + half) - point(at: middle - half)
+            // A hairpin can come back to where it was: then the segment speaks for itself.
+            let along = way.length > segment.length / 2 ? way : segment.end - segment.start
+            return Stretch(segment: segment, direction: along * (1 / along.length))
+        }
+    }
+}
+
 /// A strip around segments, in which others are measured.
 struct Corridor {
     let reach: Double
@@ -73,24 +111,20 @@ struct Corridor {
     let cosine: Double
 
     /// The length of the first segments that lies within reach of any of the second and runs alike.
-    func length(of first: [Segment], along second: [Segment]) -> Double {
-        let runs = SegmentRun.list(second)
-        return first.reduce(0) { sum, segment in
+    func length(of first: [Stretch], along second: [Stretch]) -> Double {
+        let runs = SegmentRun.list(count: second.count) { second[$0].segment.box }
+        return first.reduce(0) { sum, stretch in
             var spans: [ClosedRange<Double>] = []
+            let segment = stretch.segment
             let box = segment.box
             for run in runs where run.box.meets(box, reach: reach) {
-                for other in second[run.segments] where other.box.meets(box, reach: reach) {
-                    guard runsAlike(segment, other) else { continue }
-                    if let span = span(of: segment, around: other) { spans.append(span) }
+                for other in second[run.segments] where other.segment.box.meets(box, reach: reach) {
+                    guard stretch.direction.dot(other.direction).magnitude >= cosine - 1e-12 else { continue }
+                    if let span = span(of: segment, around: other.segment) { spans.append(span) }
                 }
             }
             return sum + segment.length * Self.covered(by: spans)
         }
-    }
-
-    private func runsAlike(_ a: Segment, _ b: Segment) -> Bool {
-        let first = a.end - a.start, second = b.end - b.start
-        return first.dot(second).magnitude >= cosine * first.length * second.length - 1e-12
     }
 
     /// The part of a segment, as fractions of it, that lies within reach of another: the strip beside

@@ -5,6 +5,8 @@ struct NearestSearch {
         let point: Position
         let start: Position
         let end: Position
+        /// Where on the segment, 0 to 1.
+        let fraction: Double
     }
 
     private let first: PlaneShape
@@ -31,8 +33,9 @@ struct NearestSearch {
         }
         var least = Double.infinity
         for candidate in candidates where candidate.distance <= reach {
-            least = min(
-                least, Geodesic.distance(candidate.point, toSegment: candidate.start, candidate.end))
+            let exact = Geodesic.distance(
+                candidate.point, toSegment: candidate.start, candidate.end, near: candidate.fraction)
+            least = min(least, exact)
         }
         return least <= limit && least < .infinity ? least : nil
     }
@@ -74,15 +77,22 @@ struct NearestSearch {
     private mutating func note(_ point: PlanePoint, _ position: Position, along chain: PlaneChain) {
         let points = chain.points
         if points.count == 1 {
-            let distance = (points[0] - point).length
-            keep(distance, position, chain.positions[0], chain.positions[0])
+            let only = chain.positions[0]
+            keep(
+                Candidate(
+                    distance: (points[0] - point).length, point: position, start: only, end: only,
+                    fraction: 0))
             return
         }
         for run in chain.runs where run.box.meets(point, reach: reach) {
             for index in run.segments {
-                let distance = Segment(points[index], points[index + 1]).distance(to: point)
-                guard distance <= reach else { continue }
-                keep(distance, position, chain.positions[index], chain.positions[index + 1])
+                let near = Segment(points[index], points[index + 1]).nearest(to: point)
+                guard near.square <= reach * reach else { continue }
+                keep(
+                    Candidate(
+                        distance: near.square.squareRoot(), point: position,
+                        start: chain.positions[index], end: chain.positions[index + 1],
+                        fraction: near.fraction))
             }
         }
     }
@@ -90,16 +100,14 @@ struct NearestSearch {
     /// How far a candidate may be and still turn out the nearest.
     private var reach: Double { best + 2 * uncertainty }
 
-    private mutating func keep(
-        _ distance: Double, _ point: Position, _ start: Position, _ end: Position
-    ) {
-        if distance < best {
-            best = distance
+    private mutating func keep(_ candidate: Candidate) {
+        if candidate.distance < best {
+            best = candidate.distance
             if candidates.count > 64 {
                 let reach = reach
                 candidates.removeAll { $0.distance > reach }
             }
         }
-        candidates.append(Candidate(distance: distance, point: point, start: start, end: end))
+        candidates.append(candidate)
     }
 }

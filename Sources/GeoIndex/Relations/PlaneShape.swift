@@ -13,6 +13,31 @@ struct PlaneShape {
         radius = chains.reduce(0) { max($0, $1.radius) }
     }
 
+    /// The geodesic distance from a position outside to the nearest edge or point.
+    ///
+    /// - Parameters:
+    ///   - point: the same position in the plane.
+    ///   - reach: its distance in the plane, and how far that can be off.
+    func exactDistance(to position: Position, at point: PlanePoint, reach: Double) -> Double {
+        var least = Double.infinity
+        for chain in chains {
+            if chain.points.count == 1, (chain.points[0] - point).length <= reach {
+                least = min(least, Geodesic.distance(chain.positions[0], position).value)
+            }
+            for run in chain.runs where run.box.meets(point, reach: reach) {
+                for index in run.segments {
+                    let near = Segment(chain.points[index], chain.points[index + 1]).nearest(to: point)
+                    guard near.square <= reach * reach else { continue }
+                    let exact = Geodesic.distance(
+                        position, toSegment: chain.positions[index], chain.positions[index + 1],
+                        near: near.fraction)
+                    least = min(least, exact)
+                }
+            }
+        }
+        return least
+    }
+
     /// The distance in the plane to the nearest edge or point; zero inside an area.
     func distance(to point: PlanePoint) -> Double {
         if isArea, holds(point) { return 0 }
@@ -48,7 +73,7 @@ struct PlaneChain {
         points.withUnsafeBufferPointer { points in
             var least = (points[0] - point).square
             for index in 1..<points.count {
-                least = min(least, Segment(points[index - 1], points[index]).squareDistance(to: point))
+                least = min(least, Segment(points[index - 1], points[index]).nearest(to: point).square)
             }
             return least
         }
@@ -79,16 +104,15 @@ struct Segment {
         self.end = end
     }
 
-    func distance(to point: PlanePoint) -> Double { squareDistance(to: point).squareRoot() }
-
+    /// The nearest point of the segment: where on it, 0 to 1, and its distance squared.
     @inline(__always)
-    func squareDistance(to point: PlanePoint) -> Double {
+    func nearest(to point: PlanePoint) -> (fraction: Double, square: Double) {
         let along = end - start
         let way = point - start
         let square = along.square
-        guard square > 0 else { return way.square }
+        guard square > 0 else { return (0, way.square) }
         let fraction = min(1, max(0, way.dot(along) / square))
-        return (way - along * fraction).square
+        return (fraction, (way - along * fraction).square)
     }
 
     /// Whether the segments share at least a point.

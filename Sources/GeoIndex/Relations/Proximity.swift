@@ -32,7 +32,8 @@ struct Proximity {
         let coarse = flat.distance(to: point)
         if coarse > limit + 2 * uncertainty { return nil }
         if coarse == 0 { return 0 }
-        return distance(to: .point(other), limit: limit)
+        let distance = flat.exactDistance(to: other, at: point, reach: coarse + 2 * uncertainty)
+        return distance <= limit ? distance : nil
     }
 
     /// The geodesic distance to a shape when it is at most `limit` metres; else nil.

@@ -55,7 +55,8 @@ let package = Package(
         library("Ledger", ["Commons", "Postgres"]),
         // Optimised in debug builds too: the pixels of one photo take 0.4 s otherwise, in every test of one.
         .target(
-            name: "Monitoring", dependencies: ["Commons", "Ledger", "GeoIndex", "Postgres", "CJPEG", "CEXIF"],
+            name: "Monitoring",
+            dependencies: ["Commons", "Ledger", "GeoIndex", "Postgres", "CJPEG", "CEXIF", logging],
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         library("Demo", ["Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres"]),
         library(
@@ -73,7 +74,7 @@ let package = Package(
         tests("CommonsTests", ["Commons", "TestSupport"]),
         tests("LedgerTests", ["Ledger", "TestSupport"]),
         tests("GeoIndexTests", ["GeoIndex"]),
-        tests("MonitoringTests", ["Monitoring", "TestSupport"]),
+        tests("MonitoringTests", ["Monitoring", "TestSupport", logging]),
         tests("SchemaTests", ["Postgres", "Ledger", "Monitoring", "TestSupport"]),
         tests("BudgetAPITests", ["BudgetAPI", "TestSupport"]),
         tests("DemoTests", ["Demo", "Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", "TestSupport"]),

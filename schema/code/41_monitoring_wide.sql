@@ -49,11 +49,19 @@ $$
     WITH newest AS (SELECT coalesce(max(c.number), 0) AS number FROM monitoring.change AS c WHERE c.regency = p_regency),
     changed AS (SELECT DISTINCT c.project FROM monitoring.change AS c WHERE c.regency = p_regency AND c.number > p_after)
     SELECT n.number, p.id, p.village, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.activity, p.volume::text,
-           p.unit, p.budget_sen, NULL::bigint, p.starts_on, p.ends_on, p.stage, p.state, p.site_ordinal, s.geometry
+           p.unit, p.budget_sen, m.posted_sen, p.starts_on, p.ends_on, p.stage, p.state, p.site_ordinal, s.geometry
       FROM newest AS n
       LEFT JOIN changed AS c ON true
       LEFT JOIN monitoring.project AS p ON p.regency = p_regency AND p.id = c.project
       LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id AND s.ordinal = p.site_ordinal
+      -- What was paid can be told of a work only where its budget lines pay no other.
+      LEFT JOIN LATERAL (
+            SELECT sum(l.posted_sen)::bigint AS posted_sen FROM ledger.line_control AS l
+             WHERE l.regency = p.regency AND l.village = p.village AND l.year = p.year AND l.activity = p.activity
+               AND l.fund = p.fund AND NOT EXISTS (
+                   SELECT FROM monitoring.project AS q
+                    WHERE q.regency = p.regency AND q.village = p.village AND q.year = p.year AND q.activity = p.activity
+                      AND q.fund = p.fund AND q.id <> p.id AND q.state <> 'cancelled')) AS m ON true
 $$;
 
 -- The changes that wait for screening, oldest first, and where the cursor stands.

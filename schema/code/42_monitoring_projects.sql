@@ -188,7 +188,7 @@ DECLARE
 BEGIN
     PERFORM monitoring.require_planner(taken.village, taken.owner);
     IF btrim(coalesce(p_reason, '')) = '' THEN
-        PERFORM balai.refuse('reason-needed');
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'cancel'));
     END IF;
     IF taken.state IN ('done', 'cancelled') THEN
         PERFORM balai.refuse('project-finished', jsonb_build_object('name', taken.name, 'state', taken.state));

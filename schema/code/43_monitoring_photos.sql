@@ -12,6 +12,19 @@ $$
     ON CONFLICT (regency, receipt, source) DO NOTHING
 $$;
 
+-- A camera's time: with its own offset, else as the regency's clocks show it; NULL for what no calendar has.
+CREATE OR REPLACE FUNCTION monitoring.moment(p_text text, p_regency integer) RETURNS timestamptz LANGUAGE plpgsql STABLE AS
+$$
+BEGIN
+    IF p_text ~ '(Z|[+-][0-9]{2}:[0-9]{2})$' THEN
+        RETURN p_text::timestamptz;
+    END IF;
+    RETURN p_text::timestamp AT TIME ZONE (SELECT r.time_zone FROM place.regency AS r WHERE r.regency = p_regency);
+EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
+    RETURN NULL;
+END
+$$;
+
 -- A village's receipt of bytes that are stored already. The same bytes again give the same receipt.
 CREATE OR REPLACE FUNCTION monitoring.receive_photo(
     p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb)
@@ -28,7 +41,8 @@ BEGIN
     INSERT INTO monitoring.receipt AS r (regency, village, id, sha256, scan_sha256, person, facts, exif_at, gps_at, device_at,
         device, software, pdq, pdq_quality)
     VALUES (in_regency, p_village, p_id, p_sha256, decode(p_facts ->> 'pictureSha256', 'hex'), balai.person(), p_facts,
-        (p_facts ->> 'exifAt')::timestamptz, (p_facts ->> 'gpsAt')::timestamptz, (p_facts ->> 'deviceAt')::timestamptz,
+        monitoring.moment(p_facts ->> 'exifAt', in_regency), monitoring.moment(p_facts ->> 'gpsAt', in_regency),
+        monitoring.moment(p_facts ->> 'deviceAt', in_regency),
         coalesce(p_facts ->> 'device', ''), coalesce(p_facts ->> 'software', ''), decode(p_facts ->> 'pdq', 'hex'),
         (p_facts ->> 'pdqQuality')::smallint)
     ON CONFLICT ON CONSTRAINT receipt_once_per_village DO NOTHING;
@@ -94,7 +108,7 @@ BEGIN
             PERFORM balai.refuse('project-cancelled', jsonb_build_object('name', taken.name));
         END IF;
         IF on_day > balai.today(taken.regency) THEN
-            PERFORM balai.refuse('day-in-future', jsonb_build_object('day', on_day, 'today', balai.today(taken.regency)));
+            PERFORM balai.refuse('date-in-future', jsonb_build_object('day', on_day, 'today', balai.today(taken.regency)));
         END IF;
         IF taken.site_ordinal IS DISTINCT FROM p_site_ordinal THEN
             PERFORM balai.refuse('site-moved', jsonb_build_object('siteOrdinal', coalesce(taken.site_ordinal, 0)));
@@ -106,7 +120,8 @@ BEGIN
                 coalesce(p_fields ->> 'note', ''), on_day, balai.person());
         PERFORM monitoring.store_photos(taken, p_id, p_photos);
         PERFORM monitoring.restage(taken.regency, p_project);
-        PERFORM audit.record('report-progress', taken.village, 'progress', p_id, NULL, p_fields || jsonb_build_object('photos', p_photos));
+        PERFORM audit.record('report-progress', taken.village, 'progress', p_id, NULL,
+            p_fields || jsonb_build_object('photos', p_photos));
         PERFORM monitoring.note_change(taken.village, 'photo', p_project, p_id);
         answer := balai.keep(p_id, taken.village, (
             SELECT jsonb_build_object('ordinal', next_ordinal, 'state', p.state, 'stage', p.stage) FROM monitoring.project AS p
@@ -144,7 +159,7 @@ BEGIN
     PERFORM monitoring.take_project(taken.project, NULL);
     PERFORM balai.require_post(taken.village, 'manager');
     IF btrim(coalesce(p_reason, '')) = '' THEN
-        PERFORM balai.refuse('reason-needed');
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'withdraw'));
     END IF;
     UPDATE monitoring.progress AS g SET state = 'withdrawn', revision = g.revision + 1
      WHERE g.regency = taken.regency AND g.id = p_id AND g.revision = p_revision AND g.state = 'submitted';

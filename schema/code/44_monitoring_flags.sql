@@ -85,7 +85,7 @@ BEGIN
         RETURN;
     END IF;
     IF btrim(coalesce(p_reason, '')) = '' THEN
-        PERFORM balai.refuse('reason-needed');
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', p_verb));
     END IF;
     IF taken.revision <> p_revision THEN
         PERFORM balai.refuse('stale-revision', jsonb_build_object('revision', p_revision, 'current', taken.revision));

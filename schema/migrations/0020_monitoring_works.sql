@@ -69,13 +69,16 @@ CREATE TABLE monitoring.project (
 CREATE INDEX project_by_ordinal ON monitoring.project (regency, ordinal DESC);
 CREATE INDEX project_by_village ON monitoring.project (regency, village, ordinal DESC);
 CREATE INDEX project_by_activity ON monitoring.project (regency, village, year, activity, fund);
-COMMENT ON TABLE monitoring.project IS 'Pekerjaan fisik: one work of a budget activity, of the village (desa) or of another agency (opd).';
+COMMENT ON TABLE monitoring.project IS
+    'Pekerjaan fisik: one work of a budget activity, of the village (desa) or of another agency (opd).';
 COMMENT ON COLUMN monitoring.project.ordinal IS 'Order of creation, for lists; not gapless.';
-COMMENT ON COLUMN monitoring.project.account IS 'Kode rekening of the line that pays it; null where all lines of the activity and fund do.';
+COMMENT ON COLUMN monitoring.project.account IS
+    'Kode rekening of the line that pays it; null where all lines of the activity and fund do.';
 COMMENT ON COLUMN monitoring.project.management IS 'Swakelola or penyedia.';
 COMMENT ON COLUMN monitoring.project.budget_sen IS 'Sen. The work''s own share of its budget lines.';
 COMMENT ON COLUMN monitoring.project.stage IS 'Percent, of the newest report not withdrawn.';
-COMMENT ON COLUMN monitoring.project.west IS 'Box of the newest site, degrees, kept here so that map and list need no join; null before the first site.';
+COMMENT ON COLUMN monitoring.project.west IS
+    'Box of the newest site, degrees, kept here so that map and list need no join; null before the first site.';
 
 CREATE TABLE monitoring.site (
     regency  integer NOT NULL,
@@ -99,7 +102,8 @@ CREATE TABLE monitoring.site (
 );
 COMMENT ON TABLE monitoring.site IS 'Planned geometry (lokasi rencana): every drawing is kept, the highest ordinal counts.';
 COMMENT ON COLUMN monitoring.site.geometry IS 'Point, line or polygon (also multi) as WKB, WGS 84, longitude first.';
-COMMENT ON COLUMN monitoring.site.after_revision IS 'The project''s revision it was drawn on, so that a repeated step finds itself.';
+COMMENT ON COLUMN monitoring.site.after_revision IS
+    'The project''s revision it was drawn on, so that a repeated step finds itself.';
 
 CREATE TABLE monitoring.change (
     regency integer NOT NULL,

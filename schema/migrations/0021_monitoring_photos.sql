@@ -35,9 +35,12 @@ CREATE TABLE monitoring.receipt (
     CONSTRAINT receipt_key UNIQUE (regency, village, id),
     CONSTRAINT receipt_of_blob FOREIGN KEY (regency, sha256) REFERENCES monitoring.blob (regency, sha256)
 );
-COMMENT ON TABLE monitoring.receipt IS 'A village''s own receipt of an upload: it sent all the bytes, and this was read from them.';
-COMMENT ON COLUMN monitoring.receipt.scan_sha256 IS 'SHA-256 of the picture data without its metadata segments: the same picture under other metadata.';
-COMMENT ON COLUMN monitoring.receipt.exif_at IS 'DateTimeOriginal with its own offset, else read in the regency''s zone. One of four times, never merged.';
+COMMENT ON TABLE monitoring.receipt IS
+    'A village''s own receipt of an upload: it sent all the bytes, and this was read from them.';
+COMMENT ON COLUMN monitoring.receipt.scan_sha256 IS
+    'SHA-256 of the picture data without its metadata segments: the same picture under other metadata.';
+COMMENT ON COLUMN monitoring.receipt.exif_at IS
+    'DateTimeOriginal with its own offset, else read in the regency''s zone. One of four times, never merged.';
 COMMENT ON COLUMN monitoring.receipt.device_at IS 'Clock of the phone or browser at capture or upload.';
 COMMENT ON COLUMN monitoring.receipt.pdq IS 'Perceptual hash, 256 bits; null where no picture could be decoded.';
 
@@ -55,7 +58,8 @@ CREATE TABLE monitoring.claim (
     CONSTRAINT claim_regency_of_village CHECK (regency = village / 1000000),
     CONSTRAINT claim_of_receipt FOREIGN KEY (regency, village, receipt) REFERENCES monitoring.receipt (regency, village, id)
 );
-COMMENT ON TABLE monitoring.claim IS 'Where a photo is said to be from: file, device and pin, kept apart. The first of each source stays.';
+COMMENT ON TABLE monitoring.claim IS
+    'Where a photo is said to be from: file, device and pin, kept apart. The first of each source stays.';
 COMMENT ON COLUMN monitoring.claim.accuracy_m IS 'Radius in metres as its source gave it; null where it gave none.';
 COMMENT ON COLUMN monitoring.claim.nonce IS 'The server''s nonce of an in-page capture.';
 
@@ -92,21 +96,27 @@ CREATE TABLE monitoring.progress_photo (
     basis        text    CONSTRAINT progress_photo_basis_known CHECK (basis IN ('exif', 'device', 'pin')),
     distance_m   double precision CONSTRAINT progress_photo_distance_range CHECK (distance_m BETWEEN 0 AND 30000000),
     tolerance_m  double precision CONSTRAINT progress_photo_tolerance_range CHECK (tolerance_m BETWEEN 0 AND 30000000),
-    location     text    NOT NULL CONSTRAINT progress_photo_location_known CHECK (location IN ('match', 'look', 'mismatch', 'none')),
-    in_village   text    NOT NULL CONSTRAINT progress_photo_in_village_known CHECK (in_village IN ('inside', 'outside', 'unknown')),
+    location     text    NOT NULL
+        CONSTRAINT progress_photo_location_known CHECK (location IN ('match', 'look', 'mismatch', 'none')),
+    in_village   text    NOT NULL
+        CONSTRAINT progress_photo_in_village_known CHECK (in_village IN ('inside', 'outside', 'unknown')),
     time_window  text    NOT NULL CONSTRAINT progress_photo_time_known CHECK (time_window IN ('inside', 'early', 'late', 'none')),
     PRIMARY KEY (regency, progress, receipt),
     CONSTRAINT progress_photo_regency_of_village CHECK (regency = village / 1000000),
-    CONSTRAINT progress_photo_judged CHECK ((location = 'none') = (distance_m IS NULL)),
+    CONSTRAINT progress_photo_judged CHECK (
+        location = 'none' OR (distance_m IS NOT NULL AND tolerance_m IS NOT NULL)),
     CONSTRAINT progress_photo_of_progress FOREIGN KEY (regency, village, progress)
         REFERENCES monitoring.progress (regency, village, id),
     CONSTRAINT progress_photo_of_receipt FOREIGN KEY (regency, village, receipt)
         REFERENCES monitoring.receipt (regency, village, id)
 );
 CREATE INDEX progress_photo_by_receipt ON monitoring.progress_photo (regency, receipt);
-COMMENT ON TABLE monitoring.progress_photo IS 'A photo of a report, judged against the site planned on that day. none is neutral, not guilt.';
-COMMENT ON COLUMN monitoring.progress_photo.distance_m IS 'Geodesic metres from the claim to the planned geometry; 0 inside a polygon.';
-COMMENT ON COLUMN monitoring.progress_photo.tolerance_m IS 'Metres up to which it counts as at the site, widened by the claim''s own error.';
+COMMENT ON TABLE monitoring.progress_photo IS
+    'A photo of a report, judged against the site planned on that day. none is neutral, not guilt.';
+COMMENT ON COLUMN monitoring.progress_photo.distance_m IS
+    'Geodesic metres from the claim to the planned geometry; 0 inside a polygon.';
+COMMENT ON COLUMN monitoring.progress_photo.tolerance_m IS
+    'Metres up to which it counts as at the site, widened by the claim''s own error.';
 
 GRANT SELECT ON monitoring.receipt, monitoring.claim, monitoring.progress, monitoring.progress_photo
     TO balai_app, balai_audit, balai_backup, balai_wide;

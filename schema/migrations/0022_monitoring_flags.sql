@@ -6,7 +6,8 @@ CREATE TABLE monitoring.flag (
     other_village bigint,
     id            uuid    NOT NULL DEFAULT gen_random_uuid(),
     ordinal       bigint  GENERATED ALWAYS AS IDENTITY,
-    rule          text    NOT NULL CONSTRAINT flag_rule_shape CHECK (rule ~ '^R[0-9]{1,2}[a-z]?(-[a-z-]+)?$' AND length(rule) <= 60),
+    rule          text    NOT NULL
+        CONSTRAINT flag_rule_shape CHECK (rule ~ '^R[0-9]{1,2}[a-z]?(-[a-z-]+)?$' AND length(rule) <= 60),
     severity      text    NOT NULL CONSTRAINT flag_severity_known CHECK (severity IN ('info', 'warning', 'alert')),
     project       uuid    NOT NULL,
     other         uuid,
@@ -35,10 +36,12 @@ CREATE TABLE monitoring.flag (
 CREATE INDEX flag_by_ordinal ON monitoring.flag (regency, ordinal DESC);
 CREATE INDEX flag_by_project ON monitoring.flag (regency, project) WHERE state IN ('open', 'explained', 'confirmed');
 CREATE INDEX flag_by_other ON monitoring.flag (regency, other) WHERE state IN ('open', 'explained', 'confirmed');
-COMMENT ON TABLE monitoring.flag IS 'Tanda perlu diperiksa: evidence of one rule about a work or a pair of works. Never public by itself.';
+COMMENT ON TABLE monitoring.flag IS
+    'Tanda perlu diperiksa: evidence of one rule about a work or a pair of works. Never public by itself.';
 COMMENT ON COLUMN monitoring.flag.project IS 'The later of a pair: the change that was screened.';
 COMMENT ON COLUMN monitoring.flag.reason IS 'Key of its sentence in texts/*.tsv; facts are the values of the sentence.';
-COMMENT ON COLUMN monitoring.flag.fingerprint IS 'SHA-256 over the facts of the pair; other facts make a new flag, the same never.';
+COMMENT ON COLUMN monitoring.flag.fingerprint IS
+    'SHA-256 over the facts of the pair; other facts make a new flag, the same never.';
 
 CREATE TABLE monitoring.flag_event (
     regency       integer NOT NULL,
@@ -56,7 +59,8 @@ CREATE TABLE monitoring.flag_event (
     CONSTRAINT flag_event_reason_given CHECK (verb IN ('raise', 'supersede') OR btrim(reason) <> ''),
     CONSTRAINT flag_event_of_flag FOREIGN KEY (regency, flag) REFERENCES monitoring.flag (regency, id)
 );
-COMMENT ON TABLE monitoring.flag_event IS 'History of a flag. revision is the one the step was taken on (0 when raised), so a repeated step finds itself.';
+COMMENT ON TABLE monitoring.flag_event IS
+    'History of a flag. revision is the one the step was taken on (0 when raised), so a repeated step finds itself.';
 COMMENT ON COLUMN monitoring.flag_event.village IS 'Of an explanation the explaining village, else the flag''s own.';
 
 GRANT SELECT ON monitoring.flag, monitoring.flag_event TO balai_app, balai_audit, balai_backup, balai_wide;

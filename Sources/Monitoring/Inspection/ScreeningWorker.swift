@@ -1,0 +1,107 @@
+internal import Foundation
+internal import GeoIndex
+public import Logging
+public import Postgres
+
+/// Screens each change of works and photos against all that was committed before it, and raises flags. Any
+/// number of servers of one database may run it: the database takes each change once, in order.
+public final class ScreeningWorker: Sendable {
+    /// How long it sleeps when there is nothing to do.
+    private static let pause = Duration.seconds(2)
+    /// The most other works that one change is compared with.
+    private static let largestNeighbourhood = 400
+    private let database: Database
+    private let directory: SiteDirectory
+    private let boundaries: Boundaries
+    private let parameters: ScreeningParameters
+    private let logger: Logger
+
+    public init(
+        _ database: Database, _ directory: SiteDirectory, _ boundaries: Boundaries,
+        parameters: ScreeningParameters = .standard, logger: Logger
+    ) {
+        (self.database, self.directory, self.boundaries) = (database, directory, boundaries)
+        (self.parameters, self.logger) = (parameters, logger)
+    }
+
+    /// Screens until the task is cancelled. An error is logged and tried again.
+    public func run() async {
+        while !Task.isCancelled {
+            do {
+                if try await screenWaiting() > 0 { continue }
+            } catch {
+                logger.warning("screening failed", metadata: ["error": "\(type(of: error))"])
+            }
+            do { try await Task.sleep(for: Self.pause) } catch { return }
+        }
+    }
+
+    /// Screens what waits now.
+    /// - Returns: how many changes this call moved past.
+    public func screenWaiting(limit: Int = 100) async throws -> Int {
+        let waiting = try await database.once(InspectionStatement.changesWaiting, .int(limit), as: nil)
+        var done = 0
+        for row in waiting {
+            let regency = try row.int("regency")
+            let flags = try await screen(project: try row.uuid("project"), regency: regency)
+            let raised = try await database.once(
+                InspectionStatement.raiseFlags, .int(regency), .int64(try row.int64("number")),
+                .json(try jsonText(flags)),
+                as: nil
+            ).one().intOrNil("raised")
+            // Another server was faster: what waits has to be asked anew.
+            guard raised != nil else { break }
+            done += 1
+        }
+        return done
+    }
+
+    /// What the rules say of one work as it is now.
+    private func screen(project: UUID, regency: Int) async throws -> [FlagDraft] {
+        let sites = try await directory.current(regency)
+        guard let subject = sites.record(project), subject.state != .cancelled else { return [] }
+        let screening = Screening(parameters: parameters, villages: try await villages(of: regency))
+        var others: [UUID: WorkRecord] = [:]
+        if let shape = subject.shape {
+            for near in sites.near(shape, within: screening.reachMetres, limit: Self.largestNeighbourhood) {
+                others[near.record.id] = near.record
+            }
+        }
+        let sharing = try await database.once(
+            InspectionStatement.worksSharingPhotos, .int(regency), .uuid(project), as: nil)
+        for row in sharing {
+            let id = try row.uuid("other")
+            if let record = sites.record(id), record.state != .cancelled { others[id] = record }
+        }
+        others[project] = nil
+        let photos = try await photos(of: [project] + others.keys, regency)
+        let today = try await database.once(InspectionStatement.legalDay, .int(regency), as: nil).one().text(
+            "day")
+        let flags = await screening.screen(
+            change: site(subject, photos), against: others.values.map { site($0, photos) },
+            today: Day(parsing: today) ?? Day(number: 0))
+        let records = Dictionary(
+            (others.values + [subject]).map { ($0.id.uuidString.lowercased(), $0) }, uniquingKeysWith: { $1 })
+        return try flags.compactMap { try FlagDraft($0, works: records) }
+    }
+
+    private func site(_ record: WorkRecord, _ photos: [String: [SitePhoto]]) -> ScreenedSite {
+        let work = Work(record)
+        return ScreenedSite(work, photos: photos[work.id] ?? [], parameters: parameters)
+    }
+
+    private func photos(of projects: [UUID], _ regency: Int) async throws -> [String: [SitePhoto]] {
+        let rows = try await database.once(
+            InspectionStatement.photosOf, .int(regency), .uuids(projects), as: nil)
+        return Dictionary(grouping: try rows.compactMap(SitePhoto.init), by: \.project)
+    }
+
+    private func villages(of regency: Int) async throws -> ScreeningVillages? {
+        let known = try await boundaries.map(of: regency).villages
+        guard !known.isEmpty else { return nil }
+        return ScreeningVillages(
+            known.map { village in
+                Feature(properties: ["code": .text(String(village.code))], shape: village.boundary)
+            })
+    }
+}

@@ -1,0 +1,55 @@
+internal import Foundation
+internal import GeoIndex
+internal import Postgres
+
+/// What the server itself knows of any work of a regency, for its index and for screening. Never an answer to
+/// a person: what a neighbour may know is `Neighbour`.
+struct WorkRecord: Hashable, Sendable {
+    let id: UUID
+    let village: Int64
+    let name: String
+    let kind: WorkKind
+    let isMaintenance: Bool
+    let year: Int
+    let fund: String
+    let owner: WorkOwner
+    let activity: String?
+    let volume: Quantity?
+    let unit: String
+    let budgetSen: Int64
+    /// What was paid, where the budget lines pay this work alone.
+    let paidSen: Int64?
+    let startsOn: String
+    let endsOn: String
+    let stage: Int
+    let state: WorkState
+    let siteOrdinal: Int?
+    let shape: Shape?
+    /// The newest change that this state takes in.
+    let head: Int64
+
+    /// Nil for the row that only tells the head.
+    init?(_ row: Row) throws {
+        guard let id = try row.uuidOrNil("project") else { return nil }
+        self.id = id
+        village = try row.int64("village")
+        name = try row.text("name")
+        kind = try row.word("kind")
+        isMaintenance = try row.bool("is_maintenance")
+        year = try row.int("year")
+        fund = try row.text("fund")
+        owner = try row.word("owner")
+        activity = try row.textOrNil("activity")
+        volume = try row.textOrNil("volume").flatMap(Quantity.init(stored:))
+        unit = try row.text("unit")
+        budgetSen = try row.int64("budget_sen")
+        paidSen = try row.int64OrNil("paid_sen")
+        startsOn = try row.text("starts_day")
+        endsOn = try row.text("ends_day")
+        stage = try row.int("stage")
+        state = try row.word("state")
+        siteOrdinal = try row.intOrNil("site_ordinal")
+        shape = try row.bytesOrNil("geometry") == nil ? nil : row.shape("geometry")
+        head = try row.int64("head")
+    }
+}

@@ -1,11 +1,14 @@
 import Commons
 import Foundation
 import Hummingbird
+import Logging
 import NIOCore
 
 /// What one request carries beside itself: who asks, in which language, from where.
 struct AppContext: RequestContext {
     var coreContext: CoreRequestContextStorage
+    /// Names this request in the log, in the audit trail and in a problem.
+    let requestID: String
     /// The address that sent the request, without its port; the proxy's client when a proxy is trusted.
     var address: String
     /// Who is signed in; `nil` for an anonymous request.
@@ -20,6 +23,8 @@ struct AppContext: RequestContext {
 
     init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)
+        requestID =
+            source.logger[metadataKey: "hb.request.id"].map { "\($0)" } ?? UUID.v7().uuidString.lowercased()
         address = source.channel.remoteAddress?.ipAddress ?? "unix"
     }
 

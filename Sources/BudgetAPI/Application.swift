@@ -6,8 +6,8 @@ public import Logging
 import NIOCore
 public import Postgres
 
-/// The server: the only place where the modules meet. Makes every use case once, hands them to the screens and
-/// routes that need them, and puts the middlewares in their order.
+/// The server: the only place where the modules meet. Makes every use case once, hands them to the screens
+/// and routes that need them, and puts the middlewares in their order.
 public struct BalaiServer: Sendable {
     /// What tests may change; no flag, setting or header reaches it.
     struct TestSwitches: Sendable {
@@ -47,16 +47,22 @@ public struct BalaiServer: Sendable {
             house: house, signIn: signIn, signOut: endSession, setLanguage: SetLanguage(database: database))
         let account = AccountPage(
             house: house, listSessions: ListSessions(database: database), endSession: endSession,
-            changePassword: ChangePassword(database: database, passwords: passwords), secondFactor: secondFactor)
+            changePassword: ChangePassword(database: database, passwords: passwords),
+            secondFactor: secondFactor)
         let slip = SlipPage(
             house: house, changePassword: ChangePassword(database: database, passwords: passwords))
         let accounts = AccountsPage(house: house, accounts: Accounts(database: database))
-        return HomePage(house: house, tasks: []).routes
+        let documents = try APIDocuments(house: house)
+        return HomePage(house: house, tasks: [LedgerTasks(database: database).source]).routes
             + slip.routes
             + accounts.routes
             + signInPage.routes
             + SecondFactorPage(house: house, secondFactor: secondFactor).routes
             + account.routes
+            + SessionRoutes(house: house, signIn: signIn, endSession: endSession, secondFactor: secondFactor)
+            .routes
+            + LedgerRoutes(house: house, database: database).routes
+            + documents.routes
             + ProblemTypesPage(house: house).routes
             + StaticController(statics: house.statics).routes
     }
@@ -100,7 +106,8 @@ public struct BalaiServer: Sendable {
                 configuration: .init(
                     idleTimeout: .seconds(Self.idleSeconds),
                     httpDecoderConfiguration: .init(
-                        maxHeaderFieldSize: Self.headerBytesLimit, maxHeaderListSize: Self.headerBytesLimit * 2,
+                        maxHeaderFieldSize: Self.headerBytesLimit,
+                        maxHeaderListSize: Self.headerBytesLimit * 2,
                         maxHeaderFieldCount: 100))),
             configuration: .init(address: .hostname(settings.host, port: settings.port), backlog: 1024),
             onServerRunning: { channel in await ready(channel.localAddress?.port ?? 0) },
@@ -119,7 +126,9 @@ public struct BalaiServer: Sendable {
         for route in routes {
             router.on(route.routerPath, method: route.method) { request, context in
                 if checks { try route.check(context.session) }
-                return try await route.handler(request, context)
+                return try await Database.$requestID.withValue(context.requestID) {
+                    try await route.handler(request, context)
+                }
             }
         }
         return router

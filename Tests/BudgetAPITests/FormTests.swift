@@ -40,7 +40,7 @@ import Testing
         try reader.finish()
     }
 
-    @Test(arguments: ["2026-2-01", "2026-13-01", "2100-02-29", "26-01-01", "2026-01-00", "٢٠٢٦-01-01", ""])
+    @Test(arguments: ["2026-2-01", "2026-13-01", "2100-02-29", "26-01-01", "2026-01-00", "٢٠٢٦-01-01"])
     func `a day that is none is refused`(_ text: String) {
         #expect(!CalendarDay.isValid(text))
     }

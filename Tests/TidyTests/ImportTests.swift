@@ -33,7 +33,9 @@ import Testing
     private static let httpModules: Set<String> = ["BudgetAPI", "balai"]
 
     /// Where modules meet: the composition root, and the table that turns the store's errors into problems.
-    private static let roots = ["Sources/BudgetAPI/Application.swift", "Sources/BudgetAPI/Problems/"]
+    private static let roots = [
+        "Sources/BudgetAPI/Application.swift", "Sources/BudgetAPI/Composition/", "Sources/BudgetAPI/Problems/",
+    ]
 
     private struct Import {
         let file: ProjectFile

@@ -25,7 +25,7 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch {
             (response, cause) = answer(error, request, context)
         }
-        response.headers[.requestID] = context.id
+        response.headers[.requestID] = context.requestID
         SecurityHeaders.add(to: &response, house: house)
         log(request, context, response, since: start, cause: cause)
         return response
@@ -40,7 +40,9 @@ struct ProblemMiddleware: RouterMiddleware {
         }
         if let error = error as? any HTTPResponseError {
             if error.status == .notFound { return (notFound(request, context), [:]) }
-            if error.status == .contentTooLarge { return (respond(Problem(.bodyTooLarge), request, context), [:]) }
+            if error.status == .contentTooLarge {
+                return (respond(Problem(.bodyTooLarge), request, context), [:])
+            }
             status = error.status
         }
         let bare = status ?? .internalServerError
@@ -74,11 +76,13 @@ struct ProblemMiddleware: RouterMiddleware {
         return response
     }
 
-    private func respond(bare status: HTTPResponse.Status, _ request: Request, _ context: AppContext) -> Response {
+    private func respond(bare status: HTTPResponse.Status, _ request: Request, _ context: AppContext)
+        -> Response
+    {
         if request.wantsPage { return house.pages.bare(status, context) }
         let body = ProblemBody(
             type: "about:blank", title: status.reasonPhrase, status: status.code, detail: nil,
-            requestId: context.id)
+            requestId: context.requestID)
         return json(body, status, context)
     }
 
@@ -86,7 +90,7 @@ struct ProblemMiddleware: RouterMiddleware {
         let words = house.texts.words(in: context.language)
         return ProblemBody(
             type: problem.type, title: problem.title(words), status: problem.status.code,
-            detail: problem.detail(words), requestId: context.id, facts: problem.facts,
+            detail: problem.detail(words), requestId: context.requestID, facts: problem.facts,
             fields: problem.fields.map { ($0.field, $0.words(words)) })
     }
 
@@ -110,13 +114,15 @@ struct ProblemMiddleware: RouterMiddleware {
         since start: ContinuousClock.Instant, cause: [String: Logger.MetadataValue]
     ) {
         let elapsed = start.duration(to: .now)
-        let milliseconds = elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000
+        let milliseconds =
+            elapsed.components.seconds * 1000 + elapsed.components.attoseconds / 1_000_000_000_000_000
         var facts: Logger.Metadata = [
             "method": .string(request.method.rawValue), "route": .string(context.endpointPath ?? "-"),
             "status": .stringConvertible(response.status.code), "ms": .stringConvertible(milliseconds),
         ]
         facts.merge(cause) { own, _ in own }
-        context.logger.log(level: response.status.kind == .serverError ? .error : .info, "request", metadata: facts)
+        context.logger.log(
+            level: response.status.kind == .serverError ? .error : .info, "request", metadata: facts)
     }
 }
 
@@ -157,5 +163,6 @@ extension HTTPField.Name {
     static let referrerPolicy = own("Referrer-Policy")
     static let permissionsPolicy = own("Permissions-Policy")
     static let openerPolicy = own("Cross-Origin-Opener-Policy")
+    static let link = own("Link")
     static let resourcePolicy = own("Cross-Origin-Resource-Policy")
 }

@@ -6,6 +6,8 @@ struct Field {
     enum Kind { case text, password, code, money, date, number, area }
 
     let name: String
+    /// The name, made unique on the page where several forms ask for the same.
+    let id: String
     let label: String
     let value: String
     let error: String?
@@ -31,22 +33,29 @@ struct FormState {
     let words: Words
     var form = Form()
     var problem: Problem?
+    /// The step whose form was refused, where one page has several.
+    var refusedStep: String?
+    /// Stands before the ids of the fields, where one page has several forms.
+    var prefix = ""
 
     /// A field of the form. Its label is the text `LABELS.NAME`; a text `LABELS.NAME-hint` becomes its hint.
     func field(
-        _ name: String, _ kind: Field.Kind = .text, labels: String, value: String = "", autocomplete: String = "off",
+        _ name: String, _ kind: Field.Kind = .text, labels: String, value: String = "",
+        autocomplete: String = "off",
         isRequired: Bool = true, options: [Choice]? = nil
     ) -> Field {
         let typed = kind == .password || kind == .code ? "" : (form[name] ?? value)
         let key = name.replacingOccurrences(of: "_", with: "-")
         let hint = "\(labels).\(key)-hint"
         return Field(
-            name: name, label: words("\(labels).\(key)"), value: typed,
+            name: name, id: prefix + name, label: words("\(labels).\(key)"), value: typed,
             error: problem?.fields.first { $0.field == name }?.words(words),
             hint: words.has(hint) ? words(hint) : nil, type: FormState.type(of: kind),
             inputmode: FormState.inputmode(of: kind), autocomplete: autocomplete, isRequired: isRequired,
             isArea: kind == .area, isSelect: options != nil,
-            options: (options ?? []).map { Choice(value: $0.value, label: $0.label, isChosen: $0.value == typed) })
+            options: (options ?? []).map {
+                Choice(value: $0.value, label: $0.label, isChosen: $0.value == typed)
+            })
     }
 
     /// The summary above the form, with a link to each field that is wrong; `nil` when nothing is.
@@ -54,7 +63,7 @@ struct FormState {
         guard let problem else { return nil }
         return FormSummary(
             heading: problem.title(words), detail: problem.detail(words),
-            links: problem.fields.map { FormSummary.Link(field: $0.field, text: $0.words(words)) })
+            links: problem.fields.map { FormSummary.Link(field: prefix + $0.field, text: $0.words(words)) })
     }
 
     private static func type(of kind: Field.Kind) -> String {

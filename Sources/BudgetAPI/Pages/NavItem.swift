@@ -37,5 +37,9 @@ struct VillageAddress {
     var base: String { "/villages/\(village)/\(year)" }
 
     /// What stands in the navigation of a village officer.
-    var entries: [(key: String, address: String)] { [] }
+    var entries: [(key: String, address: String)] {
+        [("budget", "budget"), ("spp", "spp"), ("book", "book"), ("income", "income")].map {
+            (key: $0.0, address: "\(base)/\($0.1)")
+        }
+    }
 }

@@ -69,7 +69,7 @@ struct Pages: Sendable {
         let words = texts.words(in: context.language)
         let model = ProblemPageModel(
             title: problem.title(words), detail: problem.detail(words),
-            fields: problem.fields.map { $0.words(words) }, type: problem.type, requestId: context.id)
+            fields: problem.fields.map { $0.words(words) }, type: problem.type, requestId: context.requestID)
         let screen = Screen(
             template: "problem", title: problem.title(words), model: model, status: problem.status)
         return render(screen, nil, context)
@@ -82,7 +82,7 @@ struct Pages: Sendable {
         let title = words(isOurs ? "page.failed.title" : "page.refused.title")
         let model = ProblemPageModel(
             title: title, detail: words(isOurs ? "page.failed.detail" : "page.refused.detail"), fields: [],
-            type: nil, requestId: context.id)
+            type: nil, requestId: context.requestID)
         return render(Screen(template: "problem", title: title, model: model, status: status), nil, context)
     }
 }

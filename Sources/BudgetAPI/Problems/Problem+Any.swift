@@ -1,4 +1,5 @@
 import Commons
+import Ledger
 import Logging
 import Postgres
 
@@ -9,6 +10,7 @@ extension Problem {
         case let error as Problem: self = error
         case let error as Seen: self.init(anyOf: error.error)
         case let error as IdentityError: self.init(error)
+        case let error as LedgerError: self.init(error)
         case is PlaceError: self.init(.notFound)
         case let error as PostgresError: self.init(error)
         default: return nil
@@ -48,6 +50,8 @@ enum Cause {
         case let error as Seen: of(error.error)
         case let error as PostgresError: of(error)
         case IdentityError.database(let error): of(error)
+        case LedgerError.database(let error): of(error)
+        case LedgerError.refused(let refusal): ["error": "refused", "code": .string(refusal.code)]
         default: ["error": .string(String(reflecting: type(of: error)))]
         }
     }

@@ -3,21 +3,29 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 
-/// Something a problem states beside its words. In JSON an integer stays an integer; in words a name that ends
-/// in `Sen` is written as money, `…Day` as a date, `…Role` as the post's name, `village` as its dotted code.
+/// Something a problem states beside its words. In JSON an integer stays an integer; in words a name that
+/// ends in `Sen` is written as money, `…Day` as a date, `…Role` as the post's name, `village` as its
+/// dotted code.
 public enum Fact: Hashable, Sendable {
     case text(String)
     case integer(Int64)
 
+    /// As a sentence takes it in: money, days, posts, states and steps by their names.
     func words(name: String, in words: Words) -> String {
         switch self {
         case .integer(let value) where name.hasSuffix("Sen"): words.money(sen: value)
         case .integer(let value) where name == "village": words.village(value)
+        case .integer(let value) where name == "year": String(value)
         case .integer(let value): words.number(value)
-        case .text(let value) where name.lowercased().hasSuffix("day"): words.date(value)
-        case .text(let value) where name.lowercased().hasSuffix("role"): words("role.\(value)")
-        case .text(let value): value
+        case .text(let value) where CalendarDay.isValid(value): words.date(value)
+        case .text(let value): Fact.named(value, by: name, in: words)
         }
+    }
+
+    private static func named(_ value: String, by name: String, in words: Words) -> String {
+        let list = ["role": "role", "state": "state", "verb": "verb", "step": "verb", "earlier": "verb"][name]
+        guard let list, words.has("\(list).\(value)") else { return value }
+        return words("\(list).\(value)")
     }
 }
 

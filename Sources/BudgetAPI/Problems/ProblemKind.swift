@@ -36,11 +36,50 @@ enum ProblemKind: String, CaseIterable, Sendable {
     // Every document
     case idReused = "id-reused"
     case staleRevision = "stale-revision"
+    // Village money
+    case overBudget = "over-budget"
+    case cashShort = "cash-short"
+    case unbalanced
+    case belowCommitted = "below-committed"
+    case emptyBudget = "empty-budget"
+    case noPostedBudget = "no-posted-budget"
+    case lineNotBudgeted = "line-not-budgeted"
+    case unbalancedEntry = "unbalanced-entry"
+    case samePerson = "same-person"
+    case notRequester = "not-requester"
+    case yearNotOpen = "year-not-open"
+    case yearClosed = "year-closed"
+    case dateOutsideYear = "date-outside-year"
+    case dateInFuture = "date-in-future"
+    case dateBeforeStep = "date-before-step"
+    case evaluationPending = "evaluation-pending"
+    case malformedDay = "malformed-day"
+    case wrongState = "wrong-state"
+    case versionInWork = "version-in-work"
+    case versionKind = "version-kind"
+    case versionPosted = "version-posted"
+    case alreadyReversed = "already-reversed"
+    case noVillageBudget = "no-village-budget"
+    case unknownActivity = "unknown-activity"
+    case unknownAccount = "unknown-account"
+    case unknownFund = "unknown-fund"
+    case accountOutsideBudget = "account-outside-budget"
+    case activityMismatch = "activity-mismatch"
+    case malformedSubDetail = "malformed-sub-detail"
+    case duplicateLine = "duplicate-line"
+    case tooManyLines = "too-many-lines"
+    case noLines = "no-lines"
+    case sppKind = "spp-kind"
+    case amountOutOfRange = "amount-out-of-range"
+    case descriptionMissing = "description-missing"
+    case reasonMissing = "reason-missing"
+    case regulationMissing = "regulation-missing"
 
     var status: HTTPResponse.Status {
         switch self {
         case .malformedRequest: .badRequest
-        case .invalidFields, .weakPassword, .idReused, .unknownVillage, .unknownDistrict: .unprocessableContent
+        case .invalidFields, .weakPassword, .idReused, .unknownVillage, .unknownDistrict:
+            .unprocessableContent
         case .notFound: .notFound
         case .methodNotAllowed: .methodNotAllowed
         case .notAcceptable: .notAcceptable
@@ -51,7 +90,20 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .tooManyRequests, .lockedOut: .tooManyRequests
         case .busy, .outcomeUnknown: .serviceUnavailable
         case .notSignedIn, .badCredentials, .badSecondFactor: .unauthorized
-        case .staleRevision, .secondFactorExists, .secondFactorMissing, .slipSpent, .postVacant, .ownAccount, .usernameTaken: .conflict
+        case .staleRevision, .secondFactorExists, .secondFactorMissing, .slipSpent, .postVacant, .ownAccount,
+            .usernameTaken:
+            .conflict
+        case .notRequester: .forbidden
+        case .overBudget, .cashShort, .unbalanced, .belowCommitted, .emptyBudget, .noPostedBudget,
+            .samePerson, .yearNotOpen, .yearClosed, .evaluationPending, .wrongState, .versionInWork,
+            .versionKind, .versionPosted, .alreadyReversed, .noVillageBudget:
+            .conflict
+        case .lineNotBudgeted, .unbalancedEntry, .dateOutsideYear, .dateInFuture, .dateBeforeStep,
+            .malformedDay, .unknownActivity, .unknownAccount, .unknownFund, .accountOutsideBudget,
+            .activityMismatch, .malformedSubDetail, .duplicateLine, .tooManyLines, .noLines, .sppKind,
+            .amountOutOfRange, .descriptionMissing, .reasonMissing,
+            .regulationMissing:
+            .unprocessableContent
         }
     }
 }

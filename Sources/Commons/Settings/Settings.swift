@@ -20,13 +20,14 @@ public enum SettingsError: Error, Equatable, CustomStringConvertible {
         case .value(let name, let text): "setting \(name): \(text) is not a value it can have"
         case .resources(let path): "no folders static/ and texts/ in \(path); set BALAI_RESOURCES"
         case .plainHTTP(let host):
-            "host \(host) is beyond this machine, where plain HTTP is refused: keep --host 127.0.0.1, put nginx or "
-                + "Caddy with TLS in front, and set --public-url https://… (docs/deploy)"
+            "host \(host) is beyond this machine, where plain HTTP is refused: keep --host 127.0.0.1, "
+                + "put nginx or Caddy with TLS in front, and set --public-url https://… (docs/deploy)"
         }
     }
 }
 
-/// What the server is told at its start: flag, else environment, else file (`balai.conf` in the data directory).
+/// What the server is told at its start: flag, else environment, else file (`balai.conf` in the data
+/// directory).
 public struct Settings: Sendable {
     /// One setting: its name on the command line and in the file; in the environment `BALAI_` and capitals.
     public enum Name: String, CaseIterable, Sendable {
@@ -60,7 +61,8 @@ public struct Settings: Sendable {
     public var publicURL: URL?
     /// How many requests may be answered at once before 503. Range 1–100,000.
     public var requestsInFlight = 512
-    /// How many requests one session may send per second over time; an address ten times as many. 1–1,000,000.
+    /// How many requests one session may send per second over time; an address ten times as many.
+    /// 1–1,000,000.
     public var requestsPerSecond = 50
     /// The regency (kabupaten) this server serves, by its Kemendagri number.
     public var regency = 3510
@@ -89,7 +91,8 @@ public struct Settings: Sendable {
         requestsInFlight =
             try Settings.integer(value(.requestsInFlight), .requestsInFlight, 1...100_000) ?? requestsInFlight
         requestsPerSecond =
-            try Settings.integer(value(.requestsPerSecond), .requestsPerSecond, 1...1_000_000) ?? requestsPerSecond
+            try Settings.integer(value(.requestsPerSecond), .requestsPerSecond, 1...1_000_000)
+            ?? requestsPerSecond
         regency = try Settings.integer(value(.regency), .regency, 1101...9999) ?? regency
         tiles = value(.tiles)
         demo = try Settings.bool(value(.demo), .demo) ?? demo
@@ -114,7 +117,9 @@ public struct Settings: Sendable {
         _ text: String?, _ name: Name, _ range: ClosedRange<Int>
     ) throws(SettingsError) -> Int? {
         guard let text else { return nil }
-        guard let value = Int(text), range.contains(value) else { throw .value(name: name.rawValue, text: text) }
+        guard let value = Int(text), range.contains(value) else {
+            throw .value(name: name.rawValue, text: text)
+        }
         return value
     }
 

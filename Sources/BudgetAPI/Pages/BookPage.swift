@@ -1,0 +1,141 @@
+import Commons
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Ledger
+import NIOCore
+
+/// `/villages/{village}/{year}/book`: the general cash book (Buku Kas Umum) with its running balance, what
+/// each fund source holds, and the book's exports.
+struct BookPage: Sendable {
+    let house: House
+    let villages: ReadVillages
+    let readBook: ReadCashBook
+    let export: ExportBook
+
+    private static let pageRows = 200
+
+    var routes: [Route] {
+        let base = "/villages/{village}/{year}/book"
+        return [
+            Route(.get, base, .signedIn, show),
+            Route(.get, "\(base)/export", .signedIn, download),
+        ]
+    }
+
+    /// What book.mustache reads.
+    struct Model {
+        struct Line {
+            let number: String
+            let day: String
+            let description: String
+            let account: String
+            let fund: String
+            let received: String
+            let spent: String
+            let balance: String
+            let isShort: Bool
+        }
+        struct Cash {
+            let fund: String
+            let amount: String
+        }
+
+        let lines: [Line]
+        let cash: [Cash]
+        let funds: [Choice]
+        let action: String
+        let next: String?
+        let exports: [Crumb]
+    }
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
+        let session = try context.requireSession()
+        let words = house.words(context)
+        let village = try await villages.require(try context.village(), by: session)
+        let address = VillageAddress(village.code.number, year: try context.year())
+        let fund = request.uri.queryParameters["fund"].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
+        let page = try await readBook(
+            of: village.code, year: address.year, fund: fund, limit: PageLimit(Self.pageRows),
+            after: request.uri.queryParameters["after"].map(String.init), by: session)
+        let cash = try await readBook.cash(of: village.code, year: address.year, by: session)
+        let base = "\(address.base)/book"
+        let choices = cash.map {
+            Choice(value: $0.fund, label: "\($0.fund) \($0.name)", isChosen: $0.fund == fund)
+        }
+        let model = Model(
+            lines: page.rows.map { line($0, words) },
+            cash: cash.map {
+                Model.Cash(fund: "\($0.fund) \($0.name)", amount: words.money(sen: $0.cash.sen))
+            },
+            funds: [Choice(value: "", label: words("book.all-funds"))] + choices, action: base,
+            next: page.next.map { "\(base)?after=\($0)&fund=\((fund ?? "").queryEncoded)" },
+            exports: BookFormat.allCases.map {
+                Crumb(
+                    label: words("book.export-\($0.rawValue)"),
+                    address: "\(base)/export?format=\($0.rawValue)")
+            })
+        let screen = Screen(
+            template: "book", title: words("book.title", ["year": String(address.year)]), model: model,
+            crumbs: [Crumb(label: village.name, address: address.base)], isDemo: village.isDemo)
+        return house.pages.render(screen, request, context)
+    }
+
+    private func line(_ line: ReadCashBook.Line, _ words: Words) -> Model.Line {
+        Model.Line(
+            number: String(line.number), day: words.date(line.day), description: line.description,
+            account: "\(line.account) \(line.activity == LineKey.noActivity ? "" : line.activity)",
+            fund: line.fund,
+            received: words.amount(sen: line.received.sen), spent: words.amount(sen: line.spent.sen),
+            balance: words.amount(sen: line.balance.sen), isShort: line.balance.sen < 0)
+    }
+
+    @Sendable func download(_ request: Request, _ context: AppContext) async throws -> Response {
+        let session = try context.requireSession()
+        let village = try await villages.require(try context.village(), by: session)
+        let year = try context.year()
+        let name = request.uri.queryParameters["format"].map(String.init) ?? BookFormat.csv.rawValue
+        guard let format = BookFormat(rawValue: name) else { throw Problem(.notAcceptable) }
+        return BookDownload.answer(export, village.code, year, format, session)
+    }
+}
+
+/// The book as a file, streamed row by row: memory stays flat however long the year was.
+enum BookDownload {
+    static func answer(
+        _ export: ExportBook, _ village: VillageCode, _ year: Int, _ format: BookFormat, _ session: Session
+    ) -> Response {
+        let name = "bku-\(village.dotted)-\(year).\(format.rawValue)"
+        let key = session.key
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: "text/\(format == .csv ? "csv" : "plain"); charset=utf-8",
+                .contentDisposition: "attachment; filename=\"\(name)\"", .cacheControl: "no-store",
+            ],
+            body: .init { writer in
+                var pieces = PieceBuffer()
+                try await export(of: village, year: year, as: format, by: key) { piece in
+                    if let full = pieces.add(piece) { try await writer.write(full) }
+                }
+                try await writer.write(pieces.rest())
+                try await writer.finish(nil)
+            })
+    }
+}
+
+/// Gathers small pieces of text into writes worth a packet.
+struct PieceBuffer {
+    private var buffer = ByteBuffer()
+    private static let fullBytes = 16_384
+
+    mutating func add(_ piece: String) -> ByteBuffer? {
+        buffer.writeString(piece)
+        return buffer.readableBytes >= Self.fullBytes ? rest() : nil
+    }
+
+    mutating func rest() -> ByteBuffer {
+        defer { buffer = ByteBuffer() }
+        return buffer
+    }
+}

@@ -1,0 +1,161 @@
+import Commons
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Ledger
+
+/// `/villages/{village}/{year}/spp/{id}`: one payment request with what remains of its lines, its way so
+/// far, and the steps this person may take.
+struct SPPPage: Sendable {
+    let house: House
+    let villages: ReadVillages
+    let read: ReadSPP
+    let steps: SPPSteps
+
+    var routes: [Route] {
+        let path = "/villages/{village}/{year}/spp/{id}"
+        return [Route(.get, path, .signedIn, show)]
+            + SPPSteps.Verb.allCases.map { verb in
+                Route(.post, "\(path)/\(verb.rawValue)", .posts(verb.roles)) { request, context in
+                    try await take(verb, request, context)
+                }
+            }
+    }
+
+    /// What spp.mustache reads.
+    struct Model {
+        struct Line {
+            let activity: String
+            let account: String
+            let amount: String
+            let limit: String
+            let remaining: String
+            let cash: String
+        }
+        struct Past {
+            let what: String
+            let who: String
+            let day: String
+            let note: String?
+        }
+        struct Entry {
+            let number: String
+            let day: String
+            let kind: String
+        }
+
+        let summary: FormSummary?
+        let state: String
+        let style: String
+        let amount: String
+        let purpose: String
+        let payee: String
+        let day: String
+        let requester: String
+        let editAddress: String?
+        let lines: [Line]
+        let past: [Past]
+        let entries: [Entry]
+        let steps: [Step]
+    }
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
+        let state = FormState(words: house.words(context))
+        return house.pages.render(try await screen(state, context), request, context)
+    }
+
+    private func take(_ verb: SPPSteps.Verb, _ request: Request, _ context: AppContext) async throws
+        -> Response
+    {
+        let session = try context.requireSession()
+        let id = try context.id()
+        let base = "\(VillageAddress(try context.village().number, year: try context.year()).base)/spp"
+        return try await house.round(request, context) { form in
+            var fields = FormReader(form)
+            let revision = fields.revision()
+            let reason = verb.needsReason ? fields.text("reason", limit: 2_000) : ""
+            try fields.finish()
+            let step = try await steps(verb, id, revision: revision, reason: reason, by: session)
+            return step.map { "\(base)/\($0.id.uuidString.lowercased())" } ?? base
+        } again: { state in
+            var state = state
+            state.refusedStep = verb.rawValue
+            return try await screen(state, context)
+        }
+    }
+
+    private func screen(_ state: FormState, _ context: AppContext) async throws -> Screen {
+        let session = try context.requireSession()
+        let words = state.words
+        let village = try await villages.require(try context.village(), by: session)
+        let detail = try await read(try context.id(), by: session)
+        let spp = detail.summary
+        guard spp.village == village.code, spp.year == (try context.year()) else { throw Problem(.notFound) }
+        let address = VillageAddress(village.code.number, year: spp.year)
+        let own = "\(address.base)/spp/\(spp.id.uuidString.lowercased())"
+        let isMine = spp.requesterID == session.person
+        let model = Model(
+            summary: state.summary, state: words("state.\(spp.state.rawValue)"),
+            style: SPPListPage.style(spp.state), amount: words.money(sen: spp.amount.sen),
+            purpose: spp.purpose,
+            payee: detail.payee, day: words.date(spp.day), requester: spp.requester ?? "",
+            editAddress: isMine && (spp.state == .draft || spp.state == .returned) ? "\(own)/edit" : nil,
+            lines: detail.lines.map { line($0, words) }, past: detail.history.map { past($0, words) },
+            entries: detail.entries.map { entry in
+                Model.Entry(
+                    number: String(entry.number), day: words.date(entry.day),
+                    kind: words("entry.\(entry.kind)"))
+            },
+            steps: next(spp, own, state, session))
+        return Screen(
+            template: "spp", title: spp.numberText ?? words("spp.no-number"), model: model,
+            crumbs: [
+                Crumb(label: village.name, address: address.base),
+                Crumb(label: words("spp.title", ["year": String(spp.year)]), address: "\(address.base)/spp"),
+            ],
+            isDemo: village.isDemo)
+    }
+
+    private func line(_ line: ReadSPP.Line, _ words: Words) -> Model.Line {
+        Model.Line(
+            activity: "\(line.key.activity) \(line.activityName)",
+            account: "\(line.key.account) \(line.accountName) – \(line.key.fund)",
+            amount: words.amount(sen: line.amount?.sen ?? 0),
+            limit: words.amount(sen: line.standing.limit.sen),
+            remaining: words.amount(sen: line.standing.remaining.sen), cash: words.amount(sen: line.cash.sen))
+    }
+
+    private func past(_ step: ReadSPP.Step, _ words: Words) -> Model.Past {
+        Model.Past(
+            what: words("done.\(step.verb)"),
+            who: [step.person, words("role.\(step.role)")].compactMap { $0 }.joined(separator: ", "),
+            day: words.date(step.day), note: step.note.isEmpty ? nil : step.note)
+    }
+
+    /// The steps that posts and state allow. Whoever already acted on the request is not offered the next
+    /// one.
+    private func next(_ spp: SPPSummary, _ own: String, _ state: FormState, _ session: Session) -> [Step] {
+        let here = spp.village.number
+        let isMine = spp.requesterID == session.person
+        let acted = [spp.requesterID, spp.verifierID, spp.approverID].contains(session.person)
+        return SPPSteps.Verb.allCases.filter { verb in
+            guard spp.origin == .entered, verb.fits(spp.state) else { return false }
+            guard session.posts.contains(where: { verb.roles.contains($0.role) && $0.covers(here) }) else {
+                return false
+            }
+            switch verb {
+            case .submit, .delete: return isMine
+            case .verify, .approve, .pay: return !acted
+            case .return: return isMine || session.holds(.secretary, .head, over: here)
+            case .reject: return session.holds(.head, over: here) || (isMine && spp.state == .returned)
+            }
+        }.map { verb in
+            let form = state.step(verb.rawValue)
+            return Step(
+                address: "\(own)/\(verb.rawValue)", label: state.words("spp.step-\(verb.rawValue)"),
+                style: verb == .reject || verb == .delete ? "danger" : verb == .return ? "quiet" : "",
+                revision: spp.revision,
+                fields: verb.needsReason ? [form.field("reason", .area, labels: "spp")] : [])
+        }
+    }
+}

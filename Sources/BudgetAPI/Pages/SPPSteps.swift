@@ -1,0 +1,67 @@
+import Commons
+import Foundation
+import Ledger
+
+/// The use cases that make a payment request (SPP) and move it on.
+struct SPPSteps: Sendable {
+    let create: CreateSPP
+    let save: SaveSPP
+    let delete: DeleteSPP
+    let submit: SubmitSPP
+    let verify: VerifySPP
+    let approve: ApproveSPP
+    let pay: PaySPP
+    let giveBack: ReturnSPP
+    let reject: RejectSPP
+
+    /// A step of a request's way, as its address names it.
+    enum Verb: String, CaseIterable, Sendable {
+        case submit, verify, approve, pay, `return`, reject, delete
+
+        /// Who may knock; the database asks for the post over the very village, and for four different
+        /// persons.
+        var roles: Set<Role> {
+            switch self {
+            case .submit, .delete: [.manager]
+            case .verify: [.secretary]
+            case .approve: [.head]
+            case .pay: [.treasurer]
+            case .return: [.secretary, .head, .manager]
+            case .reject: [.head, .manager]
+            }
+        }
+
+        /// Whether a person must say why.
+        var needsReason: Bool { self == .return || self == .reject }
+
+        /// The states in which the step makes sense.
+        func fits(_ state: SPPState) -> Bool {
+            switch self {
+            case .submit: state == .draft || state == .returned
+            case .verify: state == .submitted
+            case .approve: state == .verified
+            case .pay: state == .approved
+            case .return: state == .submitted || state == .verified
+            case .reject: [.submitted, .verified, .returned, .approved].contains(state)
+            case .delete: state == .draft
+            }
+        }
+    }
+
+    /// Takes one step. The answer is `nil` when the request is gone.
+    func callAsFunction(
+        _ verb: Verb, _ id: UUID, revision: Int, reason: String, by session: Session
+    ) async throws(LedgerError) -> SPPStep? {
+        switch verb {
+        case .submit: return try await submit(id, revision: revision, by: session)
+        case .verify: return try await verify(id, revision: revision, by: session)
+        case .approve: return try await approve(id, revision: revision, by: session)
+        case .pay: return try await pay(id, revision: revision, by: session).step
+        case .return: return try await giveBack(id, revision: revision, reason: reason, by: session)
+        case .reject: return try await reject(id, revision: revision, reason: reason, by: session)
+        case .delete:
+            try await delete(id, revision: revision, by: session)
+            return nil
+        }
+    }
+}

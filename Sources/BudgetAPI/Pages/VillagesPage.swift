@@ -1,0 +1,88 @@
+import Commons
+import HTTPTypes
+import Hummingbird
+
+/// `/villages`: the villages that a person's posts cover, and `/villages/{village}/{year}`, the way into one.
+struct VillagesPage: Sendable {
+    let house: House
+    let villages: ReadVillages
+
+    private static let pageRows = 50
+
+    var routes: [Route] {
+        [
+            Route(.get, "/villages", .signedIn, list),
+            Route(.get, "/villages/{village}/{year}", .signedIn, show),
+        ]
+    }
+
+    /// What villages.mustache reads.
+    struct Model {
+        struct Line {
+            let name: String
+            let code: String
+            let district: String
+            let address: String
+        }
+
+        let search: String
+        let lines: [Line]
+        let next: String?
+    }
+
+    /// What village.mustache reads.
+    struct VillageModel {
+        let place: String
+        let cards: [HomeTask]
+    }
+
+    @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
+        let session = try context.requireSession()
+        let words = house.words(context)
+        let search = String(request.uri.queryParameters["search"]?.prefix(60) ?? "")
+        let after = request.uri.queryParameters["after"].flatMap { Int64($0) } ?? 0
+        let found = try await villages(search: search, after: after, limit: Self.pageRows + 1, by: session)
+        let shown = found.prefix(Self.pageRows)
+        let next = found.count > Self.pageRows ? shown.last?.code.number : nil
+        let model = Model(
+            search: search,
+            lines: shown.map { village in
+                Model.Line(
+                    name: village.name, code: village.code.dotted, district: village.districtName,
+                    address: VillageAddress(village.code.number).base)
+            },
+            next: next.map { "/villages?after=\($0)&search=\(search.queryEncoded)" })
+        let screen = Screen(
+            template: "villages", title: words("villages.title"), model: model,
+            isDemo: shown.contains(where: \.isDemo))
+        return house.pages.render(screen, request, context)
+    }
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
+        let session = try context.requireSession()
+        let words = house.words(context)
+        let village = try await villages.require(try context.village(), by: session)
+        let address = VillageAddress(village.code.number, year: try context.year())
+        let cards = address.entries.map { key, address in
+            HomeTask(label: words("nav.\(key)"), detail: "", address: address)
+        }
+        let model = VillageModel(
+            place: words("village.place", ["code": village.code.dotted, "district": village.districtName]),
+            cards: cards)
+        let screen = Screen(
+            template: "village", title: "\(village.name) \(address.year)", model: model,
+            crumbs: [Crumb(label: words("villages.title"), address: "/villages")], isDemo: village.isDemo)
+        return house.pages.render(screen, request, context)
+    }
+}
+
+extension String {
+    /// Safe as a value in a query.
+    var queryEncoded: String {
+        utf8.map { byte in
+            let isPlain = (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+            if isPlain || byte == 45 || byte == 46 || byte == 95 { return String(UnicodeScalar(byte)) }
+            return (byte < 16 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
+        }.joined()
+    }
+}

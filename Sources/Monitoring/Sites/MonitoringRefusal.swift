@@ -63,8 +63,9 @@ extension GeometryError {
             facts["needed"] = .integer(Int64(needed))
             facts.add(place)
         case .invalid(let why, let position):
-            facts["why"] = .text(why.rawValue)
-            if let position { facts.add(position) }
+            facts["geometry"] = .text(why.code)
+            facts["longitude"] = .text(position.map { "\($0.longitude)" } ?? "?")
+            facts["latitude"] = .text(position.map { "\($0.latitude)" } ?? "?")
         case .wrongKind(let found, let expected):
             facts["found"] = .text(found)
             facts["expected"] = .text(expected)
@@ -110,12 +111,29 @@ extension GeometryError {
     }
 }
 
+extension ShapeFault {
+    fileprivate var code: String {
+        switch self {
+        case .selfIntersection: "self-intersection"
+        case .ringSelfIntersection: "ring-self-intersection"
+        case .holeOutside: "hole-outside"
+        case .nestedHoles: "nested-holes"
+        case .nestedParts: "nested-parts"
+        case .interiorDisconnected: "interior-disconnected"
+        case .duplicateRings: "duplicate-rings"
+        case .tooFewPoints: "too-few-points"
+        case .other: "invalid"
+        }
+    }
+}
+
 extension [String: FactValue] {
+    /// Where nothing is counted there is one: the only feature, part, ring, vertex.
     fileprivate mutating func add(_ place: Place) {
-        if let feature = place.feature { self["feature"] = .integer(Int64(feature + 1)) }
-        if let part = place.part { self["part"] = .integer(Int64(part + 1)) }
-        if let ring = place.ring { self["ring"] = .integer(Int64(ring + 1)) }
-        if let vertex = place.vertex { self["vertex"] = .integer(Int64(vertex + 1)) }
+        self["feature"] = .integer(Int64((place.feature ?? 0) + 1))
+        self["part"] = .integer(Int64((place.part ?? 0) + 1))
+        self["ring"] = .integer(Int64((place.ring ?? 0) + 1))
+        self["vertex"] = .integer(Int64((place.vertex ?? 0) + 1))
     }
 
     fileprivate mutating func add(_ position: Position) {

@@ -42,18 +42,27 @@ public final class ScreeningWorker: Sendable {
         let waiting = try await database.once(InspectionStatement.changesWaiting, .int(limit), as: nil)
         var done = 0
         for row in waiting {
-            let regency = try row.int("regency")
-            let flags = try await screen(project: try row.uuid("project"), regency: regency)
-            let raised = try await database.once(
-                InspectionStatement.raiseFlags, .int(regency), .int64(try row.int64("number")),
-                .json(try jsonText(flags)),
-                as: nil
-            ).one().intOrNil("raised")
-            // Another server was faster: what waits has to be asked anew.
-            guard raised != nil else { break }
-            done += 1
+            let (regency, number) = (try row.int("regency"), try row.int64("number"))
+            do {
+                let flags = try await screen(project: try row.uuid("project"), regency: regency)
+                // Another server was faster: what waits has to be asked anew.
+                guard try await raise(flags, regency, number) else { break }
+                done += 1
+            } catch {
+                // Nothing after it is screened until this one is: whoever reads the log must find it.
+                logger.error(
+                    "a change can't be screened", metadata: ["regency": "\(regency)", "number": "\(number)"])
+                throw error
+            }
         }
         return done
+    }
+
+    /// False when it was not this change's turn any more.
+    private func raise(_ flags: [FlagDraft], _ regency: Int, _ number: Int64) async throws -> Bool {
+        try await database.once(
+            InspectionStatement.raiseFlags, .int(regency), .int64(number), .json(try jsonText(flags)), as: nil
+        ).one().intOrNil("raised") != nil
     }
 
     /// What the rules say of one work as it is now.

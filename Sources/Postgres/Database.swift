@@ -45,8 +45,8 @@ public final class Database: Sendable {
         }
     }
 
-    /// One short statement as one transaction: `identity.enter(session)` when there is a session, the statement,
-    /// Sync. A failure harms no other request; a deadlock or a changed plan is tried once more.
+    /// One short statement as one transaction: `identity.enter(session)` when there is a session, the
+    /// statement, Sync. A failure harms no other request; a deadlock or a changed plan is tried once more.
     /// - Throws: `.refused`, `.constraint`, `.query`, `.timeout` (nothing changed); `.connection` (not sent);
     ///   `.unknown` (sent, answer lost).
     @discardableResult
@@ -66,14 +66,16 @@ public final class Database: Sendable {
         let answer = await withUnsafeContinuation { continuation in
             shared.submit(
                 PipelineRequest(
-                    statement, parameters, session: session, requestID: requestID, continuation: continuation))
+                    statement, parameters, session: session, requestID: requestID, continuation: continuation)
+            )
         }
         return try answer.get()
     }
 
-    /// BEGIN … COMMIT on an exclusive connection; `enter` first when there is a session. Rolls back when `body`
-    /// throws, and when a statement in it failed, even if `body` went on.
-    /// - Throws: what `body` throws; `.connection(reason: "busy")`; `.unknown` when the answer to COMMIT was lost.
+    /// BEGIN … COMMIT on an exclusive connection; `enter` first when there is a session. Rolls back when
+    /// `body` throws, and when a statement in it failed, even if `body` went on.
+    /// - Throws: what `body` throws; `.connection(reason: "busy")`; `.unknown` when the answer to
+    ///   COMMIT was lost.
     public func transaction<T: Sendable>(
         as session: SessionKey?, _ body: @Sendable (borrowing Transaction) async throws -> T
     ) async throws -> T {
@@ -91,8 +93,9 @@ public final class Database: Sendable {
         }
     }
 
-    /// The rows of one statement, fetched as they are asked for, in one transaction on an exclusive connection.
-    /// Memory stays flat however many rows there are. Ending the loop early cancels the statement.
+    /// The rows of one statement, fetched as they are asked for, in one transaction on an exclusive
+    /// connection. Memory stays flat however many rows there are. Ending the loop early cancels the
+    /// statement.
     public func stream(
         _ statement: some SQLStatement, _ parameters: Parameter..., as session: SessionKey?
     ) -> AsyncThrowingStream<Row, any Error> {
@@ -114,8 +117,8 @@ public final class Database: Sendable {
         return AsyncThrowingStream { try await rows.next() }
     }
 
-    /// Payloads of NOTIFY on a channel, for as long as the stream is read. An empty payload may also mean that
-    /// the connection was made anew and notices may have been missed.
+    /// Payloads of NOTIFY on a channel, for as long as the stream is read. An empty payload may also mean
+    /// that the connection was made anew and notices may have been missed.
     public func listen(_ channel: String) -> AsyncStream<String> {
         listener.listen(channel)
     }
@@ -144,7 +147,8 @@ public final class Database: Sendable {
         }
     }
 
-    /// Waits for what is under way and closes all connections. Later calls throw `.connection(reason: "closed")`.
+    /// Waits for what is under way and closes all connections. Later calls throw `.connection(reason:
+    /// "closed")`.
     public func close() async {
         listener.close()
         await shared.close()

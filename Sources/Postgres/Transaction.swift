@@ -1,5 +1,5 @@
-/// One open transaction on an exclusive connection. It can't be copied and is only borrowed, so it can't outlive
-/// the block it was made for.
+/// One open transaction on an exclusive connection. It can't be copied and is only borrowed, so it can't
+/// outlive the block it was made for.
 public struct Transaction: ~Copyable, Sendable {
     /// Bytes gathered before they are handed to the connection's thread.
     private static let copyChunkBytes = 1 << 16
@@ -23,7 +23,8 @@ public struct Transaction: ~Copyable, Sendable {
         try await connection.run(statement.rawValue, parameters, label: statement.label)
     }
 
-    /// Feeds `COPY … FROM STDIN`. Each element is one line without its line end, as `Parameter.copyLine` makes it.
+    /// Feeds `COPY … FROM STDIN`. Each element is one line without its line end, as `Parameter.copyLine`
+    /// makes it.
     /// - Returns: the number of rows copied.
     @discardableResult
     public func copyIn(

@@ -59,7 +59,9 @@ import TestSupport
         }
         #expect(error == .connection(reason: "connection lost"))
         #expect(try await test.database.once(TestStatement.countItems, as: nil).one().int("value") == 0)
-        let rows = try await test.database.transaction(as: nil) { try await $0.run(TestStatement.echo, .int64(1)) }
+        let rows = try await test.database.transaction(as: nil) {
+            try await $0.run(TestStatement.echo, .int64(1))
+        }
         #expect(rows.count == 1)
     }
 
@@ -70,7 +72,9 @@ import TestSupport
         let database = try await Database(configuration)
         let answers = await withTaskGroup(of: PostgresError?.self) { group in
             for _ in 0..<200 {
-                group.addTask { await failure { try await database.once(TestStatement.sleep, .double(0.02), as: nil) } }
+                group.addTask {
+                    await failure { try await database.once(TestStatement.sleep, .double(0.02), as: nil) }
+                }
             }
             return await group.reduce(into: [PostgresError?]()) { $0.append($1) }
         }
@@ -84,9 +88,12 @@ import TestSupport
         let test = try await TestSchema.common.value
         let database = try await Database(test.configuration(role: "balai_app"))
         await database.close()
-        #expect(await failure { try await database.once(TestStatement.echo, .int64(1), as: nil) }
-            == .connection(reason: "closed"))
-        #expect(await failure { try await database.transaction(as: nil) { _ in 1 } } == .connection(reason: "closed"))
+        #expect(
+            await failure { try await database.once(TestStatement.echo, .int64(1), as: nil) }
+                == .connection(reason: "closed"))
+        #expect(
+            await failure { try await database.transaction(as: nil) { _ in 1 } }
+                == .connection(reason: "closed"))
         await database.close()
     }
 }

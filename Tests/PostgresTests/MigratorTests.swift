@@ -9,7 +9,8 @@ import TestSupport
     final class Schema {
         let folder: URL
         init() throws {
-            folder = FileManager.default.temporaryDirectory.appendingPathComponent("balai-schema-\(UUID().uuidString)")
+            folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+                "balai-schema-\(UUID().uuidString)")
             for part in ["migrations", "code", "checks", "reference"] {
                 try FileManager.default.createDirectory(
                     at: folder.appendingPathComponent(part), withIntermediateDirectories: true)
@@ -21,10 +22,17 @@ import TestSupport
                     EXECUTE format('GRANT CREATE ON DATABASE %I TO balai_owner', current_database());
                 END $$
                 """)
-            try write("migrations/0001_start.sql", "CREATE SCHEMA balai; CREATE TABLE balai.fruit (name text PRIMARY KEY);")
+            try write(
+                "migrations/0001_start.sql",
+                "CREATE SCHEMA balai; CREATE TABLE balai.fruit (name text PRIMARY KEY);")
             try write("migrations/0002_more.sql", "ALTER TABLE balai.fruit ADD sweet boolean; -- é\n")
-            try write("code/01_first.sql", "CREATE OR REPLACE FUNCTION balai.one() RETURNS int LANGUAGE sql AS 'SELECT balai.two() - 1';")
-            try write("code/02_second.sql", "CREATE OR REPLACE FUNCTION balai.two() RETURNS int LANGUAGE sql AS 'SELECT 2';")
+            try write(
+                "code/01_first.sql",
+                "CREATE OR REPLACE FUNCTION balai.one() RETURNS int LANGUAGE sql AS 'SELECT balai.two() - 1';"
+            )
+            try write(
+                "code/02_second.sql",
+                "CREATE OR REPLACE FUNCTION balai.two() RETURNS int LANGUAGE sql AS 'SELECT 2';")
         }
         deinit {
             do { try FileManager.default.removeItem(at: folder) } catch { return }
@@ -58,7 +66,8 @@ import TestSupport
     @Test func `code whose text changed is applied again, alone`() async throws {
         _ = try await migrate()
         try schema.write(
-            "code/02_second.sql", "CREATE OR REPLACE FUNCTION balai.two() RETURNS int LANGUAGE sql AS 'SELECT 20';")
+            "code/02_second.sql",
+            "CREATE OR REPLACE FUNCTION balai.two() RETURNS int LANGUAGE sql AS 'SELECT 20';")
         #expect(try await migrate().code == ["code/02_second.sql"])
         #expect(try await test.sql("SELECT balai.one() AS value").one().int("value") == 19)
     }
@@ -67,7 +76,9 @@ import TestSupport
         _ = try await migrate()
         try schema.write("migrations/0002_more.sql", "ALTER TABLE balai.fruit ADD sour boolean;")
         try schema.write("migrations/0003_next.sql", "CREATE TABLE balai.vegetable (name text);")
-        await #expect(throws: MigrationError.changed(file: "migrations/0002_more.sql")) { try await migrate() }
+        await #expect(throws: MigrationError.changed(file: "migrations/0002_more.sql")) {
+            try await migrate()
+        }
         let there = try await test.sql("SELECT to_regclass('balai.vegetable') IS NULL AS value")
         #expect(try there.one().bool("value"))
     }
@@ -75,8 +86,11 @@ import TestSupport
     @Test func `a database of a newer program is refused`() async throws {
         try schema.write("migrations/0009_later.sql", "SELECT 1;")
         _ = try await migrate()
-        try FileManager.default.removeItem(at: schema.folder.appendingPathComponent("migrations/0009_later.sql"))
-        await #expect(throws: MigrationError.newerDatabase(file: "migrations/0009_later.sql")) { try await migrate() }
+        try FileManager.default.removeItem(
+            at: schema.folder.appendingPathComponent("migrations/0009_later.sql"))
+        await #expect(throws: MigrationError.newerDatabase(file: "migrations/0009_later.sql")) {
+            try await migrate()
+        }
     }
 
     @Test func `a migration that fails leaves nothing of itself, and those before it stay`() async throws {
@@ -91,7 +105,8 @@ import TestSupport
             }
         }
         let row = try await test.sql(
-            "SELECT to_regclass('balai.half') IS NULL AS gone, to_regclass('balai.fruit') IS NOT NULL AS kept").one()
+            "SELECT to_regclass('balai.half') IS NULL AS gone, to_regclass('balai.fruit') IS NOT NULL AS kept"
+        ).one()
         #expect(try row.bool("gone") && row.bool("kept"))
         try schema.write("migrations/0003_bad.sql", "CREATE TABLE balai.half (a int);")
         #expect(try await migrate().migrations == ["migrations/0003_bad.sql"])
@@ -100,7 +115,8 @@ import TestSupport
     @Test func `code that fails changes no function`() async throws {
         _ = try await migrate()
         try schema.write(
-            "code/01_first.sql", "CREATE OR REPLACE FUNCTION balai.one() RETURNS int LANGUAGE sql AS 'SELECT 100';")
+            "code/01_first.sql",
+            "CREATE OR REPLACE FUNCTION balai.one() RETURNS int LANGUAGE sql AS 'SELECT 100';")
         try schema.write("code/02_second.sql", "CREATE OR REPLACE FUNKTION balai.two();")
         await #expect(throws: MigrationError.self) { try await migrate() }
         #expect(try await test.sql("SELECT balai.one() AS value").one().int("value") == 1)
@@ -122,19 +138,25 @@ import TestSupport
         await #expect(throws: MigrationError.self) { try await migrate(checks: true) }
         try schema.write(
             "checks/0002_more.sql",
-            "INSERT INTO balai.fruit VALUES ('mango'); DO $$ BEGIN ASSERT (SELECT count(*) FROM balai.fruit) = 1; END $$;")
+            """
+            INSERT INTO balai.fruit VALUES ('mango');
+            DO $$ BEGIN ASSERT (SELECT count(*) FROM balai.fruit) = 1; END $$;
+            """
+        )
         _ = try await migrate(checks: true)
         #expect(try await test.sql("SELECT count(*) AS n FROM balai.fruit").one().int("n") == 0)
     }
 
-    @Test func `a reference list is loaded by the function of its name, again when it changes`() async throws {
+    @Test func `a reference list is loaded by the function of its name, again when it changes`() async throws
+    {
         try schema.write("reference/fruits.tsv", "name\tsweet\nmango\ttrue\nlimau's \"besar\"\tfalse\n")
         try schema.write("reference/orphans.tsv", "name\nx\n")
         try schema.write(
             "code/03_load.sql",
             """
             CREATE OR REPLACE FUNCTION balai.load_fruits(p_rows jsonb) RETURNS integer LANGUAGE sql AS
-            $$ INSERT INTO balai.fruit SELECT r ->> 'name', (r ->> 'sweet')::boolean FROM jsonb_array_elements(p_rows) AS r
+            $$ INSERT INTO balai.fruit
+               SELECT r ->> 'name', (r ->> 'sweet')::boolean FROM jsonb_array_elements(p_rows) AS r
                ON CONFLICT (name) DO UPDATE SET sweet = excluded.sweet; SELECT 1 $$;
             """)
         #expect(try await migrate().reference == ["reference/fruits.tsv"])

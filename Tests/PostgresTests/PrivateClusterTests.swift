@@ -21,7 +21,9 @@ import TestSupport
             self.settings = settings
         }
 
-        func join() async throws -> PrivateCluster { try await PrivateCluster.join(folder, settings: settings) }
+        func join() async throws -> PrivateCluster {
+            try await PrivateCluster.join(folder, settings: settings)
+        }
 
         /// Leaves nothing running and nothing lying about.
         func clear() async throws {
@@ -31,7 +33,8 @@ import TestSupport
     }
 
     private func answers(_ cluster: PrivateCluster) async throws -> Bool {
-        let database = try await Database(DatabaseConfiguration(conninfo: cluster.conninfo(), shared: 1, role: nil))
+        let database = try await Database(
+            DatabaseConfiguration(conninfo: cluster.conninfo(), shared: 1, role: nil))
         let rows = try await database.once(TestStatement.echo, .int64(1), as: nil)
         await database.close()
         return rows.count == 1
@@ -57,14 +60,16 @@ import TestSupport
         let place = try Place()
         var left: PrivateCluster? = try await place.join()
         let process = left?.serverProcess
-        let database = try await Database(DatabaseConfiguration(
-            conninfo: left?.conninfo() ?? "", shared: 1, role: nil))
+        let database = try await Database(
+            DatabaseConfiguration(
+                conninfo: left?.conninfo() ?? "", shared: 1, role: nil))
         try await database.transaction(as: nil) { _ = try await $0.run(TestClusterStatement.make) }
         await database.close()
         left = nil  // what the kernel does to the locks of a killed process
         let again = try await place.join()
         #expect(again.wasAdopted && again.serverProcess == process)
-        let check = try await Database(DatabaseConfiguration(conninfo: again.conninfo(), shared: 1, role: nil))
+        let check = try await Database(
+            DatabaseConfiguration(conninfo: again.conninfo(), shared: 1, role: nil))
         #expect(try await check.once(TestClusterStatement.read, as: nil).count == 0)
         await check.close()
         try await again.leave()
@@ -126,7 +131,8 @@ import TestSupport
     @Test func `only peers get in, nothing listens on the network, pages have checksums`() async throws {
         let place = try Place()
         let cluster = try await place.join()
-        let database = try await Database(DatabaseConfiguration(conninfo: cluster.conninfo(), shared: 1, role: nil))
+        let database = try await Database(
+            DatabaseConfiguration(conninfo: cluster.conninfo(), shared: 1, role: nil))
         let row = try await database.once(TestClusterStatement.safety, as: nil).one()
         #expect(try row.text("methods") == "peer")
         #expect(try row.text("listen") == "")
@@ -175,7 +181,8 @@ enum TestClusterStatement: String, SQLStatement {
     case make = "CREATE TABLE kept (id int)"
     case read = "SELECT id FROM kept"
     case safety = """
-        SELECT string_agg(DISTINCT auth_method, ',') AS methods, current_setting('listen_addresses') AS listen,
+        SELECT string_agg(DISTINCT auth_method, ',') AS methods,
+               current_setting('listen_addresses') AS listen,
                current_setting('data_checksums') AS checksums, current_setting('server_encoding') AS encoding
           FROM pg_hba_file_rules
         """

@@ -3,7 +3,8 @@ import Postgres
 import Testing
 import TestSupport
 
-/// Goal: in the pipeline an answer always reaches the task that asked, and a failure only the one that failed.
+/// Goal: in the pipeline an answer always reaches the task that asked, and a failure only the one that
+/// failed.
 @Suite struct SharedLaneTests {
     let database: Database
     let test: TestDatabase
@@ -22,14 +23,20 @@ import TestSupport
                         let asked = Int64(number * 1000 + round)
                         switch (number + round) % 4 {
                         case 0:
-                            let error = await failure { try await database.once(TestStatement.divide, .int(0), as: nil) }
-                            if error != .query(sqlState: "22012", statement: "TestStatement.divide") { wrong += 1 }
+                            let error = await failure {
+                                try await database.once(TestStatement.divide, .int(0), as: nil)
+                            }
+                            if error != .query(sqlState: "22012", statement: "TestStatement.divide") {
+                                wrong += 1
+                            }
                         case 1:
                             let facts = Parameter.json(#"{"number": \#(asked)}"#)
                             let error = await failure {
                                 try await database.once(TestStatement.refuse, .text("no"), facts, as: nil)
                             }
-                            if error != .refused(Refusal(code: "no", facts: ["number": .integer(asked)])) { wrong += 1 }
+                            if error != .refused(Refusal(code: "no", facts: ["number": .integer(asked)])) {
+                                wrong += 1
+                            }
                         default:
                             let rows = try await database.once(TestStatement.echo, .int64(asked), as: nil)
                             if try rows.one().int64("value") != asked { wrong += 1 }
@@ -78,7 +85,9 @@ import TestSupport
 
     @Test func `a statement that can't be prepared fails alone and each time`() async throws {
         for _ in 0..<3 {
-            async let bad = failure { try await database.once(TestStatement.misspelt, .int(1), as: session(3)) }
+            async let bad = failure {
+                try await database.once(TestStatement.misspelt, .int(1), as: session(3))
+            }
             async let good = database.once(TestStatement.echo, .int64(5), as: session(4))
             #expect(await bad == .query(sqlState: "42601", statement: "TestStatement.misspelt"))
             #expect(try await good.one().int64("value") == 5)
@@ -107,7 +116,9 @@ import TestSupport
 
     @Test func `a deferred constraint that fails at the end is that request's failure`() async throws {
         let own = try await TestSchema.make()
-        async let bad = failure { try await own.database.once(TestStatement.insertLate, .int64(404), as: nil) }
+        async let bad = failure {
+            try await own.database.once(TestStatement.insertLate, .int64(404), as: nil)
+        }
         async let good = own.database.once(TestStatement.echo, .int64(1), as: nil)
         #expect(await bad == .constraint(name: "late_of_item", sqlState: "23503"))
         #expect(try await good.one().int64("value") == 1)
@@ -119,7 +130,9 @@ import TestSupport
         let own = try await TestSchema.make()
         let error = await failure { try await own.database.once(TestStatement.copyItems, as: nil) }
         #expect(error != nil)
-        let rows = try await eventually { try await own.database.once(TestStatement.echo, .int64(2), as: nil) }
+        let rows = try await eventually {
+            try await own.database.once(TestStatement.echo, .int64(2), as: nil)
+        }
         #expect(try rows.one().int64("value") == 2)
     }
 
@@ -153,7 +166,9 @@ import TestSupport
         try await Task.sleep(for: .milliseconds(100))
         let clock = ContinuousClock()
         let started = clock.now
-        for number in 0..<50 { try await own.database.once(TestStatement.echo, .int64(Int64(number)), as: nil) }
+        for number in 0..<50 {
+            try await own.database.once(TestStatement.echo, .int64(Int64(number)), as: nil)
+        }
         #expect(clock.now - started < .seconds(1))
         #expect(try await slow.count == 1)
     }

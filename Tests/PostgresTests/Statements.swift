@@ -45,11 +45,14 @@ enum TestSchema {
             parent bigint CONSTRAINT item_of_parent REFERENCES item (id),
             EXCLUDE USING btree (size WITH =) WHERE (size = 7)
         );
-        CREATE TABLE late (parent bigint CONSTRAINT late_of_item REFERENCES item (id) DEFERRABLE INITIALLY DEFERRED);
+        CREATE TABLE late (
+            parent bigint CONSTRAINT late_of_item REFERENCES item (id) DEFERRABLE INITIALLY DEFERRED
+        );
         GRANT ALL ON item, late TO balai_app;
         CREATE FUNCTION test_refuse(code text, facts jsonb) RETURNS void LANGUAGE plpgsql AS
         $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'BA000', MESSAGE = code, DETAIL = facts::text; END $$;
-        CREATE FUNCTION identity.enter(token_hash bytea, request text DEFAULT '') RETURNS void LANGUAGE plpgsql AS
+        CREATE FUNCTION identity.enter(token_hash bytea, request text DEFAULT '') RETURNS void
+        LANGUAGE plpgsql AS
         $$
         BEGIN
             IF get_byte(token_hash, 0) = 255 THEN PERFORM public.test_refuse('not-signed-in', '{}'); END IF;
@@ -75,5 +78,7 @@ func session(_ number: UInt8) -> SessionKey {
 }
 
 func hex(_ number: UInt8) -> String {
-    String(repeating: String(number, radix: 16).count == 1 ? "0" + String(number, radix: 16) : String(number, radix: 16), count: 32)
+    String(
+        repeating: String(number, radix: 16).count == 1
+            ? "0" + String(number, radix: 16) : String(number, radix: 16), count: 32)
 }

@@ -31,7 +31,9 @@ import TestSupport
             }
             #expect(seen == 10, "round \(round)")
         }
-        let rows = try await test.database.transaction(as: nil) { try await $0.run(TestStatement.echo, .int64(1)) }
+        let rows = try await test.database.transaction(as: nil) {
+            try await $0.run(TestStatement.echo, .int64(1))
+        }
         #expect(rows.count == 1)
     }
 
@@ -39,7 +41,9 @@ import TestSupport
         let test = try await TestSchema.common.value
         var seen = 0
         let error = await failure {
-            for try await _ in test.database.stream(TestStatement.numbersThenFail, .int64(5_000), as: nil) { seen += 1 }
+            for try await _ in test.database.stream(TestStatement.numbersThenFail, .int64(5_000), as: nil) {
+                seen += 1
+            }
         }
         #expect(error == .query(sqlState: "22012", statement: "TestStatement.numbersThenFail"))
         #expect(seen < 5_000)
@@ -48,7 +52,9 @@ import TestSupport
     @Test func `a session that is over gives no row`() async throws {
         let test = try await TestSchema.common.value
         let error = await failure {
-            for try await _ in test.database.stream(TestStatement.numbers, .int64(1), .int(1), as: session(255)) {
+            for try await _ in test.database.stream(
+                TestStatement.numbers, .int64(1), .int(1), as: session(255))
+            {
                 Issue.record("a row came")
             }
         }
@@ -57,7 +63,9 @@ import TestSupport
 
     private func residentKilobytes() -> Int {
         let status = FileManager.default.contents(atPath: "/proc/self/status") ?? Data()
-        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first { $0.hasPrefix("VmRSS") }
+        let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first {
+            $0.hasPrefix("VmRSS")
+        }
         return line.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     }
 }

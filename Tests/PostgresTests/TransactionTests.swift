@@ -80,7 +80,9 @@ import TestSupport
     @Test func `COPY takes lines with tabs, line ends, backslashes and NULL`() async throws {
         let test = try await TestSchema.make()
         let names = ["tab\there", "line\nend", "back\\slash", "\\N", "cr\rx"]
-        let lines = names.enumerated().map { Parameter.copyLine([.int($0.offset), .text($0.element), .null]) }
+        let lines = names.enumerated().map {
+            Parameter.copyLine([.int($0.offset), .text($0.element), .null])
+        }
         let copied = try await test.database.transaction(as: nil) { transaction in
             try await transaction.copyIn(TestStatement.copyItems, lines: lines)
         }
@@ -100,7 +102,9 @@ import TestSupport
         }
         #expect(error == .query(sqlState: "22P02", statement: "TestStatement.copyItems"))
         #expect(try await test.database.once(TestStatement.countItems, as: nil).one().int("value") == 0)
-        let rows = try await test.database.transaction(as: nil) { try await $0.run(TestStatement.echo, .int64(1)) }
+        let rows = try await test.database.transaction(as: nil) {
+            try await $0.run(TestStatement.echo, .int64(1))
+        }
         #expect(rows.count == 1)
     }
 

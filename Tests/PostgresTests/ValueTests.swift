@@ -17,8 +17,10 @@ import TestSupport
         let bytes = (0...255).map { UInt8($0) } + [0, 0]
         let texts = ["", "NULL", "a,b", "{}", "\"", "\\", "\\\\\"", " x ", "Jl. Raya №1 🌾", "line\nbreak"]
         let row = try await all([
-            .text("Désa ‘Ngadiréjo’ 🌾 \\ ' \" $1"), .int(-42), .int64(.min), .bool(true), .uuid(Self.id), .bytes(bytes),
-            .json(#"{"a": [1, null]}"#), .double(0.1), .moment(moment), .texts(texts), .int64s([.max, .min, 0]),
+            .text("Désa ‘Ngadiréjo’ 🌾 \\ ' \" $1"), .int(-42), .int64(.min), .bool(true), .uuid(Self.id),
+            .bytes(bytes),
+            .json(#"{"a": [1, null]}"#), .double(0.1), .moment(moment), .texts(texts),
+            .int64s([.max, .min, 0]),
             .uuids([Self.id]), .text("2026-11-22"),
         ])
         #expect(try row.text("text") == "Désa ‘Ngadiréjo’ 🌾 \\ ' \" $1")
@@ -79,8 +81,11 @@ import TestSupport
         let numbers = (0..<200_000).map { Int64($0) * 7919 }
         let texts = (0..<20_000).map { "desa, \"\($0)\"" }
         let row = try await all(
-            [.null, .null, .null, .null, .null, .bytes(bytes), .null, .null, .null, .texts(texts), .int64s(numbers),
-             .uuids([]), .null])
+            [
+                .null, .null, .null, .null, .null, .bytes(bytes), .null, .null, .null, .texts(texts),
+                .int64s(numbers),
+                .uuids([]), .null,
+            ])
         #expect(try row.bytes("bytes") == bytes)
         #expect(try row.int64s("int64s") == numbers)
         #expect(try row.texts("texts") == texts)
@@ -95,14 +100,16 @@ import TestSupport
     }
 
     @Test(arguments: [
-        "'; DROP TABLE item; --", "\\'; SELECT 1; --", "$1", "1); DELETE FROM item; --", "\u{02BC}; DROP TABLE item",
+        "'; DROP TABLE item; --", "\\'; SELECT 1; --", "$1", "1); DELETE FROM item; --",
+        "\u{02BC}; DROP TABLE item",
         "{\"a\": \"'\"}", "E'\\x27'", "/* */ UNION SELECT current_user",
     ])
     func `an injection stays a value`(_ text: String) async throws {
         let test = try await TestSchema.common.value
         let row = try await test.database.once(TestStatement.echoText, .text(text), as: session(1)).one()
         #expect(try row.text("value") == text)
-        let arrays = try await all(Array(repeating: .null, count: 9) + [.texts([text, text]), .null, .null, .null])
+        let arrays = try await all(
+            Array(repeating: .null, count: 9) + [.texts([text, text]), .null, .null, .null])
         #expect(try arrays.texts("texts") == [text, text])
         #expect(try await test.database.once(TestStatement.countItems, as: nil).count == 1)
     }

@@ -6,8 +6,14 @@ internal import Synchronization
 struct QuietAtExit: LogHandler {
     static let isEnding = Atomic(false)
     private var inner: StreamLogHandler
-    var metadata: Logger.Metadata { get { inner.metadata } set { inner.metadata = newValue } }
-    var logLevel: Logger.Level { get { inner.logLevel } set { inner.logLevel = newValue } }
+    var metadata: Logger.Metadata {
+        get { inner.metadata }
+        set { inner.metadata = newValue }
+    }
+    var logLevel: Logger.Level {
+        get { inner.logLevel }
+        set { inner.logLevel = newValue }
+    }
 
     init(label: String) {
         inner = StreamLogHandler.standardError(label: label)

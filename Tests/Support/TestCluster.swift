@@ -39,7 +39,8 @@ actor TestCluster {
 
     func drop(_ name: String) async throws {
         _ = try await copying { administrator in
-            try await administrator.adHocOutsideTransaction("DROP DATABASE IF EXISTS \"\(name)\" WITH (FORCE)")
+            try await administrator.adHocOutsideTransaction(
+                "DROP DATABASE IF EXISTS \"\(name)\" WITH (FORCE)")
         }
     }
 
@@ -47,7 +48,8 @@ actor TestCluster {
         count += 1
         let name = "test_\(count)"
         try await copying { administrator in
-            try await administrator.adHocOutsideTransaction("CREATE DATABASE \"\(name)\" TEMPLATE \"\(template)\"")
+            try await administrator.adHocOutsideTransaction(
+                "CREATE DATABASE \"\(name)\" TEMPLATE \"\(template)\"")
         }
         return name
     }
@@ -69,7 +71,8 @@ actor TestCluster {
 
     private func administratorOf(_ cluster: PrivateCluster) async throws -> Database {
         if let administrator { return administrator }
-        let configuration = TestDatabase.configuration(cluster.conninfo(database: "postgres"), role: nil, shared: 1)
+        let configuration = TestDatabase.configuration(
+            cluster.conninfo(database: "postgres"), role: nil, shared: 1)
         let made = Database(deferred: configuration)
         administrator = made
         try await made.script(
@@ -93,7 +96,8 @@ actor TestCluster {
             try await copying { administrator in
                 try await administrator.adHocOutsideTransaction("CREATE DATABASE \(name) TEMPLATE template0")
             }
-            let configuration = TestDatabase.configuration(cluster.conninfo(database: name), role: nil, shared: 1)
+            let configuration = TestDatabase.configuration(
+                cluster.conninfo(database: name), role: nil, shared: 1)
             try await Migrator(schemaDirectory: schema).migrate(configuration, checks: true)
             return name
         }

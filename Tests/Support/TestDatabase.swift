@@ -2,8 +2,9 @@ public import Postgres
 public import Foundation
 internal import Logging
 
-/// A database of one suite's own: a clone of the migrated template, in a private cluster of this test process.
-/// The first `make()` pays for the cluster; the others for a copy. All is gone when the process ends.
+/// A database of one suite's own: a clone of the migrated template, in a private cluster of this test
+/// process. The first `make()` pays for the cluster; the others for a copy. All is gone when the process
+/// ends.
 public final class TestDatabase: Sendable {
     /// As the server uses it: role balai_app, two lanes.
     public let database: Database
@@ -41,7 +42,8 @@ public final class TestDatabase: Sendable {
         let (databases, name) = ([database, owner, superuser], name)
         Task {
             for database in databases { await database.close() }
-            do { try await TestCluster.shared.drop(name) } catch { return }  // the cluster is removed at exit anyway
+            // What can't be dropped goes with the cluster.
+            do { try await TestCluster.shared.drop(name) } catch { return }
         }
     }
 
@@ -61,13 +63,15 @@ public final class TestDatabase: Sendable {
             conninfo: conninfo, program: cluster.program("pg_dump"), user: TestCluster.serverUser)
     }
 
-    /// A configuration for this database that shows the server's messages, for tests of their own connections.
+    /// A configuration for this database that shows the server's messages, for tests of their own
+    /// connections.
     public func configuration(role: String?, shared: Int = 1) -> DatabaseConfiguration {
         Self.configuration(conninfo, role: role, shared: shared)
     }
 
     static func configuration(_ conninfo: String, role: String?, shared: Int) -> DatabaseConfiguration {
-        var configuration = DatabaseConfiguration(conninfo: conninfo, shared: shared, exclusive: 3, role: role)
+        var configuration = DatabaseConfiguration(
+            conninfo: conninfo, shared: shared, exclusive: 3, role: role)
         configuration.revealsMessages = true
         configuration.logger = Logger(label: "balai.postgres") { QuietAtExit(label: $0) }
         return configuration

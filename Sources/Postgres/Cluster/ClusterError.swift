@@ -18,7 +18,7 @@ public enum ClusterError: Error, Hashable, Sendable, CustomStringConvertible {
         case .otherVersion(let found, let installed):
             "the data directory was made by PostgreSQL \(found), installed is "
                 + installed.map(\.description).joined(separator: ", ")
-                + ": install \(found) again, make a backup with `balai backup`, and `balai restore` it into a new directory"
+                + ": install \(found) again, `balai backup` with it, and `balai restore` into a new directory"
         case .unreachable(let path, let user, let suggestion):
             "the user \(user) can't use \(path): choose a data directory it can reach, such as \(suggestion)"
         case .noServiceUser:

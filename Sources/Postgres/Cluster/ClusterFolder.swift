@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// What lies in a data directory for the cluster: `cluster/` (PostgreSQL's own), `cluster.log`, `cluster.socket`
-/// (where the socket is), `cluster.start` and `cluster.users` (locks).
+/// What lies in a data directory for the cluster: `cluster/` (PostgreSQL's own), `cluster.log`,
+/// `cluster.socket` (where the socket is), `cluster.start` and `cluster.users` (locks).
 struct ClusterFolder: Sendable {
     /// `sun_path` holds 108 bytes with its final zero.
     static let longestSocketPath = 107
@@ -21,15 +21,17 @@ struct ClusterFolder: Sendable {
     /// The text of PG_VERSION, nil when there is no cluster yet.
     var version: String? { line(cluster + "/PG_VERSION") }
 
-    /// The process that serves this very directory, or nil. A number left by a dead server and used again by a
-    /// stranger does not count.
+    /// The process that serves this very directory, or nil. A number left by a dead server and used again by
+    /// a stranger does not count.
     var serverProcess: pid_t? {
         guard let process = recordedProcess, isOfCluster(process) else { return nil }
         return process
     }
 
     private var recordedProcess: pid_t? {
-        guard let first = line(cluster + "/postmaster.pid"), let process = pid_t(first), process > 0 else { return nil }
+        guard let first = line(cluster + "/postmaster.pid"), let process = pid_t(first), process > 0 else {
+            return nil
+        }
         return process
     }
 
@@ -43,14 +45,16 @@ struct ClusterFolder: Sendable {
         }
     }
 
-    /// After a crash PostgreSQL refuses to start while any process has the recorded number, and while a process of
-    /// the dead server is still there: waits for those, then removes the record of a stranger's number.
+    /// After a crash PostgreSQL refuses to start while any process has the recorded number, and while a
+    /// process of the dead server is still there: waits for those, then removes the record of a stranger's
+    /// number.
     func clearAfterCrash(timeoutSeconds: Int) throws(ClusterError) {
         guard let process = recordedProcess, serverProcess == nil else { return }
         let deadline = monotonicNanoseconds() + UInt64(timeoutSeconds) * 1_000_000_000
         while hasStragglers {
             guard monotonicNanoseconds() < deadline else {
-                throw .failed(step: "starting the database cluster", output: "its last server has not quite ended")
+                throw .failed(
+                    step: "starting the database cluster", output: "its last server has not quite ended")
             }
             usleep(50_000)
         }

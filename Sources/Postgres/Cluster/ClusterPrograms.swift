@@ -19,7 +19,8 @@ struct ClusterPrograms: Sendable {
         }.sorted()
     }
 
-    /// The programs for a data directory made by `version` (the text of PG_VERSION), or the newest for a new one.
+    /// The programs for a data directory made by `version` (the text of PG_VERSION), or the newest for a new
+    /// one.
     static func find(version: String?, in folder: String) throws(ClusterError) -> ClusterPrograms {
         let majors = installed(in: folder)
         guard let newest = majors.last else { throw .programsMissing(folder: folder) }

@@ -8,7 +8,8 @@ public struct ClusterSettings: Sendable {
     public var sharedBuffersMegabytes = 256
     /// false gives up durability for speed: tests only.
     public var isDurable = true
-    /// Run the cluster as this user; only root can (tests). Served for real, root has become that user before.
+    /// Run the cluster as this user; only root can (tests). Served for real, root has become that user
+    /// before.
     public var user: String?
     /// Other users of the operating system that may connect, besides the one that serves.
     public var guests: [String] = []

@@ -14,7 +14,8 @@ struct ClusterStart: Sendable {
 
     /// A value of a conninfo string.
     private static func quoted(_ text: String) -> String {
-        let escaped = text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(of: "'", with: "\\'")
+        let escaped = text.replacingOccurrences(of: "\\", with: "\\\\").replacingOccurrences(
+            of: "'", with: "\\'")
         return "'\(escaped)'"
     }
 
@@ -45,14 +46,18 @@ struct ClusterStart: Sendable {
         let locale = newlocale(1 << LC_CTYPE, "C.UTF-8", nil)
         defer { if let locale { freelocale(locale) } }
         var arguments = [
-            "-D", folder.unfinishedCluster, "-U", PrivateCluster.superuser, "--auth-local=peer", "--auth-host=reject",
-            "--encoding=UTF8", "--locale=\(locale == nil ? "C" : "C.UTF-8")", "--data-checksums", "--no-instructions",
+            "-D", folder.unfinishedCluster, "-U", PrivateCluster.superuser, "--auth-local=peer",
+            "--auth-host=reject",
+            "--encoding=UTF8", "--locale=\(locale == nil ? "C" : "C.UTF-8")", "--data-checksums",
+            "--no-instructions",
         ]
         if !settings.isDurable { arguments.append("--no-sync") }
         try run("initdb", arguments, step: "making the database cluster")
         let server = settings.user ?? Privileges.currentUser
         let mapped = ([server] + settings.guests).map { "balai  \"\($0)\"  \(PrivateCluster.superuser)" }
-        try write("# Only the user that serves is the superuser.\nlocal all all peer map=balai\n", to: "pg_hba.conf")
+        try write(
+            "# Only the user that serves is the superuser.\nlocal all all peer map=balai\n", to: "pg_hba.conf"
+        )
         try write(mapped.joined(separator: "\n") + "\n", to: "pg_ident.conf")
         try write("# Settings of your own; they win over balai.conf.\n", to: "own.conf")
         try write("include = 'balai.conf'\n", to: "postgresql.conf", appending: true)
@@ -85,7 +90,10 @@ struct ClusterStart: Sendable {
         do throws(ClusterError) {
             try run(
                 "pg_ctl",
-                ["-D", folder.cluster, "-l", folder.log, "-w", "-t", "\(settings.timeoutSeconds)", "-s", "start"],
+                [
+                    "-D", folder.cluster, "-l", folder.log, "-w", "-t", "\(settings.timeoutSeconds)", "-s",
+                    "start",
+                ],
                 step: "starting the database cluster")
         } catch {
             guard case .failed(let step, let output) = error else { throw error }

@@ -1,7 +1,7 @@
 internal import Foundation
 
-/// Runs a program to its end, blocking: for threads of our own only. Its output goes to a file, not a pipe, so that
-/// a daemon it leaves behind keeps nothing of ours waiting.
+/// Runs a program to its end, blocking: for threads of our own only. Its output goes to a file, not a pipe,
+/// so that a daemon it leaves behind keeps nothing of ours waiting.
 struct Command {
     /// The most of a program's output that is kept.
     private static let outputLimit = 1 << 26
@@ -17,7 +17,9 @@ struct Command {
     /// - Throws: `.failed` otherwise.
     func run(_ step: String) throws(ClusterError) -> String {
         var words = ["/usr/bin/env", "--chdir=/"]  // our own directory may be closed to the user
-        if let user { words += ["/usr/bin/setpriv", "--reuid=\(user)", "--regid=\(user)", "--init-groups", "--"] }
+        if let user {
+            words += ["/usr/bin/setpriv", "--reuid=\(user)", "--regid=\(user)", "--init-groups", "--"]
+        }
         words += [program] + arguments
         var pattern = Array("/tmp/balai-output-XXXXXX".utf8CString)
         let output = mkstemp(&pattern)

@@ -3,9 +3,9 @@ internal import CLibPQ
 internal import Logging
 internal import Synchronization
 
-/// The PostgreSQL cluster that Balai makes and owns in its data directory when no DATABASE_URL is given. Users of
-/// a data directory share it: the first starts it, or adopts it from a server that was killed; the last to leave
-/// stops it.
+/// The PostgreSQL cluster that Balai makes and owns in its data directory when no DATABASE_URL is given.
+/// Users of a data directory share it: the first starts it, or adopts it from a server that was killed; the
+/// last to leave stops it.
 public final class PrivateCluster: Sendable {
     /// The superuser of the cluster; only the operating system's user that serves can be it.
     public static let superuser = "postgres"
@@ -31,7 +31,8 @@ public final class PrivateCluster: Sendable {
         self.users = Mutex(users)
     }
 
-    /// Becomes a user of the data directory: makes the cluster when there is none, starts it when it is not running.
+    /// Becomes a user of the data directory: makes the cluster when there is none, starts it when it is not
+    /// running.
     /// - Throws: `ClusterError`
     public static func join(
         _ dataDirectory: URL, settings: ClusterSettings = ClusterSettings()
@@ -46,7 +47,9 @@ public final class PrivateCluster: Sendable {
         return try answer.get()
     }
 
-    private static func joinNow(_ data: URL, _ settings: ClusterSettings) throws(ClusterError) -> PrivateCluster {
+    private static func joinNow(_ data: URL, _ settings: ClusterSettings) throws(ClusterError)
+        -> PrivateCluster
+    {
         let path = data.standardizedFileURL.path
         let folder = ClusterFolder(path: path, user: settings.user)
         try folder.prepare()

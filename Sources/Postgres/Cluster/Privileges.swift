@@ -43,8 +43,8 @@ public enum Privileges {
         return ServiceAccount(user: Int(account.user), group: Int(account.group))
     }
 
-    /// As root: makes the data directory, gives it to the service user, and becomes that user for good. Otherwise
-    /// does nothing. To be called early in `main`, before threads.
+    /// As root: makes the data directory, gives it to the service user, and becomes that user for good.
+    /// Otherwise does nothing. To be called early in `main`, before threads.
     /// - Returns: the user we have become, nil when we were not root.
     /// - Throws: `.noServiceUser`; `.unreachable` when that user can't get at the directory.
     @discardableResult
@@ -52,7 +52,8 @@ public enum Privileges {
         guard geteuid() == 0 else { return nil }
         guard let account = serviceUsers.lazy.compactMap({ Account($0) }).first else { throw .noServiceUser }
         let path = dataDirectory.standardizedFileURL.path
-        let unreachable = ClusterError.unreachable(path: path, user: account.name, suggestion: suggestedDirectory)
+        let unreachable = ClusterError.unreachable(
+            path: path, user: account.name, suggestion: suggestedDirectory)
         guard setegid(account.group) == 0, initgroups(account.name, account.group) == 0 else {
             throw .failed(step: "becoming \(account.name)", output: "errno \(errno)")
         }

@@ -141,10 +141,11 @@ final class Connection {
 
 // MARK: - pipeline mode
 extension Connection {
-    /// Puts one request into the pipeline: preparations where this connection needs them, `enter` where there is
-    /// a session, the statement, Sync. An error on the way skips the rest up to Sync and harms no other request.
-    /// - Throws: `.query` for a parameter that can't be sent (nothing was sent); `.unknown` when the connection
-    ///   is lost.
+    /// Puts one request into the pipeline: preparations where this connection needs them, `enter` where there
+    /// is a session, the statement, Sync. An error on the way skips the rest up to Sync and harms no other
+    /// request.
+    /// - Throws: `.query` for a parameter that can't be sent (nothing was sent); `.unknown` when the
+    ///   connection is lost.
     func send(_ request: PipelineRequest) throws(PostgresError) {
         try parameters.fill(request.parameters) { request.label }
         if let session = request.session {

@@ -2,7 +2,8 @@ internal import CLibPQ
 internal import Logging
 
 /// One connection with its own thread, lent to one transaction or export at a time.
-final class ExclusiveConnection: @unchecked Sendable {  // `connection` and `failure` are touched on its thread only
+final class ExclusiveConnection: @unchecked Sendable {
+    // Unchecked: what is `var` here is touched on its own thread only.
     private let configuration: DatabaseConfiguration
     private let thread: WorkerThread
     private var connection: Connection?
@@ -88,7 +89,8 @@ final class ExclusiveConnection: @unchecked Sendable {  // `connection` and `fai
         }
     }
 
-    /// - Throws: the first error of the transaction when there was one; `.unknown` when the answer to COMMIT is lost.
+    /// - Throws: the first error of the transaction when there was one; `.unknown` when the answer
+    ///   to COMMIT is lost.
     func commit() async throws(PostgresError) {
         try await perform { me throws(PostgresError) in
             if let failure = me.failure {
@@ -125,7 +127,9 @@ extension ExclusiveConnection {
     func startCopy(_ sql: String, label: String) async throws(PostgresError) {
         try await perform { me throws(PostgresError) in
             guard let connection = me.connection else { throw .connection(reason: "no connection") }
-            guard let result = PQexec(connection.pointer, sql) else { throw .connection(reason: "out of memory") }
+            guard let result = PQexec(connection.pointer, sql) else {
+                throw .connection(reason: "out of memory")
+            }
             let handle = ResultHandle(result)
             do throws(PostgresError) { try connection.check(handle) { label } } catch { throw me.note(error) }
             guard PQresultStatus(result) == PGRES_COPY_IN else {
@@ -139,7 +143,8 @@ extension ExclusiveConnection {
             guard let connection = me.connection else { throw .connection(reason: "no connection") }
             let sent = bytes.withUnsafeBytes { raw in
                 PQputCopyData(
-                    connection.pointer, raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(raw.count))
+                    connection.pointer, raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(raw.count)
+                )
             }
             guard sent == 1 else { throw me.note(.unknown) }
         }
@@ -194,7 +199,9 @@ extension ExclusiveConnection {
                     break
                 }
                 let handle = ResultHandle(result)
-                do throws(PostgresError) { try connection.check(handle) { label } } catch { throw me.note(error) }
+                do throws(PostgresError) { try connection.check(handle) { label } } catch {
+                    throw me.note(error)
+                }
                 if PQntuples(result) > 0 { rows.append(Row(result: handle, index: 0)) }
             }
             return rows

@@ -59,7 +59,9 @@ final class ExclusiveLane: Sendable {
     }
 
     func release(_ connection: ExclusiveConnection) {
-        enum Next { case lend(CheckedContinuation<Loan, Never>), keep, end([CheckedContinuation<Void, Never>]) }
+        enum Next {
+            case lend(CheckedContinuation<Loan, Never>), keep, end([CheckedContinuation<Void, Never>])
+        }
         let next: Next = state.withLock { state in
             if !state.waiting.isEmpty { return .lend(state.waiting.removeFirst().continuation) }
             state.lent -= 1
@@ -89,7 +91,9 @@ final class ExclusiveLane: Sendable {
             defer { (state.waiting, state.idle) = ([], []) }
             return (state.waiting, state.idle)
         }
-        for waiter in waiting { waiter.continuation.resume(returning: .failure(.connection(reason: "closed"))) }
+        for waiter in waiting {
+            waiter.continuation.resume(returning: .failure(.connection(reason: "closed")))
+        }
         for connection in idle { await connection.end() }
         await withCheckedContinuation { continuation in
             let isOver = state.withLock { state in

@@ -93,7 +93,9 @@ final class Listener: Sendable {
                 PQfreemem(notice)
             }
             signal.wait(socket: socket, milliseconds: -1)
-            guard PQconsumeInput(connection.pointer) == 1 else { throw .connection(reason: "connection lost") }
+            guard PQconsumeInput(connection.pointer) == 1 else {
+                throw .connection(reason: "connection lost")
+            }
         }
     }
 

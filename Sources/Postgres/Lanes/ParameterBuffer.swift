@@ -1,4 +1,5 @@
-/// The parameters of one statement as the C arrays libpq wants; one buffer a connection, used again and again.
+/// The parameters of one statement as the C arrays libpq wants; one buffer a connection, used again and
+/// again.
 struct ParameterBuffer {
     private var bytes: [UInt8] = []
     private var offsets: [Int] = []
@@ -35,7 +36,8 @@ struct ParameterBuffer {
 
     /// Count, values, lengths, formats: valid inside `body` only.
     mutating func withArrays<T>(
-        _ body: (Int32, UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?) -> T
+        _ body: (Int32, UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?)
+            -> T
     ) -> T {
         pointers.removeAll(keepingCapacity: true)
         return bytes.withUnsafeBytes { raw in
@@ -46,7 +48,9 @@ struct ParameterBuffer {
             return pointers.withUnsafeBufferPointer { values in
                 lengths.withUnsafeBufferPointer { lengths in
                     formats.withUnsafeBufferPointer { formats in
-                        body(Int32(offsets.count), values.baseAddress, lengths.baseAddress, formats.baseAddress)
+                        body(
+                            Int32(offsets.count), values.baseAddress, lengths.baseAddress, formats.baseAddress
+                        )
                     }
                 }
             }

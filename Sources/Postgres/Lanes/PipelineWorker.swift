@@ -2,7 +2,8 @@ internal import CLibPQ
 internal import Logging
 
 /// The thread of one shared connection: sends what the lane gives, hands answers back in order, reconnects.
-final class PipelineWorker: @unchecked Sendable {  // run() is called once, on its own thread; all state is its own
+final class PipelineWorker: @unchecked Sendable {
+    // Unchecked: run() is called once, on its own thread, and nothing else touches the state.
     private static let firstBackoffMilliseconds: Int32 = 50
     private static let longestBackoffMilliseconds: Int32 = 5_000
 
@@ -24,7 +25,8 @@ final class PipelineWorker: @unchecked Sendable {  // run() is called once, on i
         while !lane.isClosed {
             do throws(PostgresError) {
                 let connection = try Connection(lane.configuration, for: .shared)
-                guard PQenterPipelineMode(connection.pointer) == 1, PQsetnonblocking(connection.pointer, 1) == 0
+                guard PQenterPipelineMode(connection.pointer) == 1,
+                    PQsetnonblocking(connection.pointer, 1) == 0
                 else { throw .connection(reason: "no pipeline mode") }
                 backoff = Self.firstBackoffMilliseconds
                 lane.noteConnected(index)

@@ -16,10 +16,12 @@ public enum MigrationError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .changed(let file): "\(file) was changed after it had been applied"
-        case .newerDatabase(let file): "the database has \(file), which this version does not know: install a newer one"
+        case .newerDatabase(let file):
+            "the database has \(file), which this version does not know: install a newer one"
         case .failed(let file, let sqlState, let message): "\(file): \(sqlState) \(message)"
         case .unreadable(let path): "\(path) can't be read"
-        case .malformedList(let file, let line): "\(file), line \(line): not as many columns as in its first line"
+        case .malformedList(let file, let line):
+            "\(file), line \(line): not as many columns as in its first line"
         case .connection(let error): "the database could not be reached: \(error)"
         }
     }

@@ -30,10 +30,12 @@ struct MigrationRun {
     }
 
     mutating func all() throws(MigrationError) -> Migrator.Report {
-        try run("SELECT pg_catalog.pg_advisory_lock(\(Self.lockKey))", file: "lock")  // ends with the connection
+        // Held until the connection ends.
+        try run("SELECT pg_catalog.pg_advisory_lock(\(Self.lockKey))", file: "lock")
         try readApplied()
         try applyRoles()
-        hasOwner = try !rows("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1", [.text(Migrator.owner)]).isEmpty
+        hasOwner = try !rows("SELECT FROM pg_catalog.pg_roles WHERE rolname = $1", [.text(Migrator.owner)])
+            .isEmpty
         try applyMigrations()
         try applyCode()
         try loadReference()
@@ -41,7 +43,9 @@ struct MigrationRun {
     }
 
     private mutating func readApplied() throws(MigrationError) {
-        guard try rows("SELECT to_regclass('balai.migration') IS NOT NULL AS there", []).first.map(isTrue) == true
+        guard
+            try rows("SELECT to_regclass('balai.migration') IS NOT NULL AS there", []).first.map(isTrue)
+                == true
         else { return }
         for row in try rows("SELECT name, hash FROM balai.migration", []) {
             do throws(PostgresError) {
@@ -84,7 +88,9 @@ struct MigrationRun {
 
     private mutating func applyMigrations() throws(MigrationError) {
         let names = Set(files.migrations.map(\.name))
-        if let stranger = applied.keys.filter({ $0.hasPrefix("migrations/") }).sorted().first(where: { !names.contains($0) }) {
+        if let stranger = applied.keys.filter({ $0.hasPrefix("migrations/") }).sorted().first(where: {
+            !names.contains($0)
+        }) {
             throw .newerDatabase(file: stranger)
         }
         for file in files.migrations {
@@ -102,7 +108,9 @@ struct MigrationRun {
             try check(after: file)
         }
         if let roles = files.roles, !report.migrations.isEmpty, let hash = applied[roles.name] {
-            try inTransaction(roles.name, asOwner: true) { run throws(MigrationError) in try run.record(roles, hash) }
+            try inTransaction(roles.name, asOwner: true) { run throws(MigrationError) in
+                try run.record(roles, hash)
+            }
         }
     }
 
@@ -205,7 +213,9 @@ extension MigrationRun {
         try check(ResultHandle(result), file: file)
     }
 
-    private func rows(_ sql: String, _ values: [Parameter], file: String = "migrator") throws(MigrationError) -> Rows {
+    private func rows(_ sql: String, _ values: [Parameter], file: String = "migrator") throws(MigrationError)
+        -> Rows
+    {
         do throws(PostgresError) {
             return Rows(try connection.execute(sql, values) { file })
         } catch .query(let state, _) {

@@ -1,10 +1,11 @@
 public import Foundation
 
-/// Brings a database up to the schema of this program: roles, then each new migration in one transaction of its own,
-/// then the code files that changed, then the reference lists that changed. Safe when two servers start together.
+/// Brings a database up to the schema of this program: roles, then each new migration in one transaction of
+/// its own, then the code files that changed, then the reference lists that changed. Safe when two servers
+/// start together.
 ///
-/// A list `reference/x.tsv` is loaded by the function `load_x(jsonb)`, in whichever schema it is; without one the
-/// list is left to whoever reads the file. What was applied stands in `balai.migration`.
+/// A list `reference/x.tsv` is loaded by the function `load_x(jsonb)`, in whichever schema it is; without one
+/// the list is left to whoever reads the file. What was applied stands in `balai.migration`.
 public struct Migrator: Sendable {
     /// Owner of all objects, made by `roles.sql`; files are applied as this role where it exists.
     static let owner = "balai_owner"

@@ -14,7 +14,9 @@ public enum SchemaDump {
         let answer: Result<String, ClusterError> = await WorkerThread.once("balai-dump") {
             let command = Command(
                 program: program,
-                arguments: ["--schema-only", "--no-publications", "--no-subscriptions", "--dbname", conninfo],
+                arguments: [
+                    "--schema-only", "--no-publications", "--no-subscriptions", "--dbname", conninfo,
+                ],
                 user: user)
             do throws(ClusterError) {
                 return .success(tidied(try command.run("dumping the schema")))

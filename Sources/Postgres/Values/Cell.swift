@@ -37,15 +37,18 @@ struct Cell {
         return text
     }
 
-
     /// bytea in hex form: `\x00ff`.
     var unhexed: [UInt8]? {
-        guard bytes.count >= 2, bytes.count.isMultiple(of: 2), bytes[0] == 92, bytes[1] == 120 else { return nil }
+        guard bytes.count >= 2, bytes.count.isMultiple(of: 2), bytes[0] == 92, bytes[1] == 120 else {
+            return nil
+        }
         var decoded: [UInt8] = []
         decoded.reserveCapacity(bytes.count / 2 - 1)
         var position = 2
         while position < bytes.count {
-            guard let high = hexDigit(bytes[position]), let low = hexDigit(bytes[position + 1]) else { return nil }
+            guard let high = hexDigit(bytes[position]), let low = hexDigit(bytes[position + 1]) else {
+                return nil
+            }
             decoded.append(high << 4 | low)
             position += 2
         }

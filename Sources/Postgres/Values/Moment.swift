@@ -4,7 +4,8 @@ internal import Foundation
 enum Moment {
     private static let secondsPerDay: Int64 = 86_400
 
-    /// `2026-11-22 05:07:09.000001+00`. A date past year 9999 or before year 1 becomes `infinity` or `-infinity`.
+    /// `2026-11-22 05:07:09.000001+00`. A date past year 9999 or before year 1 becomes `infinity` or
+    /// `-infinity`.
     static func text(_ date: Date) -> String {
         let seconds = date.timeIntervalSince1970
         guard seconds < 253_402_300_800 else { return "infinity" }
@@ -48,7 +49,9 @@ enum Moment {
         let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let shiftedMonth = (5 * dayOfYear + 2) / 153
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
-        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+        return (
+            yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1
+        )
     }
 
     private static func days(_ year: Int64, _ month: Int64, _ day: Int64) -> Int64 {

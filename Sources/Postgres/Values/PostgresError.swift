@@ -85,13 +85,16 @@ public enum FactValue: Hashable, Sendable, Decodable, CustomStringConvertible,
     }
 
     /// nil where the JSON value is of another type: the way to ask a decoder what it holds.
-    private static func value<T: Decodable>(_ type: T.Type, in container: any SingleValueDecodingContainer) -> T? {
+    private static func value<T: Decodable>(_ type: T.Type, in container: any SingleValueDecodingContainer)
+        -> T?
+    {
         do { return try container.decode(type) } catch { return nil }
     }
 }
 
 extension PostgresError {
-    /// Reads a failed result. SQLSTATE decides; names come from the diagnostic fields, never from message text.
+    /// Reads a failed result. SQLSTATE decides; names come from the diagnostic fields, never from message
+    /// text.
     init(result: OpaquePointer?, statement: @autoclosure () -> String) {
         guard let sqlState = diagnostic(result, "C") else {
             self = .unknown

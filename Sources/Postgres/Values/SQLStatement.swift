@@ -7,7 +7,8 @@ extension SQLStatement {
     public var label: String { "\(Self.self).\(self)" }
 }
 
-/// SHA-256 of the token in a cookie or bearer header; the database finds the actor by it, never by an argument.
+/// SHA-256 of the token in a cookie or bearer header; the database finds the actor by it, never by an
+/// argument.
 public struct SessionKey: Hashable, Sendable {
     /// The 32 bytes of the hash.
     public let hash: [UInt8]

@@ -32,17 +32,22 @@ import Testing
         // 95° E is still a latitude's neighbour: only the box can tell.
         let box = try Bounds(west: 80, south: -10, east: 89, north: 10)
         let swapped = Shape.line(try Line([position(85, 5), position(5, 85)]))
-        let place = Place(part: 0, vertex: 1)
+        let place = Place(vertex: 1)
         #expect(throws: GeometryError.axesSwapped(meant: try position(85, 5), place)) {
             try swapped.require(within: box)
         }
         let jakarta = try position(106.8, -6.2)
-        #expect(throws: GeometryError.outside(.banyuwangi, jakarta, Place(part: 0, vertex: 0))) {
+        #expect(throws: GeometryError.outside(.banyuwangi, jakarta, .whole)) {
             try Shape.point(jakarta).require(within: .banyuwangi)
         }
         #expect(throws: Never.self) {
             try Shape.point(position(114.3, -8.2)).require(within: .banyuwangi)
         }
+        let far = try Ring([position(1, 1), position(2, 1), position(2, 2), position(1, 1)])
+        let two = Shape.multiPolygon([Polygon(outer: far), Polygon(outer: far, holes: [far])])
+        #expect(two.repeatedVertices.isEmpty)
+        let hole = GeometryError.outside(box, try position(1, 1), Place(part: 0, ring: 0, vertex: 0))
+        #expect(throws: hole) { try two.require(within: box) }
     }
 
     @Test func `a box has its west in the west and its south in the south`() {
@@ -93,7 +98,7 @@ import Testing
         let a = try position(1, 1), b = try position(2, 1)
         #expect(
             Shape.line(try Line([a, a, b, b])).repeatedVertices == [
-                Place(part: 0, vertex: 1), Place(part: 0, vertex: 3),
+                Place(vertex: 1), Place(vertex: 3),
             ])
         #expect(Shape.line(try Line([a, b, a])).repeatedVertices.isEmpty)
     }

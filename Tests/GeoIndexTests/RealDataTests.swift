@@ -7,6 +7,11 @@ enum RealData {
     static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared/geo")
 
+    static let projects = folder.deletingLastPathComponent()
+        .appending(path: "screening/open/projects.geojson")
+
+    static var hasProjects: Bool { FileManager.default.fileExists(atPath: projects.path) }
+
     static var isPresent: Bool {
         FileManager.default.fileExists(atPath: folder.appending(path: "boundaries.geojson").path)
     }
@@ -113,5 +118,37 @@ struct RealDataTests {
             sum = sum + shape.area
         }
         #expect(abs(sum.squareKilometres - 3_592.9) < 1)
+    }
+
+    @Test func `the regency straddles 114° east as published`() {
+        let sides = map.villages.map { village in
+            let box = village.boundary.bounds
+            return box.west >= 114 ? "east" : box.east <= 114 ? "west" : "cut"
+        }
+        #expect(sides.count { $0 == "east" } == 205)
+        #expect(sides.count { $0 == "west" } == 5)
+        #expect(sides.count { $0 == "cut" } == 7)
+    }
+}
+
+/// Goal: real-looking projects load, and the index finds among them what brute force finds. Method: the
+/// 3,000 labelled projects beside the project checkout.
+@Suite(.enabled(if: RealData.hasProjects, "../shared/screening/open is not beside the project"))
+struct ProjectDataTests {
+    @Test func `all 3,000 projects load, are valid and answer as brute force does`() throws {
+        let features = try GeoJSON.features(from: [UInt8](try Data(contentsOf: RealData.projects)))
+        #expect(features.count == 3_000)
+        let engine = try GeometryEngine()
+        let sites = try features.enumerated().map { number, feature in
+            let shape = try #require(feature.shape)
+            try engine.validate(shape)
+            try shape.require(within: .banyuwangi)
+            return Site(id: SiteID(number), shape: shape)
+        }
+        let snapshot = SiteIndex(sites).snapshot
+        for site in sites.prefix(12) {
+            let expected = sites.filter { $0.shape.distance(to: site.shape) <= 100 }.map(\.id)
+            #expect(Set(snapshot.sites(within: 100, of: site.shape).map(\.id)) == Set(expected))
+        }
     }
 }

@@ -66,8 +66,10 @@ public struct GridCoordinate: Hashable, Sendable {
     public let x: Double
     /// Northing in metres, or latitude in degrees.
     public let y: Double
+    /// What the two numbers are counted in.
     public let system: ReferenceSystem
 
+    /// Any two numbers; `CoordinateConverter` says whether they are a place.
     public init(x: Double, y: Double, system: ReferenceSystem) {
         self.x = x
         self.y = y

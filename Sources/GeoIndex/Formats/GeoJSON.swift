@@ -2,10 +2,12 @@
 public struct Feature: Hashable, Sendable {
     /// The member `id`: a text or a number.
     public let id: JSONValue?
+    /// The member `properties`; empty for `null`.
     public let properties: [String: JSONValue]
     /// Nil for an unlocated feature (`"geometry": null`).
     public let shape: Shape?
 
+    /// A feature put together by hand.
     public init(id: JSONValue? = nil, properties: [String: JSONValue] = [:], shape: Shape?) {
         self.id = id
         self.properties = properties
@@ -19,10 +21,12 @@ public struct GeoJSONLimits: Hashable, Sendable {
     public var bytes: Int
     /// Vertices of all geometries together.
     public var vertices: Int
+    /// How many features a collection may have.
     public var features: Int
     /// Nested arrays and objects.
     public var depth: Int
 
+    /// Limits for a file of the county, where nothing else is said: 64 MiB, two million vertices.
     public init(
         bytes: Int = 64 << 20, vertices: Int = 2_000_000, features: Int = 500_000, depth: Int = 32
     ) {

@@ -100,9 +100,6 @@ struct PackedBoxes: Sendable {
     /// The box of a group of entries.
     func box(ofGroup group: Int) -> SmallBox { nodes[group] }
 
-    /// The box around everything; nil when there is nothing.
-    var box: SmallBox? { nodes.last }
-
     /// Appends the groups whose box meets the query, from group `first` on.
     func groups(meeting query: SmallBox, from first: Int = 0, into found: inout [Int]) {
         guard count > 0 else { return }

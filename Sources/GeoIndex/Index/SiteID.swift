@@ -35,6 +35,7 @@ public struct SiteID: Hashable, Comparable, Sendable {
     /// The number this key was made from.
     public var number: Int { Int(truncatingIfNeeded: low) }
 
+    /// By the 128 bits as one unsigned number.
     public static func < (left: SiteID, right: SiteID) -> Bool {
         (left.high, left.low) < (right.high, right.low)
     }
@@ -48,9 +49,12 @@ public struct SiteID: Hashable, Comparable, Sendable {
 
 /// A site and its planned geometry.
 public struct Site: Hashable, Sendable {
+    /// The key; one site has one shape.
     public let id: SiteID
+    /// The planned geometry.
     public let shape: Shape
 
+    /// A site with its planned geometry.
     public init(id: SiteID, shape: Shape) {
         self.id = id
         self.shape = shape
@@ -59,16 +63,22 @@ public struct Site: Hashable, Sendable {
 
 /// A site found by a question, with its geodesic distance.
 public struct SiteHit: Hashable, Sendable {
+    /// The site found.
     public let id: SiteID
+    /// The geodesic distance; zero where the shapes touch.
     public let distance: Metres
 }
 
 /// Two sites near each other, `first` < `second`.
 public struct SitePair: Hashable, Sendable {
+    /// The site with the lesser key.
     public let first: SiteID
+    /// The site with the greater key.
     public let second: SiteID
+    /// The geodesic distance; zero where the shapes touch.
     public let distance: Metres
 
+    /// A pair; the caller sees to the order of the keys.
     public init(first: SiteID, second: SiteID, distance: Metres) {
         self.first = first
         self.second = second

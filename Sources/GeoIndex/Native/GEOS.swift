@@ -112,12 +112,6 @@ struct GEOSGeometry: ~Copyable {
             in: context)
     }
 
-    /// All parts merged, so that none overlaps another.
-    func unaryUnion() throws(GeometryError) -> GEOSGeometry {
-        GEOSGeometry(
-            pointer: try context.value("GEOSUnaryUnion_r") { GEOSUnaryUnion_r($0, pointer) }, in: context)
-    }
-
     func buffer(_ width: Double, quarterSegments: Int32) throws(GeometryError) -> GEOSGeometry {
         GEOSGeometry(
             pointer: try context.value("GEOSBuffer_r") {
@@ -175,14 +169,6 @@ struct PreparedGEOSGeometry: ~Copyable {
         let second = other.pointer
         return try context.truth("GEOSPreparedContains_r") {
             GEOSPreparedContains_r($0, prepared, second)
-        }
-    }
-
-    /// Whether any part comes within `distance`, in the unit of the coordinates.
-    func isWithin(_ distance: Double, of other: borrowing GEOSGeometry) throws(GeometryError) -> Bool {
-        let second = other.pointer
-        return try context.truth("GEOSPreparedDistanceWithin_r") {
-            GEOSPreparedDistanceWithin_r($0, prepared, second, distance)
         }
     }
 }

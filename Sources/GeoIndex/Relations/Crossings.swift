@@ -2,6 +2,7 @@ import Foundation
 
 /// Where two lines cross, and at what angle.
 public struct Crossing: Hashable, Sendable {
+    /// The place of the crossing.
     public let position: Position
     /// The angle between the undirected lines: 0 (one along the other) to 90 degrees.
     public let angle: Angle

@@ -142,7 +142,9 @@ public struct PreparedShape: ~Copyable {
 public struct AreaOverlap: Hashable, Sendable {
     /// The area that lies in both.
     public let shared: SquareMetres
+    /// The whole first area, its buffer included.
     public let firstArea: SquareMetres
+    /// The whole second area, its buffer included.
     public let secondArea: SquareMetres
 
     /// Shared area over united area, 0 to 1 (rule R17 asks this); 0 where there is no area.

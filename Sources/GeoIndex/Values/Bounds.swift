@@ -2,9 +2,13 @@ import Foundation
 
 /// A box of longitudes and latitudes in degrees; west ≤ east, so it never spans the antimeridian.
 public struct Bounds: Hashable, Sendable {
+    /// The least longitude, degrees.
     public let west: Double
+    /// The least latitude, degrees.
     public let south: Double
+    /// The greatest longitude, degrees.
     public let east: Double
+    /// The greatest latitude, degrees.
     public let north: Double
 
     /// - Throws: `GeometryError.notFinite` for NaN, the range errors of `Position`, and

@@ -11,6 +11,7 @@ public struct Metres: Hashable, Comparable, Sendable {
     /// No length at all.
     public static let zero = Metres(0)
 
+    /// The shorter first.
     public static func < (left: Metres, right: Metres) -> Bool {
         left.value < right.value
     }
@@ -37,16 +38,19 @@ public struct Metres: Hashable, Comparable, Sendable {
 }
 
 extension Metres: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
+    /// So that `15` can be written for 15 metres.
     public init(integerLiteral value: Int) {
         self.init(Double(value))
     }
 
+    /// So that `0.5` can be written for half a metre.
     public init(floatLiteral value: Double) {
         self.init(value)
     }
 }
 
 extension Metres: CustomStringConvertible {
+    /// The number with its unit.
     public var description: String { "\(value) m" }
 }
 
@@ -66,6 +70,7 @@ public struct SquareMetres: Hashable, Comparable, Sendable {
     /// The area in square kilometres.
     public var squareKilometres: Double { value / 1_000_000 }
 
+    /// The smaller first.
     public static func < (left: SquareMetres, right: SquareMetres) -> Bool {
         left.value < right.value
     }
@@ -87,10 +92,12 @@ public struct SquareMetres: Hashable, Comparable, Sendable {
 }
 
 extension SquareMetres: ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral {
+    /// So that `15` can be written for 15 square metres.
     public init(integerLiteral value: Int) {
         self.init(Double(value))
     }
 
+    /// So that `0.5` can be written for half a square metre.
     public init(floatLiteral value: Double) {
         self.init(value)
     }
@@ -106,6 +113,7 @@ public struct Angle: Hashable, Comparable, Sendable {
         self.degrees = degrees
     }
 
+    /// The lesser number of degrees first.
     public static func < (left: Angle, right: Angle) -> Bool {
         left.degrees < right.degrees
     }

@@ -33,6 +33,7 @@ public struct Position: Hashable, Sendable {
 }
 
 extension Position: CustomStringConvertible {
+    /// Longitude, then latitude.
     public var description: String { "(\(longitude), \(latitude))" }
 }
 
@@ -47,6 +48,7 @@ public struct Place: Hashable, Sendable {
     /// The vertex in its line or ring.
     public var vertex: Int?
 
+    /// A place; what is nil is not narrowed down.
     public init(feature: Int? = nil, part: Int? = nil, ring: Int? = nil, vertex: Int? = nil) {
         self.feature = feature
         self.part = part

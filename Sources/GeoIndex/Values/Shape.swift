@@ -56,9 +56,12 @@ public struct Ring: Hashable, Sendable {
 
 /// An area with one outer ring and any number of holes.
 public struct Polygon: Hashable, Sendable {
+    /// The outer ring.
     public let outer: Ring
+    /// The rings of what is cut out.
     public let holes: [Ring]
 
+    /// Rings as they are; whether they cross or nest is for `Shape.validate()` to say.
     public init(outer: Ring, holes: [Ring] = []) {
         self.outer = outer
         self.holes = holes
@@ -173,9 +176,9 @@ extension Shape {
     /// - Throws: `GeometryError.axesSwapped` when the vertex would lie in the box the other way round,
     ///   else `.outside` with the first vertex that does.
     public func require(within box: Bounds) throws(GeometryError) {
-        for (part, chain) in chains.enumerated() {
+        for (start, chain) in placedChains {
             for (index, position) in chain.enumerated() where !box.contains(position) {
-                let place = Place(part: part, vertex: index)
+                let place = isOnePoint ? start : start.vertex(index)
                 if (-90...90).contains(position.longitude) {
                     let swapped = Position(
                         trustedLongitude: position.latitude, latitude: position.longitude)
@@ -188,10 +191,32 @@ extension Shape {
 
     /// The places of vertices that equal the one before them: harmless, but often a drawing slip.
     public var repeatedVertices: [Place] {
-        chains.enumerated().flatMap { part, chain in
+        if case .multiPoint = self { return [] }
+        return placedChains.flatMap { start, chain in
             zip(chain, chain.dropFirst()).enumerated()
                 .filter { $0.element.0 == $0.element.1 }
-                .map { Place(part: part, vertex: $0.offset + 1) }
+                .map { start.vertex($0.offset + 1) }
+        }
+    }
+
+    private var isOnePoint: Bool {
+        if case .point = self { true } else { false }
+    }
+
+    /// The chains with the place of each, named as the readers name faults.
+    private var placedChains: [(Place, [Position])] {
+        func rings(_ polygon: Polygon, _ place: Place) -> [(Place, [Position])] {
+            polygon.rings.enumerated().map { (place.ring($0.offset), $0.element.vertices) }
+        }
+        switch self {
+        case .point(let position): return [(.whole, [position])]
+        case .multiPoint(let positions): return [(.whole, positions)]
+        case .line(let line): return [(.whole, line.vertices)]
+        case .multiLine(let lines):
+            return lines.enumerated().map { (Place(part: $0.offset), $0.element.vertices) }
+        case .polygon(let polygon): return rings(polygon, .whole)
+        case .multiPolygon(let polygons):
+            return polygons.enumerated().flatMap { rings($0.element, Place(part: $0.offset)) }
         }
     }
 }

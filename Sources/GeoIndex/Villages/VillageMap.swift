@@ -2,9 +2,11 @@
 public struct Village: Hashable, Sendable {
     /// The Kemendagri code as a number: 35.10.01.2001 is 3510012001.
     public let code: Int64
+    /// The name as the decree spells it.
     public let name: String
     /// The subdistrict (*kecamatan*).
     public let district: String
+    /// A polygon or multi-polygon.
     public let boundary: Shape
 
     /// - Throws: `GeometryError.wrongKind` when the boundary is no polygon or multi-polygon.

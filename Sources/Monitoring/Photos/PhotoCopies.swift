@@ -40,4 +40,14 @@ public struct PhotoCopies: Sendable {
         guard let file = JPEG.encode(image, quality: quality) else { throw PhotoRefusal(.tooCostly) }
         return file
     }
+
+    /// A baseline JPEG of pixels (RGB, three bytes each, rows from the top), without metadata. Blocks.
+    /// - Throws: `.tooCostly` when there is no memory for it or the pixels are not width × height.
+    public static func jpeg(
+        rgb: [UInt8], width: Int, height: Int, quality: Int
+    ) throws(PhotoRefusal) -> [UInt8] {
+        let image = RGBImage(width: width, height: height, pixels: rgb)
+        guard let file = JPEG.encode(image, quality: quality) else { throw PhotoRefusal(.tooCostly) }
+        return file
+    }
 }

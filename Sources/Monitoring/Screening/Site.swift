@@ -1,13 +1,17 @@
 import GeoIndex
 
 /// A work with everything that the rules read from it, taken apart once (*lokasi kegiatan*).
-public struct ScreenedSite: Sendable {
+///
+/// A class only so that comparing millions of pairs copies no facts; it never changes.
+public final class ScreenedSite: Sendable {
     public let work: Work
     /// The work's photos, by id.
     public let photos: [SitePhoto]
     let words: NameWords
     let kind: ActivityKind
     let plan: GroundPlan?
+    /// Upkeep (*pemeliharaan*) by its type, its code or its name.
+    let isMaintenance: Bool
     /// Where the photos with a usable location lie against the plan.
     let fixes: [PhotoFix]
 
@@ -19,11 +23,11 @@ public struct ScreenedSite: Sendable {
         kind = ActivityKind(code: work.activity, words: words)
         let plan = work.shape.map(GroundPlan.init)
         self.plan = plan
+        isMaintenance = work.workType == "maintenance" || kind.isMaintenance || words.isMaintenance
         fixes = self.photos.compactMap { PhotoFix($0, plan: plan, parameters: parameters) }
     }
 
     var id: String { work.id }
-    var isMaintenance: Bool { work.workType == "maintenance" || kind.isMaintenance || words.isMaintenance }
     /// The county's and other agencies' works.
     var isOfCounty: Bool { work.owner != "desa" && !work.owner.isEmpty }
 
@@ -35,11 +39,9 @@ public struct ScreenedSite: Sendable {
         }
     }
 
-    /// Years to which phone clocks fall back: they say nothing about when the picture was taken.
-    static func isFactoryDate(_ day: Day) -> Bool {
-        let year = day.year
-        return year < 2010 || day == Day(number: Day.count(year: 2015, month: 1, day: 1))
-    }
+    /// Years to which phone clocks fall back (1970, 2000–2002, 2015): they say nothing about when the picture
+    /// was taken.
+    static func isFactoryDate(_ day: Day) -> Bool { day.year <= 2015 }
 
     /// Fixes that lie farther from the plan than the tolerance and three standard deviations.
     func offSite(_ parameters: ScreeningParameters) -> [PhotoFix] {

@@ -69,13 +69,14 @@ func photo(
     return photo
 }
 
-/// Three ordinary photos at a place.
+/// Three ordinary photos around a place.
 func photos(from number: UInt64, at position: ClaimedPosition? = nil) -> [SitePhoto] {
-    [
-        photo(number, 0, on: "2023-03-01", at: position),
-        photo(number + 1, 50, on: "2023-04-01", at: position),
-        photo(number + 2, 100, on: "2023-05-01", at: position),
-    ]
+    let days = ["2023-03-01", "2023-04-01", "2023-05-01"]
+    return days.enumerated().map { index, day in
+        var near = position
+        near?.latitude += Double(index) * 0.000_021
+        return photo(number + UInt64(index), Double(index) * 50, on: day, at: near)
+    }
 }
 
 func site(_ work: Work, _ photos: [SitePhoto] = []) -> ScreenedSite { ScreenedSite(work, photos: photos) }

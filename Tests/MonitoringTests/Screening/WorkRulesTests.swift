@@ -39,7 +39,20 @@ import Testing
         let agreeing = try offSite([claim(900, 0), claim(910, 10), claim(905, 20)])
         #expect(agreeing?.reason == "R5.plan")
         #expect(agreeing?.standing == .note)
-        #expect(try offSite([claim(900, 0), claim(910, 10), claim(905, 120)])?.reason == "R5")
+        #expect(try offSite([claim(900, 0), claim(910, 10), claim(905, 200)])?.reason == "R5")
+    }
+
+    @Test func `R5 doubts a pin that works of other kinds share, and knows how long a road is`() throws {
+        let strewn = [claim(900, 0), claim(700, 300)].enumerated().map { photo(UInt64($0), at: $1) }
+        let one = site(work("A", .point(try at(0, 0))) { $0.unit = "unit" }, strewn)
+        #expect(PlaceRules.offSite(one, villages: try villages(), standard)?.standing == .firm)
+        let shared = PlaceRules.offSite(one, villages: try villages(), isPinShared: true, standard)
+        #expect(shared?.standing == .note)
+        let road = [claim(900, 0), claim(900, 140), claim(900, 280)].enumerated().map {
+            photo(UInt64($0), at: $1)
+        }
+        let pinned = site(work("A", .point(try at(0, 0))) { $0.volume = 300 }, road)
+        #expect(PlaceRules.offSite(pinned, villages: try villages(), standard)?.reason == "R5.plan")
     }
 
     private func repeated(_ days: [String], _ positions: [ClaimedPosition]) throws -> Finding? {

@@ -93,7 +93,8 @@ struct GroundPlan: Sendable {
         return best.position
     }
 
-    /// The mean of a ring's corners: for buildings as good as the centroid, and safe where a ring crosses itself.
+    /// The mean of a ring's corners: for buildings as good as the centroid, and safe where a ring crosses
+    /// itself.
     private static func mean(of ring: [Position], else fallback: Position) -> Position {
         let corners = ring.dropLast()
         guard !corners.isEmpty else { return fallback }

@@ -31,7 +31,7 @@ enum Lexicon {
 
     /// A number or letter after these marks one of several.
     static let markWords: Set<String> = [
-        "blok", "sta", "nomor", "titik", "kavling", "petak", "gang", "kelas", "ruas", "segmen",
+        "blok", "sta", "nomor", "unit", "titik", "kavling", "petak", "gang", "kelas", "ruas", "segmen",
     ]
 
     static let buildingVerbs: Set<String> = [

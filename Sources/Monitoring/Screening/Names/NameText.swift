@@ -147,8 +147,8 @@ struct NameText {
         return index + 5 <= squeezed.count && squeezed[index..<(index + 5)].elementsEqual(Self.phaseWord)
     }
 
-    /// Equal, or one slip apart (a letter too many, too few, changed, or two swapped) in words of five letters
-    /// or more, two slips in words of nine or more.
+    /// Equal, or one slip apart (a letter too many, too few, changed, or two swapped) in words of five
+    /// letters or more, two slips in words of nine or more.
     static func isAlike(_ left: String, _ right: String) -> Bool {
         if left == right { return true }
         let a = Array(left.utf8), b = Array(right.utf8)

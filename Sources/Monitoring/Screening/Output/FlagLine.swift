@@ -40,7 +40,7 @@ extension Flag {
 
 extension [String: EvidenceValue] {
     /// Values as a person reads them: money in rupiah, shares in percent, decimals with a comma.
-    func shown(in words: Words) -> [String: String] {
+    public func shown(in words: Words) -> [String: String] {
         reduce(into: [:]) { shown, fact in
             switch fact.value {
             case .text(let text): shown[fact.key] = text

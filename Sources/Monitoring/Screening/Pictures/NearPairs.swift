@@ -51,14 +51,14 @@ struct NearPairs {
     private func sort(into table: Int, _ found: (Int32, Int32, Int) -> Void) {
         var bits = 16
         if table >= 16 {
-            while bits < 22, 1 << bits < hashes.count * 2 { bits += 1 }
-            while bits > 12, 1 << (bits - 1) > hashes.count * 2 { bits -= 1 }
+            while bits < 24, 1 << bits < hashes.count { bits += 4 }
+            while bits > 12, 1 << (bits - 4) > hashes.count { bits -= 4 }
         }
-        let picks = Self.picks(table, count: bits)
+        let picks = Picks(table, count: bits)
         var counts = [Int32](repeating: 0, count: (1 << bits) + 1)
         var keys = [Int32](repeating: 0, count: hashes.count)
         for index in hashes.indices {
-            let key = table < 16 ? Self.slot(hashes[index], table) : Self.key(hashes[index], picks)
+            let key = table < 16 ? Self.slot(hashes[index], table) : picks.key(hashes[index])
             keys[index] = Int32(key)
             counts[key + 1] += 1
         }
@@ -92,27 +92,32 @@ struct NearPairs {
         return Int(word >> UInt64((table % 4) * 16) & 0xFFFF)
     }
 
-    /// The bits that a table goes by: drawn once and for all from a fixed sequence.
-    private static func picks(_ table: Int, count: Int) -> [(word: Int, shift: UInt64)] {
-        var state = UInt64(table) &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678_9ABC_DEF1
-        var chosen: Set<Int> = []
-        var result: [(word: Int, shift: UInt64)] = []
-        while result.count < count {
-            state ^= state << 13
-            state ^= state >> 7
-            state ^= state << 17
-            let bit = Int(state >> 33) % 256
-            if chosen.insert(bit).inserted { result.append((bit / 64, UInt64(bit % 64))) }
-        }
-        return result
-    }
+    /// The bits that a table goes by: a run of each word at a place drawn once and for all, and how long it
+    /// is.
+    private struct Picks {
+        var places: (UInt64, UInt64, UInt64, UInt64)
+        let width: UInt64
 
-    private static func key(_ hash: PictureHash, _ picks: [(word: Int, shift: UInt64)]) -> Int {
-        var key: UInt64 = 0
-        for pick in picks {
-            let word = pick.word == 0 ? hash.a : pick.word == 1 ? hash.b : pick.word == 2 ? hash.c : hash.d
-            key = key << 1 | (word >> pick.shift & 1)
+        /// - Parameter count: bits of the whole key, a multiple of four.
+        init(_ table: Int, count: Int) {
+            width = UInt64(count / 4)
+            var state = UInt64(table) &* 0x9E37_79B9_7F4A_7C15 &+ 0x1234_5678_9ABC_DEF1
+            let span = 64 - width + 1
+            func draw() -> UInt64 {
+                state ^= state << 13
+                state ^= state >> 7
+                state ^= state << 17
+                return (state >> 33) % span
+            }
+            places = (draw(), draw(), draw(), draw())
         }
-        return Int(key)
+
+        @inline(__always)
+        func key(_ hash: PictureHash) -> Int {
+            let mask: UInt64 = (1 << width) - 1
+            let low = (hash.a >> places.0 & mask) << width | hash.b >> places.1 & mask
+            let high = (hash.c >> places.2 & mask) << width | hash.d >> places.3 & mask
+            return Int(low << (2 * width) | high)
+        }
     }
 }

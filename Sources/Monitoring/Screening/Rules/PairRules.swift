@@ -1,3 +1,5 @@
+import GeoIndex
+
 /// The same thing paid twice: R17 (spots and buildings), R18 (ways), R20 (names).
 ///
 /// Drawn again the same way is the strongest sign, but a pin at the village office, the next lamp post, the
@@ -18,10 +20,7 @@ enum PairRules {
         var isSameYear: Bool { yearsApart == 0 }
         /// Named phases of one work in different years, or of one fund.
         var arePhases: Bool { words.differsInPhase && !(isSameYear && isOtherFund) }
-        var costGap: Double {
-            let a = site.work.budgetRupiah, b = other.work.budgetRupiah
-            return max(a, b) > 0 ? (a - b).magnitude / max(a, b) : 1
-        }
+        var costGap: Double { PairRules.costGap(site.work, other.work) }
     }
 
     /// Relates two works, or nil when they can't be one: not works, upkeep, other kinds, past the service
@@ -31,7 +30,8 @@ enum PairRules {
         _ parameters: ScreeningParameters
     ) -> Relation? {
         guard first.id != second.id, first.kind.isPhysical, second.kind.isPhysical,
-            first.kind.workClass == second.kind.workClass, !first.isMaintenance, !second.isMaintenance
+            first.kind.workClass == second.kind.workClass, !first.isMaintenance, !second.isMaintenance,
+            first.id != second.id, mayBeOne(first, second, parameters)
         else { return nil }
         let yearsApart = abs(first.work.year - second.work.year)
         guard Double(yearsApart) < parameters.serviceYears(of: first.kind.workClass) else { return nil }
@@ -41,6 +41,25 @@ enum PairRules {
         return Relation(
             site: site, other: other, isSameVillage: isSameVillage, yearsApart: yearsApart,
             words: site.words.compare(other.words, sameVillage: isSameVillage), isPinShared: isPinShared)
+    }
+
+    /// A cheap look before any measuring: the plans' boxes are near, or the costs agree as R20 wants it.
+    private static func mayBeOne(
+        _ first: ScreenedSite, _ second: ScreenedSite, _ parameters: ScreeningParameters
+    ) -> Bool {
+        guard let plan = first.plan, let other = second.plan else { return false }
+        if costGap(first.work, second.work) <= parameters["R20.costShare"] { return true }
+        return plan.bounds.expanded(by: Metres(nearMetres(parameters))).intersects(other.bounds)
+    }
+
+    /// Beyond this no rule on places can hold.
+    private static func nearMetres(_ parameters: ScreeningParameters) -> Double {
+        max(parameters["R17.namedMetres"], parameters["R17.metres"], parameters["R18.wideMetres"])
+    }
+
+    static func costGap(_ first: Work, _ second: Work) -> Double {
+        let a = first.budgetRupiah, b = second.budgetRupiah
+        return max(a, b) > 0 ? (a - b).magnitude / max(a, b) : 1
     }
 
     private struct Order: Comparable {
@@ -133,8 +152,8 @@ enum PairRules {
             .r18, relation.site.id, relation.other.id, isHigh ? .high : .medium, .firm, score: score, facts)
     }
 
-    /// R18 where the line runs too far aside for the narrow corridor: the names must agree, or, from the two sides
-    /// of a village boundary, the lengths.
+    /// R18 where the line runs too far aside for the narrow corridor: the names must agree, or, from the two
+    /// sides of a village boundary, the lengths.
     private static func besideTheWay(
         _ relation: Relation, _ measure: WayMeasure, _ facts: [String: EvidenceValue],
         _ parameters: ScreeningParameters
@@ -194,6 +213,7 @@ enum PairRules {
         facts["distanceMetres"] = .number(gap.rounded())
         facts["costGap"] = .number((relation.costGap * 1_000).rounded() / 1_000)
         let isSameCost = relation.costGap <= parameters["R20.costShare"]
+        guard isSameCost || gap <= nearMetres(parameters) else { return nil }
         let isInRow =
             relation.site.kind.workClass.isSerial && gap > parameters["R17.serialMetres"]
             && (gap <= parameters["R20.rowMetres"] || !relation.isOtherFund)

@@ -5,8 +5,11 @@ enum PlaceRules {
     /// R5: the photos were taken away from the planned site.
     ///
     /// Photos that agree with each other inside the village but not with the plan speak against the pin.
+    ///
+    /// - Parameter isPinShared: the pin is also that of works of other kinds, so it stands for the village.
     static func offSite(
-        _ site: ScreenedSite, villages: ScreeningVillages?, _ parameters: ScreeningParameters
+        _ site: ScreenedSite, villages: ScreeningVillages?, isPinShared: Bool = false,
+        _ parameters: ScreeningParameters
     ) -> Finding? {
         let off = site.offSite(parameters)
         guard !off.isEmpty else { return nil }
@@ -31,14 +34,23 @@ enum PlaceRules {
                 ? found(.medium, .firm, "R5.lone", 0.6) : found(.low, .note, "R5.some", 0.1)
         }
         let share = Double(off.count) / Double(site.fixes.count)
-        if agree(off, within: parameters["R5.agreeMetres"]), !isOutside,
-            middle <= parameters["R5.suspectPlanMetres"]
-        {
-            let isSure = Double(off.count) >= parameters["R5.agreePhotos"]
+        let doAgree = isPinShared || agree(off, within: agreement(site, parameters))
+        if doAgree, !isOutside, middle <= parameters["R5.suspectPlanMetres"] {
+            let isSure = isPinShared || Double(off.count) >= parameters["R5.agreePhotos"]
             return isSure ? found(.low, .note, "R5.plan", 0.2) : found(.medium, .noisy, "R5.plan", 0.3)
         }
         let isFar = middle > parameters["R5.farMetres"] || isOutside
         return found(isFar ? .high : .medium, .firm, "R5", isFar ? 0.7 + 0.3 * share : 0.4 + 0.3 * share)
+    }
+
+    /// How near to each other photos of one place lie: a road of 300 m pinned as a point is photographed along
+    /// its 300 m.
+    private static func agreement(_ site: ScreenedSite, _ parameters: ScreeningParameters) -> Double {
+        let metres = parameters["R5.agreeMetres"]
+        guard site.plan?.kind == .spot, site.work.unit == "m", let length = site.work.volume else {
+            return metres
+        }
+        return metres + min(length, parameters["R5.farMetres"]) / 2
     }
 
     /// Whether all fixes lie within `metres` of their middle one.
@@ -174,6 +186,7 @@ enum PlaceRules {
     ) -> Finding? {
         guard site.kind.isPhysical, other.kind.isPhysical, let plan = site.plan, let otherPlan = other.plan,
             plan.kind == .spot, otherPlan.kind == .spot, site.kind.workClass != other.kind.workClass,
+            (plan.centre.latitude - otherPlan.centre.latitude).magnitude < 0.001,
             plan.metres(to: otherPlan) <= parameters["R22.samePinMetres"]
         else { return nil }
         return Finding(

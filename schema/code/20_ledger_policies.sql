@@ -41,9 +41,11 @@ BEGIN
 END
 $$;
 
+-- These guards run as whoever writes: a definer bound by row-level security would see nothing, and let all pass, where
+-- the writer is above it.
 -- An entry balances at commit, in each fund source: money of one source never silently pays for another.
 CREATE OR REPLACE FUNCTION ledger.require_balanced_entry() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
 $$
 DECLARE
     -- entry has id, posting has entry_id
@@ -72,7 +74,7 @@ CREATE CONSTRAINT TRIGGER posting_keeps_balance AFTER INSERT ON ledger.posting
 
 -- A posted budget version and its lines never change.
 CREATE OR REPLACE FUNCTION ledger.require_unposted() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
 $$
 DECLARE
     touched record;

@@ -64,7 +64,8 @@ BEGIN
     END IF;
     INSERT INTO ledger.activity (regency, village, year, code, level, name, siskeudes_code, kind, origin)
     SELECT p_regency, county, p_year, code, level, name, siskeudes_code, kind, 'national' FROM ledger.national_activity
-    UNION ALL VALUES (p_regency, county, p_year, '0.0.00', 3, 'Pendapatan dan pembiayaan', '00.00.00.', NULL::smallint, 'national')
+    UNION ALL
+    VALUES (p_regency, county, p_year, '0.0.00', 3, 'Pendapatan dan pembiayaan', '00.00.00.', NULL::smallint, 'national')
     ON CONFLICT DO NOTHING;
     INSERT INTO ledger.account (regency, village, year, code, level, name, normal_side, siskeudes_code, origin)
     SELECT p_regency, county, p_year, code, level, name, normal_side, siskeudes_code, 'national' FROM ledger.national_account

@@ -156,7 +156,8 @@ BEGIN
         OR (r.item ->> 'volume')::numeric NOT BETWEEN 0 AND 9999999999.9999
         OR (r.item ->> 'unitPriceSen')::numeric NOT BETWEEN 0 AND ledger.largest_sen()
         OR length(r.item ->> 'unit') > 50
-        OR round(round((r.item ->> 'volume')::numeric, 4) * (r.item ->> 'unitPriceSen')::numeric / 100) * 100 > ledger.largest_sen()
+        OR round(round((r.item ->> 'volume')::numeric, 4) * (r.item ->> 'unitPriceSen')::numeric / 100) * 100
+           > ledger.largest_sen()
      ORDER BY 1, 2 LIMIT 1;
     IF FOUND THEN
         PERFORM balai.refuse(wrong.code, jsonb_build_object('line', wrong.line, 'row', wrong.row));

@@ -16,9 +16,10 @@ BEGIN
     IF taken IS NULL THEN
         PERFORM balai.refuse('year-closed', jsonb_build_object('year', p_year));
     END IF;
-    INSERT INTO ledger.entry (regency, village, year, id, number, book_date, kind, document_id, reverses, description, person, origin)
-    VALUES ((p_village / 1000000)::integer, p_village, p_year, p_id, taken, p_day, p_kind, p_document, p_reverses, p_description,
-            balai.person(), 'entered');
+    INSERT INTO ledger.entry (regency, village, year, id, number, book_date, kind, document_id, reverses, description,
+                              person, origin)
+    VALUES ((p_village / 1000000)::integer, p_village, p_year, p_id, taken, p_day, p_kind, p_document, p_reverses,
+            p_description, balai.person(), 'entered');
     RETURN taken;
 END
 $$;
@@ -69,8 +70,8 @@ DECLARE
 BEGIN
     PERFORM ledger.require_desa(p_village);
     PERFORM ledger.require_post(p_village, p_day, 'treasurer');
-    answer := balai.claim(p_id, 'receive-income', ledger.fingerprint(p_village::text, p_year::text, p_day::text, p_account, p_fund,
-        p_amount_sen::text, p_payer, p_description), p_village);
+    answer := balai.claim(p_id, 'receive-income', ledger.fingerprint(p_village::text, p_year::text, p_day::text, p_account,
+        p_fund, p_amount_sen::text, p_payer, p_description), p_village);
     IF answer IS NULL THEN
         PERFORM ledger.require_day(p_village, p_year, p_day);
         IF p_amount_sen NOT BETWEEN 1 AND ledger.largest_sen() THEN

@@ -24,7 +24,8 @@ SELECT k.regency, k.village, k.year, k.activity, k.account, k.fund, k.sub_detail
           FROM ledger.posting AS p WHERE p.account ~ '^(5|6\.2)\.'
        ) AS k
  GROUP BY k.regency, k.village, k.year, k.activity, k.account, k.fund, k.sub_detail;
-COMMENT ON VIEW ledger.line_truth IS 'What each spending line''s control row must say, computed from budget, requests and journal. Sen.';
+COMMENT ON VIEW ledger.line_truth IS
+    'What each spending line''s control row must say, computed from budget, requests and journal. Sen.';
 
 CREATE OR REPLACE VIEW ledger.difference WITH (security_invoker = true) AS
 SELECT coalesce(c.village, t.village) AS village, coalesce(c.year, t.year) AS year, 'line-' || n.what AS kind,
@@ -80,6 +81,7 @@ SELECT s.village, s.year, 'spp-payments', coalesce(s.number::text, s.id::text),
  WHERE s.origin = 'entered'
  GROUP BY s.village, s.year, s.number, s.id, s.state
 HAVING count(e.id) <> CASE WHEN s.state IN ('paid', 'reversed') THEN 1 ELSE 0 END;
-COMMENT ON VIEW ledger.difference IS 'Differences between locks, numbers and sums and what they stand for; empty when sound. Amounts in sen.';
+COMMENT ON VIEW ledger.difference IS
+    'Differences between locks, numbers and sums and what they stand for; empty when sound. Amounts in sen.';
 
 GRANT SELECT ON ledger.line_truth, ledger.difference TO balai_app, balai_audit, balai_backup, balai_wide;

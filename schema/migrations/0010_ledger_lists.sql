@@ -13,8 +13,10 @@ CREATE TABLE ledger.national_activity (
     siskeudes_code text     NOT NULL,
     kind           smallint CONSTRAINT national_activity_kind_known CHECK (kind BETWEEN 1 AND 3)
 );
-COMMENT ON TABLE ledger.national_activity IS 'Bidang (1), sub bidang (2) and kegiatan (3) of Permendagri 20/2018. National, not a tenant table.';
-COMMENT ON COLUMN ledger.national_activity.kind IS '1 non-physical, 2 physical (must have a map point and photos), 3 other; null above kegiatan.';
+COMMENT ON TABLE ledger.national_activity IS
+    'Bidang (1), sub bidang (2) and kegiatan (3) of Permendagri 20/2018. National, not a tenant table.';
+COMMENT ON COLUMN ledger.national_activity.kind IS
+    '1 non-physical, 2 physical (must have a map point and photos), 3 other; null above kegiatan.';
 
 CREATE TABLE ledger.national_account (
     code           text     NOT NULL PRIMARY KEY
@@ -24,8 +26,10 @@ CREATE TABLE ledger.national_account (
     normal_side    text     NOT NULL CONSTRAINT national_account_side_known CHECK (normal_side IN ('D', 'K', '-')),
     siskeudes_code text     NOT NULL
 );
-COMMENT ON TABLE ledger.national_account IS 'Chart of accounts: akun (1), kelompok (2), jenis (3), objek (4). National, not a tenant table.';
-COMMENT ON COLUMN ledger.national_account.normal_side IS 'D debit, K kredit, - for the head of financing, whose two groups differ.';
+COMMENT ON TABLE ledger.national_account IS
+    'Chart of accounts: akun (1), kelompok (2), jenis (3), objek (4). National, not a tenant table.';
+COMMENT ON COLUMN ledger.national_account.normal_side IS
+    'D debit, K kredit, - for the head of financing, whose two groups differ.';
 
 CREATE TABLE ledger.national_fund_source (
     code            text NOT NULL PRIMARY KEY
@@ -38,7 +42,8 @@ CREATE TABLE ledger.national_fund_source (
 );
 COMMENT ON TABLE ledger.national_fund_source IS 'Sumber dana: DDS, ADD, PAD and so on. National, not a tenant table.';
 COMMENT ON COLUMN ledger.national_fund_source.ordinal IS 'Order in which forms list the sources.';
-COMMENT ON COLUMN ledger.national_fund_source.synonyms IS 'Other systems'' codes for the same source, separated by comma and blank.';
+COMMENT ON COLUMN ledger.national_fund_source.synonyms IS
+    'Other systems'' codes for the same source, separated by comma and blank.';
 
 CREATE TABLE ledger.activity (
     regency        integer  NOT NULL,
@@ -54,7 +59,8 @@ CREATE TABLE ledger.activity (
     CONSTRAINT activity_regency_of_village CHECK (regency = village / 1000000),
     CONSTRAINT activity_of_county CHECK (village % 1000000 = 0)
 );
-COMMENT ON TABLE ledger.activity IS 'Activities of one regency in one year. 0.0.00 stands for income and financing, which belong to no activity.';
+COMMENT ON TABLE ledger.activity IS
+    'Activities of one regency in one year. 0.0.00 stands for income and financing, which belong to no activity.';
 COMMENT ON COLUMN ledger.activity.village IS 'The county itself: regency x 1,000,000.';
 
 CREATE TABLE ledger.account (
@@ -101,8 +107,10 @@ CREATE TABLE ledger.village_year (
     CONSTRAINT village_year_regency_of_village CHECK (regency = village / 1000000),
     CONSTRAINT village_year_of_desa CHECK (village % 1000000 / 10000 > 0 AND village % 10000 / 1000 = 2)
 );
-COMMENT ON TABLE ledger.village_year IS 'One budget year of one village (desa; a kelurahan has no village budget). Holds the last journal number.';
-COMMENT ON COLUMN ledger.village_year.last_entry_number IS 'Number of the last journal entry. Counted under this row''s lock, so the journal has no gaps.';
+COMMENT ON TABLE ledger.village_year IS
+    'One budget year of one village (desa; a kelurahan has no village budget). Holds the last journal number.';
+COMMENT ON COLUMN ledger.village_year.last_entry_number IS
+    'Number of the last journal entry. Counted under this row''s lock, so the journal has no gaps.';
 
 CREATE TABLE ledger.series (
     regency     integer  NOT NULL,
@@ -114,6 +122,8 @@ CREATE TABLE ledger.series (
     CONSTRAINT series_regency_of_village CHECK (regency = village / 1000000),
     CONSTRAINT series_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year
 );
-COMMENT ON TABLE ledger.series IS 'Last number of each series of documents in a village''s year. Gapless: the number is taken in the transaction that needs it.';
+COMMENT ON TABLE ledger.series IS
+    'Last number of each series of documents in a village''s year. Gapless: the number is taken in the transaction '
+    'that needs it.';
 
 GRANT SELECT ON ALL TABLES IN SCHEMA ledger TO balai_app, balai_audit, balai_backup, balai_wide;

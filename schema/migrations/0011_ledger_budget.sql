@@ -6,9 +6,11 @@ CREATE TABLE ledger.budget_version (
     year              smallint    NOT NULL,
     id                uuid        NOT NULL,
     ordinal           smallint    NOT NULL CONSTRAINT budget_version_ordinal_positive CHECK (ordinal > 0),
-    kind              text        NOT NULL CONSTRAINT budget_version_kind_known CHECK (kind IN ('murni', 'pergeseran', 'perubahan')),
+    kind              text        NOT NULL
+        CONSTRAINT budget_version_kind_known CHECK (kind IN ('murni', 'pergeseran', 'perubahan')),
     state             text        NOT NULL
-        CONSTRAINT budget_version_state_known CHECK (state IN ('draft', 'agreed', 'submitted', 'evaluated', 'returned', 'posted')),
+        CONSTRAINT budget_version_state_known
+             CHECK (state IN ('draft', 'agreed', 'submitted', 'evaluated', 'returned', 'posted')),
     revision          integer     NOT NULL CONSTRAINT budget_version_revision_positive CHECK (revision > 0),
     origin            text        NOT NULL CONSTRAINT budget_version_origin_known CHECK (origin IN ('entered', 'imported')),
     regulation_number text,
@@ -21,13 +23,18 @@ CREATE TABLE ledger.budget_version (
     CONSTRAINT budget_version_key UNIQUE (regency, village, year, id),
     CONSTRAINT budget_version_first_is_murni CHECK ((ordinal = 1) = (kind = 'murni')),
     CONSTRAINT budget_version_posted_by_regulation CHECK (
-        state <> 'posted' OR (regulation_number IS NOT NULL AND regulation_date IS NOT NULL AND posted_at IS NOT NULL)),
+        state <> 'posted' OR (posted_at IS NOT NULL AND (origin = 'imported'
+            OR (regulation_number IS NOT NULL AND regulation_date IS NOT NULL)))),
     CONSTRAINT budget_version_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year
 );
 CREATE UNIQUE INDEX budget_version_one_in_work ON ledger.budget_version (regency, village, year) WHERE state <> 'posted';
-COMMENT ON TABLE ledger.budget_version IS 'A version of the village budget: murni (the first), pergeseran (shift by Perkades), perubahan (change by Perdes).';
-COMMENT ON COLUMN ledger.budget_version.submitted_on IS 'Legal day on which the camat received it; the evaluation term runs from here.';
-COMMENT ON COLUMN ledger.budget_version.origin IS 'imported: as another system held it; its broken rules are findings, not refusals.';
+COMMENT ON TABLE ledger.budget_version IS
+    'A version of the village budget: murni (the first), pergeseran (shift by Perkades), perubahan (change by '
+    'Perdes).';
+COMMENT ON COLUMN ledger.budget_version.submitted_on IS
+    'Legal day on which the camat received it; the evaluation term runs from here.';
+COMMENT ON COLUMN ledger.budget_version.origin IS
+    'imported: as another system held it; its broken rules are findings, not refusals.';
 
 CREATE TABLE ledger.version_step (
     regency       integer     NOT NULL,
@@ -43,7 +50,9 @@ CREATE TABLE ledger.version_step (
     CONSTRAINT version_step_regency_of_village CHECK (regency = village / 1000000),
     CONSTRAINT version_step_of_version FOREIGN KEY (regency, version_id) REFERENCES ledger.budget_version (regency, id)
 );
-COMMENT ON TABLE ledger.version_step IS 'Who moved a budget version on, and when. The revision is the one the step was taken on, so a repeated step finds itself.';
+COMMENT ON TABLE ledger.version_step IS
+    'Who moved a budget version on, and when. The revision is the one the step was taken on, so a repeated step finds '
+    'itself.';
 COMMENT ON COLUMN ledger.version_step.person IS 'Null where the operator of the server imported it.';
 
 CREATE TABLE ledger.budget_line (
@@ -66,7 +75,8 @@ CREATE TABLE ledger.budget_line (
     CONSTRAINT budget_line_of_account FOREIGN KEY (regency, year, account) REFERENCES ledger.account,
     CONSTRAINT budget_line_of_fund FOREIGN KEY (regency, year, fund) REFERENCES ledger.fund_source
 );
-COMMENT ON TABLE ledger.budget_line IS 'A budget line: activity x account x fund source x sub-detail. Its amount is the sum of its RAB lines.';
+COMMENT ON TABLE ledger.budget_line IS
+    'A budget line: activity x account x fund source x sub-detail. Its amount is the sum of its RAB lines.';
 COMMENT ON COLUMN ledger.budget_line.sub_detail IS 'Kd_SubRinci: two digits, 01 where the village does not use it.';
 
 CREATE TABLE ledger.rab_line (
@@ -91,7 +101,8 @@ CREATE TABLE ledger.rab_line (
 );
 COMMENT ON TABLE ledger.rab_line IS 'A line of the cost estimate (RAB).';
 COMMENT ON COLUMN ledger.rab_line.unit_price_sen IS 'Sen, 1/100 rupiah, for one unit.';
-COMMENT ON COLUMN ledger.rab_line.amount_sen IS 'Sen. Volume x price rounded half up once to whole rupiah; an import keeps its source''s amount.';
+COMMENT ON COLUMN ledger.rab_line.amount_sen IS
+    'Sen. Volume x price rounded half up once to whole rupiah; an import keeps its source''s amount.';
 
 CREATE TABLE ledger.line_control (
     regency       integer  NOT NULL,
@@ -110,7 +121,8 @@ CREATE TABLE ledger.line_control (
     CONSTRAINT line_control_within_limit CHECK (reserved_sen + posted_sen <= limit_sen),
     CONSTRAINT line_control_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year
 ) WITH (fillfactor = 70);
-COMMENT ON TABLE ledger.line_control IS 'The lock of one posted spending line. Not truth: `balai ledger check` proves it equal to requests and journal.';
+COMMENT ON TABLE ledger.line_control IS
+    'The lock of one posted spending line. Not truth: `balai ledger check` proves it equal to requests and journal.';
 COMMENT ON COLUMN ledger.line_control.limit_sen IS 'Sen. The line''s amount in the newest posted version.';
 COMMENT ON COLUMN ledger.line_control.requested_sen IS 'Sen. Asked for by requests not yet approved and not rejected.';
 COMMENT ON COLUMN ledger.line_control.reserved_sen IS 'Sen. Approved, not yet paid.';
@@ -129,7 +141,9 @@ CREATE TABLE ledger.cash_control (
     CONSTRAINT cash_control_of_fund FOREIGN KEY (regency, year, fund) REFERENCES ledger.fund_source,
     CONSTRAINT cash_control_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year
 ) WITH (fillfactor = 70);
-COMMENT ON TABLE ledger.cash_control IS 'The lock of one fund''s cash in the village account. Not truth: `balai ledger check` proves it equal to the journal.';
+COMMENT ON TABLE ledger.cash_control IS
+    'The lock of one fund''s cash in the village account. Not truth: `balai ledger check` proves it equal to the '
+    'journal.';
 COMMENT ON COLUMN ledger.cash_control.cash_sen IS 'Sen. What the journal holds on cash accounts (1.1.1) of this fund.';
 COMMENT ON COLUMN ledger.cash_control.floor_sen IS 'Sen, 0 or below. Below 0 only where imported history already ended there.';
 

@@ -41,7 +41,8 @@ CREATE TABLE ledger.spp (
 );
 CREATE INDEX spp_by_day ON ledger.spp (regency, village, year, book_date DESC, id DESC);
 COMMENT ON TABLE ledger.spp IS 'Payment request (Surat Permintaan Pembayaran).';
-COMMENT ON COLUMN ledger.spp.number IS 'Given at the first submission, gapless in the village''s year; a rejected request keeps its number.';
+COMMENT ON COLUMN ledger.spp.number IS
+    'Given at the first submission, gapless in the village''s year; a rejected request keeps its number.';
 COMMENT ON COLUMN ledger.spp.amount_sen IS 'Sen. Sum of the lines, kept for lists; `balai ledger check` proves it.';
 COMMENT ON COLUMN ledger.spp.payee IS 'Who receives the money. Personal: never in a public view.';
 
@@ -81,7 +82,9 @@ CREATE TABLE ledger.spp_step (
     CONSTRAINT spp_step_regency_of_village CHECK (regency = village / 1000000),
     CONSTRAINT spp_step_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp (regency, id) ON DELETE CASCADE
 );
-COMMENT ON TABLE ledger.spp_step IS 'History of a payment request. The revision is the one the step was taken on (0 for creation), so a repeated step finds itself.';
+COMMENT ON TABLE ledger.spp_step IS
+    'History of a payment request. The revision is the one the step was taken on (0 for creation), so a repeated step '
+    'finds itself.';
 COMMENT ON COLUMN ledger.spp_step.role IS 'Post in which the person acted.';
 
 CREATE TABLE ledger.entry (
@@ -112,7 +115,8 @@ CREATE INDEX entry_by_document ON ledger.entry (regency, document_id);
 COMMENT ON TABLE ledger.entry IS 'Journal entry. Append-only: a correction is a new entry that names the old one.';
 COMMENT ON COLUMN ledger.entry.number IS 'Journal number, gapless in the village''s year.';
 COMMENT ON COLUMN ledger.entry.book_date IS 'Day for which it counts; recorded_at is when it was written.';
-COMMENT ON COLUMN ledger.entry.document_id IS 'The payment request or receipt that caused it; a reversal names its entry''s document.';
+COMMENT ON COLUMN ledger.entry.document_id IS
+    'The payment request or receipt that caused it; a reversal names its entry''s document.';
 
 CREATE TABLE ledger.posting (
     regency    integer  NOT NULL,
@@ -127,7 +131,8 @@ CREATE TABLE ledger.posting (
     amount_sen bigint   NOT NULL CONSTRAINT posting_amount_nonzero CHECK (amount_sen <> 0),
     PRIMARY KEY (regency, entry_id, ordinal),
     CONSTRAINT posting_regency_of_village CHECK (regency = village / 1000000),
-    CONSTRAINT posting_of_entry FOREIGN KEY (regency, village, year, entry_id) REFERENCES ledger.entry (regency, village, year, id),
+    CONSTRAINT posting_of_entry FOREIGN KEY (regency, village, year, entry_id)
+         REFERENCES ledger.entry (regency, village, year, id),
     CONSTRAINT posting_of_account FOREIGN KEY (regency, year, account) REFERENCES ledger.account,
     CONSTRAINT posting_of_activity FOREIGN KEY (regency, year, activity) REFERENCES ledger.activity,
     CONSTRAINT posting_of_fund FOREIGN KEY (regency, year, fund) REFERENCES ledger.fund_source

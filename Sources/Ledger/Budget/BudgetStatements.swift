@@ -47,8 +47,8 @@ public enum BudgetStatement: String, SQLStatement {
           JOIN ledger.activity AS a ON a.regency = l.regency AND a.year = l.year AND a.code = l.activity
          CROSS JOIN LATERAL (
                SELECT CASE WHEN l.account LIKE '4.%' THEN 'income' WHEN l.account LIKE '5.%' THEN 'spending'
-                           WHEN l.account LIKE '6.1.%' THEN 'financingIn'
-                           ELSE 'financingOut' END AS side) AS k
+                           WHEN l.account LIKE '6.1.%' THEN 'financingIn' ELSE 'financingOut' END AS side
+               ) AS k
          WHERE l.regency = balai.regency() AND l.version_id = $1
          GROUP BY l.activity, a.name, a.kind, k.side, l.fund ORDER BY l.activity, k.side, l.fund
         """

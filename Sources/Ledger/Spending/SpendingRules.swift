@@ -39,17 +39,14 @@ public enum BudgetControl {
         guard !lines.isEmpty else { throw .noLines }
         guard lines.count <= 200 else { throw .tooManyLines(limit: 200) }
         let sorted = lines.sorted { $0.key < $1.key }
-        let total = sorted.reduce(UInt64(0)) { sum, line in
-            let (next, overflow) = sum.addingReportingOverflow(UInt64(max(0, line.amount.sen)))
-            return overflow ? .max : next
-        }
+        let total = sorted.reduce(Int128(0)) { $0 + Int128($1.amount.sen) }
         for line in sorted {
             let name = line.key.description
             guard standings[line.key] != nil, line.key.account.hasPrefix("5.") == (kind == .definitive) else {
                 throw .lineNotBudgeted(line: name)
             }
             guard sorted.count(where: { $0.key == line.key }) == 1 else { throw .duplicateLine(line: name) }
-            guard line.amount.sen >= 1, total <= UInt64(BudgetRules.largest.sen) else {
+            guard line.amount.sen >= 1, total <= Int128(BudgetRules.largest.sen) else {
                 throw .amountOutOfRange(line: name, row: 0)
             }
         }

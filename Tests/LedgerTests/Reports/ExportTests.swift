@@ -1,0 +1,89 @@
+import Commons
+import Foundation
+import Ledger
+import Postgres
+import Synchronization
+import Testing
+
+/// Goal: the books leave whole and other programs accept them. Method: export a lived-in book and ask
+/// hledger.
+@Suite struct ExportTests {
+    private func lived() async throws -> SampleVillage {
+        let hall = try await SampleVillage.make()
+        try await hall.postBudget([SampleVillage.pothole: 1_000, SampleVillage.office: 400])
+        try await hall.receive("DDS", rupiah: 1_000)
+        try await hall.receive("ADD", rupiah: 400)
+        let paid = try await hall.request(
+            [SampleVillage.pothole: 600, SampleVillage.office: 100], upTo: .paid)
+        let entry = try #require(
+            try await ReadSPP(hall.database)(paid.id, by: hall.session(.head)).entries.first)
+        _ = try await ReverseEntry(hall.database)(
+            UUID.v7(), of: entry.id, on: hall.firstDay, reason: "=cmd; \"salah\" | bayar,\nsekali",
+            by: hall.session(.treasurer))
+        return hall
+    }
+
+    private func text(_ hall: SampleVillage, _ format: BookFormat) async throws -> String {
+        let gathered = Mutex("")
+        try await ExportBook(hall.database)(
+            of: hall.village, year: hall.year, as: format, by: hall.session(.treasurer).key
+        ) { piece in gathered.withLock { $0 += piece } }
+        return gathered.withLock { $0 }
+    }
+
+    @Test func `the csv has a row for each posting and sums to zero`() async throws {
+        let hall = try await lived()
+        let csv = try await text(hall, .csv)
+        var reader = CSVReader(bytes: Array(csv.utf8))
+        var rows: [[String]] = []
+        while let row = try reader.next() { rows.append(row.fields) }
+        let head = try #require(rows.first)
+        let debit = try #require(head.firstIndex(of: "debit"))
+        let debits: [Double] = rows.dropFirst().compactMap { Double($0[debit]) }
+        let credits: [Double] = rows.dropFirst().compactMap { Double($0[debit + 1]) }
+        let legs = 2 + 2 + 4 + 4
+        #expect(debits.count == legs)
+        #expect(debits.reduce(0, +) == 2_800)
+        #expect(credits.reduce(0, +) == 2_800)
+        #expect(csv.contains("\"'=cmd; \"\"salah\"\" | bayar,\nsekali\""))
+    }
+
+    @Test func `hledger accepts the journal strictly and finds the same cash`() async throws {
+        let hall = try await lived()
+        let journal = try await text(hall, .hledger)
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "\(UUID().uuidString).journal")
+        try journal.write(to: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let checked = try run(["check", "--strict", "-f", file.path])
+        #expect(checked.status == 0, "\(checked.output)")
+        let cash = try run(["balance", "-f", file.path, "1:1.1.1.02", "--no-total", "--flat"])
+        #expect(cash.output.contains("IDR 1000.00"))
+        #expect(cash.output.contains("IDR 400.00"))
+    }
+
+    private func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/hledger")
+        process.arguments = arguments
+        process.environment = ["LANG": "C.UTF-8"]
+        let pipe = Pipe()
+        process.standardOutput = pipe
+        process.standardError = pipe
+        try process.run()
+        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        return (process.terminationStatus, output)
+    }
+
+    @Test func `a reader of another village gets an empty book, not this one`() async throws {
+        let hall = try await lived()
+        let stranger = try await SampleVillage.person(hall.test, [.treasurer], place: 3_510_992_002)
+        let gathered = Mutex("")
+        try await ExportBook(hall.database)(of: hall.village, year: hall.year, as: .csv, by: stranger.key) {
+            piece in
+            gathered.withLock { $0 += piece }
+        }
+        #expect(gathered.withLock { $0.split(separator: "\r\n").count } == 1)
+    }
+}

@@ -1,0 +1,8584 @@
+--
+-- PostgreSQL database dump
+--
+
+SET statement_timeout = 0;
+SET lock_timeout = 0;
+SET idle_in_transaction_session_timeout = 0;
+SET client_encoding = 'UTF8';
+SET standard_conforming_strings = on;
+SELECT pg_catalog.set_config('search_path', '', false);
+SET check_function_bodies = false;
+SET xmloption = content;
+SET client_min_messages = warning;
+SET row_security = off;
+
+--
+-- Name: audit; Type: SCHEMA; Schema: -; Owner: balai_owner
+--
+
+CREATE SCHEMA audit;
+
+ALTER SCHEMA audit OWNER TO balai_owner;
+
+--
+-- Name: balai; Type: SCHEMA; Schema: -; Owner: balai_owner
+--
+
+CREATE SCHEMA balai;
+
+ALTER SCHEMA balai OWNER TO balai_owner;
+
+--
+-- Name: identity; Type: SCHEMA; Schema: -; Owner: balai_owner
+--
+
+CREATE SCHEMA identity;
+
+ALTER SCHEMA identity OWNER TO balai_owner;
+
+--
+-- Name: ledger; Type: SCHEMA; Schema: -; Owner: balai_owner
+--
+
+CREATE SCHEMA ledger;
+
+ALTER SCHEMA ledger OWNER TO balai_owner;
+
+--
+-- Name: SCHEMA ledger; Type: COMMENT; Schema: -; Owner: balai_owner
+--
+
+COMMENT ON SCHEMA ledger IS 'Village money: lists, budget versions, payment requests, the journal.';
+
+--
+-- Name: monitoring; Type: SCHEMA; Schema: -; Owner: balai_owner
+--
+
+CREATE SCHEMA monitoring;
+
+ALTER SCHEMA monitoring OWNER TO balai_owner;
+
+--
+-- Name: SCHEMA monitoring; Type: COMMENT; Schema: -; Owner: balai_owner
+--
+
+COMMENT ON SCHEMA monitoring IS 'Works on the ground: boundaries, projects and their sites, photos, progress, flags.';
+
+--
+-- Name: place; Type: SCHEMA; Schema: -; Owner: balai_owner
+--
+
+CREATE SCHEMA place;
+
+ALTER SCHEMA place OWNER TO balai_owner;
+
+--
+-- Name: hash_of(jsonb); Type: FUNCTION; Schema: audit; Owner: balai_owner
+--
+
+CREATE FUNCTION audit.hash_of(p_value jsonb) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    AS $$ SELECT CASE WHEN p_value IS NULL THEN NULL ELSE sha256(convert_to(p_value::text, 'UTF8')) END $$;
+
+ALTER FUNCTION audit.hash_of(p_value jsonb) OWNER TO balai_owner;
+
+--
+-- Name: record(text, bigint, text, uuid, jsonb, jsonb, jsonb); Type: FUNCTION; Schema: audit; Owner: balai_wide
+--
+
+CREATE FUNCTION audit.record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb DEFAULT NULL::jsonb, p_after jsonb DEFAULT NULL::jsonb, p_facts jsonb DEFAULT '{}'::jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO audit.event (regency, village, person, account, verb, object_kind, object_id,
+                             before_hash, after_hash, facts, request)
+    VALUES ((p_village / 1000000)::integer, p_village, balai.person(), balai.account(), p_verb, p_object_kind,
+            p_object_id, audit.hash_of(p_before), audit.hash_of(p_after), p_facts, balai.request())
+$$;
+
+ALTER FUNCTION audit.record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb, p_after jsonb, p_facts jsonb) OWNER TO balai_wide;
+
+--
+-- Name: refuse_change(); Type: FUNCTION; Schema: audit; Owner: balai_owner
+--
+
+CREATE FUNCTION audit.refuse_change() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'BA001', MESSAGE = 'append-only table: ' || TG_TABLE_NAME; END $$;
+
+ALTER FUNCTION audit.refuse_change() OWNER TO balai_owner;
+
+--
+-- Name: account(); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.account() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(current_setting('balai.account', true), '')::uuid $$;
+
+ALTER FUNCTION balai.account() OWNER TO balai_owner;
+
+--
+-- Name: claim(uuid, text, bytea, bigint); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.claim(p_id uuid, p_route text, p_fingerprint bytea, p_village bigint) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    kept balai.kept_request;
+    fresh integer;
+BEGIN
+    INSERT INTO balai.kept_request (regency, id, village, person, route, fingerprint)
+    VALUES ((p_village / 1000000)::integer, p_id, p_village, balai.person(), p_route, p_fingerprint)
+    ON CONFLICT (regency, id) DO NOTHING;
+    GET DIAGNOSTICS fresh = ROW_COUNT;
+    IF fresh = 1 THEN
+        RETURN NULL;
+    END IF;
+    SELECT * INTO kept FROM balai.kept_request
+     WHERE regency = (p_village / 1000000)::integer AND id = p_id;
+    IF kept.id IS NULL OR kept.person IS DISTINCT FROM balai.person() OR kept.route <> p_route
+       OR kept.fingerprint <> p_fingerprint THEN
+        PERFORM balai.refuse('id-reused', jsonb_build_object('id', p_id));
+    END IF;
+    RETURN coalesce(kept.answer, '{}'::jsonb);
+END
+$$;
+
+ALTER FUNCTION balai.claim(p_id uuid, p_route text, p_fingerprint bytea, p_village bigint) OWNER TO balai_owner;
+
+--
+-- Name: in_scope(bigint); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.in_scope(p_village bigint) RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$
+    SELECT coalesce(
+        p_village BETWEEN balai.village_from() AND balai.village_until()
+        AND (balai.village_list() IS NULL OR p_village = ANY (balai.village_list())), false)
+$$;
+
+ALTER FUNCTION balai.in_scope(p_village bigint) OWNER TO balai_owner;
+
+--
+-- Name: keep(uuid, bigint, jsonb); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) RETURNS jsonb
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE balai.kept_request SET answer = p_answer
+     WHERE regency = (p_village / 1000000)::integer AND id = p_id AND person = balai.person()
+    RETURNING answer
+$$;
+
+ALTER FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) OWNER TO balai_owner;
+
+--
+-- Name: parameter(integer, text, date, jsonb); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.parameter(p_regency integer, p_key text, p_day date, p_default jsonb) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce(
+        (SELECT value FROM place.parameter
+          WHERE regency = p_regency AND key = p_key AND valid_from <= p_day
+          ORDER BY valid_from DESC LIMIT 1),
+        p_default)
+$$;
+
+ALTER FUNCTION balai.parameter(p_regency integer, p_key text, p_day date, p_default jsonb) OWNER TO balai_owner;
+
+--
+-- Name: person(); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.person() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(current_setting('balai.person', true), '')::uuid $$;
+
+ALTER FUNCTION balai.person() OWNER TO balai_owner;
+
+--
+-- Name: refuse(text, jsonb); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.refuse(code text, facts jsonb DEFAULT '{}'::jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'BA000', MESSAGE = code, DETAIL = facts::text;
+END
+$$;
+
+ALTER FUNCTION balai.refuse(code text, facts jsonb) OWNER TO balai_owner;
+
+--
+-- Name: regency(); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.regency() RETURNS integer
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(current_setting('balai.regency', true), '')::integer $$;
+
+ALTER FUNCTION balai.regency() OWNER TO balai_owner;
+
+--
+-- Name: request(); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.request() RETURNS text
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT coalesce(current_setting('balai.request', true), '') $$;
+
+ALTER FUNCTION balai.request() OWNER TO balai_owner;
+
+--
+-- Name: require_post(bigint, text[]); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.require_post(p_village bigint, VARIADIC p_roles text[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    PERFORM balai.require_post_on(balai.today((p_village / 1000000)::integer), p_village, VARIADIC p_roles);
+END
+$$;
+
+ALTER FUNCTION balai.require_post(p_village bigint, VARIADIC p_roles text[]) OWNER TO balai_owner;
+
+--
+-- Name: require_post_on(date, bigint, text[]); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.require_post_on(p_day date, p_village bigint, VARIADIC p_roles text[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    wanted text;
+BEGIN
+    IF balai.person() IS NULL THEN
+        PERFORM balai.refuse('not-signed-in');
+    END IF;
+    FOREACH wanted IN ARRAY p_roles LOOP
+        IF identity.holds(wanted, p_village, p_day) THEN
+            RETURN;
+        END IF;
+    END LOOP;
+    IF balai.in_scope(p_village) AND NOT identity.is_filled(p_roles[1], p_village, p_day) THEN
+        PERFORM balai.refuse('post-vacant', jsonb_build_object('role', p_roles[1], 'village', p_village, 'day', p_day));
+    END IF;
+    PERFORM balai.refuse('not-your-post', jsonb_build_object('role', p_roles[1], 'village', p_village));
+END
+$$;
+
+ALTER FUNCTION balai.require_post_on(p_day date, p_village bigint, VARIADIC p_roles text[]) OWNER TO balai_owner;
+
+--
+-- Name: require_second_factor(); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.require_second_factor() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    IF balai.parameter(balai.regency(), 'second-factor.required', balai.today(balai.regency()), 'true') = 'false' THEN
+        RETURN;
+    END IF;
+    IF coalesce(NULLIF(current_setting('balai.second_factor_at', true), '')::timestamptz < now() - interval '30 minutes', true) THEN
+        PERFORM balai.refuse('second-factor-needed');
+    END IF;
+END
+$$;
+
+ALTER FUNCTION balai.require_second_factor() OWNER TO balai_owner;
+
+--
+-- Name: today(integer); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.today(p_regency integer) RETURNS date
+    LANGUAGE sql STABLE
+    AS $$ SELECT (now() AT TIME ZONE coalesce((SELECT time_zone FROM place.regency WHERE regency = p_regency), 'Asia/Jakarta'))::date $$;
+
+ALTER FUNCTION balai.today(p_regency integer) OWNER TO balai_owner;
+
+--
+-- Name: village_from(); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.village_from() RETURNS bigint
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(current_setting('balai.village_from', true), '')::bigint $$;
+
+ALTER FUNCTION balai.village_from() OWNER TO balai_owner;
+
+--
+-- Name: village_list(); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.village_list() RETURNS bigint[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(current_setting('balai.village_list', true), '')::bigint[] $$;
+
+ALTER FUNCTION balai.village_list() OWNER TO balai_owner;
+
+--
+-- Name: village_until(); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.village_until() RETURNS bigint
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(current_setting('balai.village_until', true), '')::bigint $$;
+
+ALTER FUNCTION balai.village_until() OWNER TO balai_owner;
+
+--
+-- Name: accept_second_factor(bytea, bigint); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.accept_second_factor(p_token_hash bytea, p_step bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE identity.account SET totp_last_step = p_step, totp_confirmed_at = coalesce(totp_confirmed_at, now()),
+           failed_attempts = 0, next_attempt_at = NULL
+     WHERE regency = balai.regency() AND id = balai.account() AND totp_last_step < p_step
+       AND totp_secret IS NOT NULL;
+    IF NOT FOUND THEN
+        PERFORM balai.refuse('code-used');
+    END IF;
+    UPDATE identity.session SET second_factor_at = now()
+     WHERE regency = balai.regency() AND token_hash = p_token_hash AND account = balai.account();
+    PERFORM audit.record('second-factor', balai.regency()::bigint * 1000000, 'account', balai.account());
+END
+$$;
+
+ALTER FUNCTION identity.accept_second_factor(p_token_hash bytea, p_step bigint) OWNER TO balai_wide;
+
+--
+-- Name: accounts(text, text, integer, uuid); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.accounts(p_search text, p_after text, p_limit integer, p_only uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, person uuid, username text, person_name text, state text, revision integer, has_password boolean, has_second_factor boolean, posts jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT a.id, a.person, a.username, p.name, a.state, a.revision, a.password_hash IS NOT NULL,
+           a.totp_confirmed_at IS NOT NULL,
+           coalesce((SELECT jsonb_agg(jsonb_build_object(
+                'id', o.id, 'role', o.role, 'villageFrom', o.village_from, 'villageUntil', o.village_until,
+                'place', coalesce(v.name, d.name, r.name), 'from', o.valid_from, 'until', o.valid_until,
+                'standing', o.standing, 'decree', o.decree, 'revision', o.revision) ORDER BY o.valid_from DESC)
+              FROM identity.post AS o
+              LEFT JOIN place.village AS v ON v.regency = o.regency AND v.village = o.village_from
+              LEFT JOIN place.district AS d ON d.regency = o.regency AND d.district = o.village_from / 10000
+              LEFT JOIN place.regency AS r ON r.regency = o.regency
+             WHERE o.regency = a.regency AND o.person = a.person), '[]')
+      FROM identity.account AS a
+      JOIN identity.person AS p ON p.regency = a.regency AND p.id = a.person
+     WHERE a.regency = balai.regency() AND a.username > coalesce(p_after, '')
+       AND (coalesce(p_search, '') = '' OR p.name ILIKE '%' || replace(replace(p_search, '%', ''), '_', '') || '%'
+            OR a.username LIKE lower(replace(replace(p_search, '%', ''), '_', '')) || '%')
+       AND (p_only IS NULL OR a.id = p_only)
+       AND identity.may_reset(a.id)
+     ORDER BY a.username LIMIT least(p_limit, 500)
+$$;
+
+ALTER FUNCTION identity.accounts(p_search text, p_after text, p_limit integer, p_only uuid) OWNER TO balai_wide;
+
+--
+-- Name: appoint(uuid, uuid, text, bigint, bigint[], date, date, text, text); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.appoint(p_post uuid, p_person uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM identity.require_county();
+    PERFORM identity.insert_post(balai.regency(), p_post, p_person, p_role, p_place, p_villages,
+                                 p_from, p_until, p_standing, p_decree);
+    PERFORM audit.record('appoint', balai.regency()::bigint * 1000000, 'post', p_post, NULL,
+                         jsonb_build_object('role', p_role, 'place', p_place, 'from', p_from, 'until', p_until));
+    RETURN p_post;
+END
+$$;
+
+ALTER FUNCTION identity.appoint(p_post uuid, p_person uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text) OWNER TO balai_wide;
+
+--
+-- Name: bootstrap_account(integer, uuid, uuid, uuid, text, text, text, bigint, date, text, text, bytea); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.bootstrap_account(p_regency integer, p_account uuid, p_person uuid, p_post uuid, p_name text, p_username text, p_role text, p_place bigint, p_from date, p_decree text, p_password_hash text, p_slip_hash bytea) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM identity.insert_account(p_regency, p_person, p_name, p_account, p_username);
+    PERFORM identity.insert_post(p_regency, p_post, p_person, p_role, p_place, NULL, p_from, NULL, 'definitive', p_decree);
+    UPDATE identity.account SET password_hash = p_password_hash WHERE regency = p_regency AND id = p_account;
+    IF p_slip_hash IS NOT NULL THEN
+        INSERT INTO identity.slip (regency, token_hash, account, expires_at)
+        VALUES (p_regency, p_slip_hash, p_account, now() + interval '7 days');
+    END IF;
+    PERFORM audit.record('bootstrap-account', p_regency::bigint * 1000000, 'account', p_account, NULL,
+                         jsonb_build_object('username', p_username, 'role', p_role));
+    RETURN p_account;
+END
+$$;
+
+ALTER FUNCTION identity.bootstrap_account(p_regency integer, p_account uuid, p_person uuid, p_post uuid, p_name text, p_username text, p_role text, p_place bigint, p_from date, p_decree text, p_password_hash text, p_slip_hash bytea) OWNER TO balai_wide;
+
+--
+-- Name: change_password(bytea, text); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.change_password(p_token_hash bytea, p_password_hash text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE identity.account SET password_hash = p_password_hash, revision = revision + 1
+     WHERE regency = balai.regency() AND id = balai.account();
+    UPDATE identity.session SET ended_at = now()
+     WHERE regency = balai.regency() AND account = balai.account() AND kind = 'browser' AND token_hash <> p_token_hash
+       AND ended_at IS NULL;
+    PERFORM audit.record('change-password', balai.regency()::bigint * 1000000, 'account', balai.account());
+END
+$$;
+
+ALTER FUNCTION identity.change_password(p_token_hash bytea, p_password_hash text) OWNER TO balai_wide;
+
+--
+-- Name: close_account(uuid, integer); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.close_account(p_account uuid, p_revision integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM identity.require_county();
+    IF p_account = balai.account() THEN
+        PERFORM balai.refuse('own-account');
+    END IF;
+    UPDATE identity.account SET state = 'closed', revision = revision + 1
+     WHERE regency = balai.regency() AND id = p_account AND revision = p_revision AND state = 'active';
+    IF NOT FOUND THEN
+        PERFORM balai.refuse('stale-revision', jsonb_build_object('revision', p_revision));
+    END IF;
+    UPDATE identity.session SET ended_at = now()
+     WHERE regency = balai.regency() AND account = p_account AND ended_at IS NULL;
+    PERFORM audit.record('close-account', balai.regency()::bigint * 1000000, 'account', p_account);
+END
+$$;
+
+ALTER FUNCTION identity.close_account(p_account uuid, p_revision integer) OWNER TO balai_wide;
+
+--
+-- Name: count_failure(integer, uuid); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.count_failure(p_regency integer, p_account uuid) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    attempts integer;
+    wait_seconds integer;
+BEGIN
+    UPDATE identity.account SET failed_attempts = failed_attempts + 1
+     WHERE regency = p_regency AND id = p_account RETURNING failed_attempts INTO attempts;
+    wait_seconds := CASE WHEN attempts < 5 THEN 0 ELSE least(3600, 30 * 2 ^ least(attempts - 5, 10))::integer END;
+    UPDATE identity.account SET next_attempt_at = now() + make_interval(secs => wait_seconds)
+     WHERE regency = p_regency AND id = p_account;
+    RETURN wait_seconds;
+END
+$$;
+
+ALTER FUNCTION identity.count_failure(p_regency integer, p_account uuid) OWNER TO balai_wide;
+
+--
+-- Name: create_account(uuid, uuid, text, text, uuid, text, bigint, bigint[], date, date, text, text); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.create_account(p_id uuid, p_person uuid, p_name text, p_username text, p_post uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM identity.require_county();
+    IF EXISTS (SELECT FROM identity.account WHERE regency = balai.regency() AND username = lower(p_username)) THEN
+        PERFORM balai.refuse('username-taken', jsonb_build_object('username', lower(p_username)));
+    END IF;
+    PERFORM identity.insert_account(balai.regency(), p_person, p_name, p_id, p_username);
+    PERFORM identity.insert_post(balai.regency(), p_post, p_person, p_role, p_place, p_villages,
+                                 p_from, p_until, p_standing, p_decree);
+    PERFORM audit.record('create-account', balai.regency()::bigint * 1000000, 'account', p_id, NULL,
+                         jsonb_build_object('username', lower(p_username), 'role', p_role, 'place', p_place));
+    RETURN p_id;
+END
+$$;
+
+ALTER FUNCTION identity.create_account(p_id uuid, p_person uuid, p_name text, p_username text, p_post uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text) OWNER TO balai_wide;
+
+--
+-- Name: end_post(uuid, date, integer); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.end_post(p_post uuid, p_until date, p_revision integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    ended identity.post;
+BEGIN
+    PERFORM identity.require_county();
+    UPDATE identity.post SET valid_until = p_until, revision = revision + 1
+     WHERE regency = balai.regency() AND id = p_post AND revision = p_revision RETURNING * INTO ended;
+    IF ended.id IS NULL THEN
+        PERFORM balai.refuse('stale-revision', jsonb_build_object('revision', p_revision));
+    END IF;
+    UPDATE identity.session AS s SET scope_day = NULL FROM identity.account AS a
+     WHERE a.regency = ended.regency AND a.person = ended.person AND s.regency = a.regency AND s.account = a.id;
+    PERFORM audit.record('end-post', balai.regency()::bigint * 1000000, 'post', p_post, NULL,
+                         jsonb_build_object('until', p_until));
+    RETURN ended.revision;
+END
+$$;
+
+ALTER FUNCTION identity.end_post(p_post uuid, p_until date, p_revision integer) OWNER TO balai_wide;
+
+--
+-- Name: end_session(bytea); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.end_session(p_token_hash bytea) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH ended AS (
+        UPDATE identity.session SET ended_at = now()
+         WHERE account = balai.account() AND token_hash = p_token_hash AND ended_at IS NULL RETURNING 1)
+    SELECT count(*)::integer FROM ended
+$$;
+
+ALTER FUNCTION identity.end_session(p_token_hash bytea) OWNER TO balai_wide;
+
+--
+-- Name: end_session_marked(text); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.end_session_marked(p_mark text) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH ended AS (
+        UPDATE identity.session SET ended_at = now()
+         WHERE regency = balai.regency() AND account = balai.account() AND ended_at IS NULL
+           AND encode(substr(token_hash, 1, 8), 'hex') = p_mark RETURNING 1)
+    SELECT count(*)::integer FROM ended
+$$;
+
+ALTER FUNCTION identity.end_session_marked(p_mark text) OWNER TO balai_wide;
+
+--
+-- Name: enrol_second_factor(bytea); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.enrol_second_factor(p_secret bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE identity.account SET totp_secret = p_secret, totp_confirmed_at = NULL, totp_last_step = 0
+     WHERE regency = balai.regency() AND id = balai.account() AND totp_confirmed_at IS NULL;
+    IF NOT FOUND THEN
+        PERFORM balai.refuse('second-factor-exists');
+    END IF;
+    PERFORM audit.record('enrol-second-factor', balai.regency()::bigint * 1000000, 'account', balai.account());
+END
+$$;
+
+ALTER FUNCTION identity.enrol_second_factor(p_secret bytea) OWNER TO balai_wide;
+
+--
+-- Name: enter(bytea, text); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.enter(p_token_hash bytea, p_request text DEFAULT ''::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    s record;
+    today date;
+BEGIN
+    SELECT n.*, a.person INTO s FROM identity.session AS n
+      JOIN identity.account AS a ON a.regency = n.regency AND a.id = n.account
+     WHERE n.token_hash = p_token_hash AND n.ended_at IS NULL AND n.expires_at > now() AND a.state = 'active'
+       AND (n.kind = 'bearer' OR n.seen_at > now() - interval '2 hours');
+    IF NOT FOUND THEN
+        PERFORM balai.refuse('not-signed-in');
+    END IF;
+    today := balai.today(s.regency);
+    IF s.scope_day IS DISTINCT FROM today THEN
+        SELECT f.scope_from, f.scope_until, f.scope_list INTO s.scope_from, s.scope_until, s.scope_list
+          FROM identity.scope_of(s.regency, s.person, today) AS f;
+        UPDATE identity.session SET scope_day = today, scope_from = s.scope_from,
+               scope_until = s.scope_until, scope_list = s.scope_list, seen_at = now()
+         WHERE regency = s.regency AND token_hash = p_token_hash;
+    ELSIF s.seen_at < now() - interval '5 minutes' THEN
+        UPDATE identity.session SET seen_at = now() WHERE regency = s.regency AND token_hash = p_token_hash;
+    END IF;
+    PERFORM set_config('balai.regency', s.regency::text, true),
+            set_config('balai.account', s.account::text, true),
+            set_config('balai.person', s.person::text, true),
+            set_config('balai.village_from', coalesce(s.scope_from::text, ''), true),
+            set_config('balai.village_until', coalesce(s.scope_until::text, ''), true),
+            set_config('balai.village_list', coalesce(s.scope_list::text, ''), true),
+            set_config('balai.second_factor_at', coalesce(s.second_factor_at::text, ''), true),
+            set_config('balai.request', p_request, true);
+END
+$$;
+
+ALTER FUNCTION identity.enter(p_token_hash bytea, p_request text) OWNER TO balai_wide;
+
+--
+-- Name: holds(text, bigint, date); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.holds(p_role text, p_village bigint, p_day date) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM identity.post
+         WHERE regency = (p_village / 1000000)::integer AND person = balai.person() AND role = p_role
+           AND p_village BETWEEN village_from AND village_until
+           AND (villages IS NULL OR p_village = ANY (villages))
+           AND p_day >= valid_from AND (valid_until IS NULL OR p_day <= valid_until))
+$$;
+
+ALTER FUNCTION identity.holds(p_role text, p_village bigint, p_day date) OWNER TO balai_wide;
+
+--
+-- Name: insert_account(integer, uuid, text, uuid, text); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.insert_account(p_regency integer, p_person uuid, p_name text, p_account uuid, p_username text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO identity.person (regency, id, name) VALUES (p_regency, p_person, btrim(p_name));
+    INSERT INTO identity.account (regency, id, person, username)
+    VALUES (p_regency, p_account, p_person, lower(p_username));
+END
+$$;
+
+ALTER FUNCTION identity.insert_account(p_regency integer, p_person uuid, p_name text, p_account uuid, p_username text) OWNER TO balai_wide;
+
+--
+-- Name: insert_post(integer, uuid, uuid, text, bigint, bigint[], date, date, text, text); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.insert_post(p_regency integer, p_post uuid, p_person uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    first_village bigint;
+    last_village bigint;
+BEGIN
+    IF p_role IN ('treasurer', 'manager', 'secretary', 'head', 'council', 'operator') THEN
+        first_village := p_place;
+        last_village := p_place;
+        IF NOT EXISTS (SELECT FROM place.village WHERE regency = p_regency AND village = p_place) THEN
+            PERFORM balai.refuse('unknown-village', jsonb_build_object('village', p_place));
+        END IF;
+    ELSIF p_role = 'district' THEN
+        first_village := p_place / 10000 * 10000;
+        last_village := first_village + 9999;
+        IF NOT EXISTS (SELECT FROM place.district WHERE regency = p_regency AND district = p_place / 10000) THEN
+            PERFORM balai.refuse('unknown-district', jsonb_build_object('district', p_place / 10000));
+        END IF;
+    ELSE
+        first_village := p_regency::bigint * 1000000;
+        last_village := first_village + 999999;
+    END IF;
+    INSERT INTO identity.post (regency, id, person, role, village_from, village_until, villages,
+                               valid_from, valid_until, standing, decree)
+    VALUES (p_regency, p_post, p_person, p_role, first_village, last_village, p_villages,
+            p_from, p_until, p_standing, p_decree);
+    UPDATE identity.session AS s SET scope_day = NULL FROM identity.account AS a
+     WHERE a.regency = p_regency AND a.person = p_person AND s.regency = a.regency AND s.account = a.id;
+END
+$$;
+
+ALTER FUNCTION identity.insert_post(p_regency integer, p_post uuid, p_person uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text) OWNER TO balai_wide;
+
+--
+-- Name: is_filled(text, bigint, date); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.is_filled(p_role text, p_village bigint, p_day date) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (
+        SELECT FROM identity.post
+         WHERE regency = (p_village / 1000000)::integer AND role = p_role
+           AND p_village BETWEEN village_from AND village_until
+           AND p_day >= valid_from AND (valid_until IS NULL OR p_day <= valid_until))
+$$;
+
+ALTER FUNCTION identity.is_filled(p_role text, p_village bigint, p_day date) OWNER TO balai_wide;
+
+--
+-- Name: make_slip(uuid, bytea); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.make_slip(p_account uuid, p_token_hash bytea) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT identity.may_reset(p_account) THEN
+        PERFORM balai.refuse('not-your-post', jsonb_build_object('role', 'county'));
+    END IF;
+    UPDATE identity.slip SET used_at = now() WHERE regency = balai.regency() AND account = p_account AND used_at IS NULL;
+    INSERT INTO identity.slip (regency, token_hash, account, made_by, expires_at)
+    VALUES (balai.regency(), p_token_hash, p_account, balai.person(), now() + interval '7 days');
+    PERFORM audit.record('make-slip', balai.regency()::bigint * 1000000, 'account', p_account);
+END
+$$;
+
+ALTER FUNCTION identity.make_slip(p_account uuid, p_token_hash bytea) OWNER TO balai_wide;
+
+--
+-- Name: may_reset(uuid); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.may_reset(p_account uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT identity.holds('county', balai.regency()::bigint * 1000000, balai.today(balai.regency()))
+        OR EXISTS (
+            SELECT FROM identity.account AS a
+              JOIN identity.post AS p ON p.regency = a.regency AND p.person = a.person
+             WHERE a.regency = balai.regency() AND a.id = p_account AND p.village_from = p.village_until
+               AND identity.holds('district', p.village_from, balai.today(balai.regency()))
+            HAVING count(*) > 0)
+       AND NOT EXISTS (
+            SELECT FROM identity.account AS a
+              JOIN identity.post AS p ON p.regency = a.regency AND p.person = a.person
+             WHERE a.regency = balai.regency() AND a.id = p_account
+               AND NOT identity.holds('district', p.village_from, balai.today(balai.regency())))
+$$;
+
+ALTER FUNCTION identity.may_reset(p_account uuid) OWNER TO balai_wide;
+
+--
+-- Name: my_sessions(); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.my_sessions() RETURNS TABLE(mark text, kind text, label text, created_at timestamp with time zone, seen_at timestamp with time zone, expires_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT encode(substr(token_hash, 1, 8), 'hex'), kind, label, created_at, seen_at, expires_at
+      FROM identity.session
+     WHERE regency = balai.regency() AND account = balai.account() AND ended_at IS NULL AND expires_at > now()
+     ORDER BY seen_at DESC LIMIT 100
+$$;
+
+ALTER FUNCTION identity.my_sessions() OWNER TO balai_wide;
+
+--
+-- Name: open_session(integer, uuid, bytea, text, text, text, integer); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.open_session(p_regency integer, p_account uuid, p_token_hash bytea, p_csrf text, p_kind text, p_label text, p_hours integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    owner uuid;
+BEGIN
+    UPDATE identity.account SET failed_attempts = 0, next_attempt_at = NULL
+     WHERE regency = p_regency AND id = p_account AND state = 'active' RETURNING person INTO owner;
+    IF owner IS NULL THEN
+        PERFORM balai.refuse('not-signed-in');
+    END IF;
+    INSERT INTO identity.session (regency, token_hash, account, kind, label, csrf, expires_at)
+    VALUES (p_regency, p_token_hash, p_account, p_kind, left(p_label, 200), p_csrf,
+            now() + make_interval(hours => least(p_hours, 24 * 366)));
+    PERFORM set_config('balai.person', owner::text, true), set_config('balai.account', p_account::text, true);
+    PERFORM audit.record('sign-in', p_regency::bigint * 1000000, 'account', p_account, NULL, NULL,
+                         jsonb_build_object('kind', p_kind));
+END
+$$;
+
+ALTER FUNCTION identity.open_session(p_regency integer, p_account uuid, p_token_hash bytea, p_csrf text, p_kind text, p_label text, p_hours integer) OWNER TO balai_wide;
+
+--
+-- Name: require_county(); Type: FUNCTION; Schema: identity; Owner: balai_owner
+--
+
+CREATE FUNCTION identity.require_county() RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    PERFORM balai.require_post(balai.regency()::bigint * 1000000, 'county');
+END
+$$;
+
+ALTER FUNCTION identity.require_county() OWNER TO balai_owner;
+
+--
+-- Name: scope_of(integer, uuid, date); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.scope_of(p_regency integer, p_person uuid, p_day date, OUT scope_from bigint, OUT scope_until bigint, OUT scope_list bigint[]) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    posts integer;
+    widest record;
+BEGIN
+    SELECT min(village_from), max(village_until), count(*) INTO scope_from, scope_until, posts
+      FROM identity.post WHERE regency = p_regency AND person = p_person
+       AND p_day >= valid_from AND (valid_until IS NULL OR p_day <= valid_until);
+    IF posts = 0 THEN
+        RETURN;
+    END IF;
+    SELECT * INTO widest FROM identity.post WHERE regency = p_regency AND person = p_person
+       AND p_day >= valid_from AND (valid_until IS NULL OR p_day <= valid_until)
+     ORDER BY (village_until - village_from) DESC, villages IS NULL DESC LIMIT 1;
+    IF widest.village_from = scope_from AND widest.village_until = scope_until AND widest.villages IS NULL THEN
+        RETURN;
+    END IF;
+    SELECT coalesce(array_agg(DISTINCT v.village), '{}') INTO scope_list
+      FROM place.village AS v
+      JOIN identity.post AS p ON p.regency = v.regency AND v.village BETWEEN p.village_from AND p.village_until
+           AND (p.villages IS NULL OR v.village = ANY (p.villages))
+     WHERE p.regency = p_regency AND p.person = p_person
+       AND p_day >= p.valid_from AND (p.valid_until IS NULL OR p_day <= p.valid_until);
+END
+$$;
+
+ALTER FUNCTION identity.scope_of(p_regency integer, p_person uuid, p_day date, OUT scope_from bigint, OUT scope_until bigint, OUT scope_list bigint[]) OWNER TO balai_wide;
+
+--
+-- Name: second_factor_facts(); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.second_factor_facts() RETURNS TABLE(secret bytea, confirmed boolean, last_step bigint, wait_seconds integer, password_hash text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT totp_secret, totp_confirmed_at IS NOT NULL, totp_last_step,
+           greatest(0, ceil(extract(epoch FROM next_attempt_at - now())))::integer, a.password_hash
+      FROM identity.account AS a WHERE regency = balai.regency() AND id = balai.account()
+$$;
+
+ALTER FUNCTION identity.second_factor_facts() OWNER TO balai_wide;
+
+--
+-- Name: session_of(bytea); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.session_of(p_token_hash bytea) RETURNS TABLE(account uuid, person uuid, person_name text, username text, regency integer, csrf text, language text, kind text, second_factor_at timestamp with time zone, has_second_factor boolean, posts jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM identity.enter(p_token_hash);
+    RETURN QUERY
+    SELECT a.id, a.person, p.name, a.username, a.regency, n.csrf, a.language, n.kind, n.second_factor_at,
+           a.totp_confirmed_at IS NOT NULL,
+           coalesce((SELECT jsonb_agg(jsonb_build_object(
+                'role', o.role, 'villageFrom', o.village_from, 'villageUntil', o.village_until,
+                'villages', o.villages, 'standing', o.standing, 'place', coalesce(v.name, d.name, r.name)) ORDER BY o.role)
+              FROM identity.post AS o
+              LEFT JOIN place.village AS v ON v.regency = o.regency AND v.village = o.village_from
+              LEFT JOIN place.district AS d ON d.regency = o.regency AND d.district = o.village_from / 10000
+              LEFT JOIN place.regency AS r ON r.regency = o.regency
+             WHERE o.regency = a.regency AND o.person = a.person
+               AND balai.today(a.regency) >= o.valid_from
+               AND (o.valid_until IS NULL OR balai.today(a.regency) <= o.valid_until)), '[]')
+      FROM identity.session AS n
+      JOIN identity.account AS a ON a.regency = n.regency AND a.id = n.account
+      JOIN identity.person AS p ON p.regency = a.regency AND p.id = a.person
+     WHERE n.token_hash = p_token_hash;
+END
+$$;
+
+ALTER FUNCTION identity.session_of(p_token_hash bytea) OWNER TO balai_wide;
+
+--
+-- Name: set_language(text); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.set_language(p_language text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ UPDATE identity.account SET language = p_language WHERE regency = balai.regency() AND id = balai.account() $$;
+
+ALTER FUNCTION identity.set_language(p_language text) OWNER TO balai_wide;
+
+--
+-- Name: sign_in_facts(integer, text); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.sign_in_facts(p_regency integer, p_username text) RETURNS TABLE(account uuid, password_hash text, wait_seconds integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT a.id, a.password_hash,
+           greatest(0, ceil(extract(epoch FROM a.next_attempt_at - now())))::integer
+      FROM (SELECT 1) AS one
+      LEFT JOIN identity.account AS a
+        ON a.regency = p_regency AND a.username = lower(p_username) AND a.state = 'active'
+$$;
+
+ALTER FUNCTION identity.sign_in_facts(p_regency integer, p_username text) OWNER TO balai_wide;
+
+--
+-- Name: slip_facts(bytea); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.slip_facts(p_token_hash bytea) RETURNS TABLE(regency integer, account uuid, username text, person_name text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT a.regency, a.id, a.username, p.name FROM identity.slip AS s
+      JOIN identity.account AS a ON a.regency = s.regency AND a.id = s.account AND a.state = 'active'
+      JOIN identity.person AS p ON p.regency = a.regency AND p.id = a.person
+     WHERE s.token_hash = p_token_hash AND s.used_at IS NULL AND s.expires_at > now()
+$$;
+
+ALTER FUNCTION identity.slip_facts(p_token_hash bytea) OWNER TO balai_wide;
+
+--
+-- Name: use_slip(bytea, text); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.use_slip(p_token_hash bytea, p_password_hash text) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    used identity.slip;
+BEGIN
+    UPDATE identity.slip SET used_at = now()
+     WHERE token_hash = p_token_hash AND used_at IS NULL AND expires_at > now() RETURNING * INTO used;
+    IF used.account IS NULL THEN
+        PERFORM balai.refuse('slip-spent');
+    END IF;
+    UPDATE identity.account SET password_hash = p_password_hash, totp_secret = NULL, totp_confirmed_at = NULL,
+           totp_last_step = 0, failed_attempts = 0, next_attempt_at = NULL, revision = revision + 1
+     WHERE regency = used.regency AND id = used.account;
+    UPDATE identity.session SET ended_at = now()
+     WHERE regency = used.regency AND account = used.account AND ended_at IS NULL;
+    PERFORM audit.record('use-slip', used.regency::bigint * 1000000, 'account', used.account);
+    RETURN used.account;
+END
+$$;
+
+ALTER FUNCTION identity.use_slip(p_token_hash bytea, p_password_hash text) OWNER TO balai_wide;
+
+--
+-- Name: agree_version(uuid, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_note text) RETURNS TABLE(id uuid, revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    version ledger.budget_version := ledger.take_version(p_version);
+BEGIN
+    PERFORM balai.require_post(version.village, 'council');
+    IF NOT ledger.is_repeated_version_step(version, p_revision, 'agree') THEN
+        PERFORM ledger.require_version(version, p_revision, 'agree', 'draft', 'returned');
+        PERFORM ledger.require_balanced_version(version);
+        PERFORM ledger.move_version(version, 'agree', 'agreed', p_note);
+    END IF;
+    RETURN QUERY SELECT p_version, p_revision + 1, 'agreed';
+END
+$$;
+
+ALTER FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_note text) OWNER TO balai_owner;
+
+--
+-- Name: approve_spp(uuid, integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.approve_spp(p_id uuid, p_revision integer, p_day date DEFAULT NULL::date) RETURNS TABLE(id uuid, revision integer, state text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_id);
+    on_day constant date := coalesce(p_day, balai.today(balai.regency()));
+BEGIN
+    IF NOT ledger.is_repeated_step(spp, p_revision, 'approve') THEN
+        PERFORM ledger.require_post(spp.village, on_day, 'head');
+        PERFORM balai.require_second_factor();
+        PERFORM ledger.require_spp(spp, p_revision, 'approve', 'verified');
+        PERFORM ledger.require_other_person(spp, 'approve', 'head');
+        PERFORM ledger.require_step_day(spp, on_day, spp.verified_on);
+        PERFORM ledger.reserve_lines(spp);
+        PERFORM ledger.move_spp(spp, 'approve', 'approved', 'head', on_day, '');
+    END IF;
+    RETURN QUERY SELECT p_id, p_revision + 1, 'approved', spp.number;
+END
+$$;
+
+ALTER FUNCTION ledger.approve_spp(p_id uuid, p_revision integer, p_day date) OWNER TO balai_owner;
+
+--
+-- Name: copy_lines(integer, uuid, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.copy_lines(p_regency integer, p_from uuid, p_to uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO ledger.budget_line (regency, village, year, version_id, activity, account, fund, sub_detail, name)
+    SELECT l.regency, l.village, l.year, p_to, l.activity, l.account, l.fund, l.sub_detail, l.name
+      FROM ledger.budget_line AS l WHERE l.regency = p_regency AND l.version_id = p_from;
+    INSERT INTO ledger.rab_line (regency, village, version_id, activity, account, fund, sub_detail, ordinal,
+                                 description, volume, unit, unit_price_sen, amount_sen)
+    SELECT r.regency, r.village, p_to, r.activity, r.account, r.fund, r.sub_detail, r.ordinal,
+           r.description, r.volume, r.unit, r.unit_price_sen, r.amount_sen
+      FROM ledger.rab_line AS r WHERE r.regency = p_regency AND r.version_id = p_from;
+END
+$$;
+
+ALTER FUNCTION ledger.copy_lines(p_regency integer, p_from uuid, p_to uuid) OWNER TO balai_owner;
+
+--
+-- Name: create_spp(uuid, bigint, integer, text, date, text, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.create_spp(p_id uuid, p_village bigint, p_year integer, p_kind text, p_day date, p_purpose text, p_payee text, p_lines jsonb) RETURNS TABLE(id uuid, revision integer, state text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    answer jsonb;
+BEGIN
+    PERFORM ledger.require_desa(p_village);
+    PERFORM ledger.require_post(p_village, p_day, 'manager');
+    answer := balai.claim(p_id, 'create-spp', ledger.fingerprint(p_village::text, p_year::text, p_kind, p_day::text, p_purpose,
+        p_payee, p_lines::text), p_village);
+    IF answer IS NULL THEN
+        PERFORM ledger.require_day(p_village, p_year, p_day);
+        PERFORM ledger.require_purpose(p_purpose, p_payee);
+        PERFORM ledger.require_spp_lines(p_village, p_year, p_kind, p_lines);
+        INSERT INTO ledger.spp (regency, village, year, id, kind, state, revision, book_date, purpose, payee, amount_sen, origin,
+                                requester)
+        VALUES (in_regency, p_village, p_year, p_id, p_kind, 'draft', 1, p_day, btrim(p_purpose), btrim(p_payee),
+                ledger.sum_of(p_lines), 'entered', balai.person());
+        PERFORM ledger.request_lines(in_regency, p_village, p_year, p_id, p_lines);
+        INSERT INTO ledger.spp_step (regency, village, spp_id, revision, verb, person, role, day)
+        VALUES (in_regency, p_village, p_id, 0, 'create', balai.person(), 'manager', p_day);
+        PERFORM audit.record('create-spp', p_village, 'spp', p_id, NULL,
+            jsonb_build_object('kind', p_kind, 'day', p_day, 'lines', p_lines));
+        PERFORM balai.keep(p_id, p_village, '{}'::jsonb);
+    END IF;
+    RETURN QUERY SELECT p_id, 1, 'draft', NULL::integer;
+END
+$$;
+
+ALTER FUNCTION ledger.create_spp(p_id uuid, p_village bigint, p_year integer, p_kind text, p_day date, p_purpose text, p_payee text, p_lines jsonb) OWNER TO balai_owner;
+
+--
+-- Name: delete_line(uuid, integer, text, text, text, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.delete_line(p_version uuid, p_revision integer, p_activity text, p_account text, p_fund text, p_sub text) RETURNS TABLE(id uuid, revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    version ledger.budget_version := ledger.take_version(p_version);
+BEGIN
+    PERFORM balai.require_post(version.village, 'treasurer', 'secretary');
+    PERFORM ledger.require_version(version, p_revision, 'save', 'draft', 'returned');
+    DELETE FROM ledger.budget_line AS l WHERE l.regency = version.regency AND l.version_id = p_version
+       AND l.activity = p_activity AND l.account = p_account AND l.fund = p_fund AND l.sub_detail = p_sub;
+    IF NOT FOUND THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'budget-line', 'id', p_version));
+    END IF;
+    UPDATE ledger.budget_version AS v SET revision = v.revision + 1 WHERE v.regency = version.regency AND v.id = p_version;
+    PERFORM audit.record('delete-line', version.village, 'budget-version', p_version,
+        jsonb_build_object('activity', p_activity, 'account', p_account, 'fund', p_fund, 'subDetail', p_sub), NULL);
+    RETURN QUERY SELECT p_version, p_revision + 1, version.state;
+END
+$$;
+
+ALTER FUNCTION ledger.delete_line(p_version uuid, p_revision integer, p_activity text, p_account text, p_fund text, p_sub text) OWNER TO balai_owner;
+
+--
+-- Name: delete_spp(uuid, integer); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.delete_spp(p_id uuid, p_revision integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_id);
+BEGIN
+    PERFORM balai.require_post(spp.village, 'manager');
+    PERFORM ledger.require_spp(spp, p_revision, 'delete', 'draft');
+    PERFORM ledger.require_requester(spp);
+    PERFORM ledger.lock_spp_lines(spp.regency, p_id);
+    PERFORM ledger.release_request(spp.regency, p_id);
+    DELETE FROM ledger.spp AS s WHERE s.regency = spp.regency AND s.id = p_id;
+    PERFORM audit.record('delete-spp', spp.village, 'spp', p_id, to_jsonb(spp), NULL);
+    RETURN true;
+END
+$$;
+
+ALTER FUNCTION ledger.delete_spp(p_id uuid, p_revision integer) OWNER TO balai_owner;
+
+--
+-- Name: delete_version(uuid, integer); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.delete_version(p_version uuid, p_revision integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    version ledger.budget_version := ledger.take_version(p_version);
+BEGIN
+    PERFORM balai.require_post(version.village, 'treasurer', 'secretary');
+    PERFORM ledger.require_version(version, p_revision, 'delete', 'draft');
+    IF EXISTS (SELECT FROM ledger.version_step AS s WHERE s.regency = version.regency AND s.version_id = p_version) THEN
+        PERFORM balai.refuse('wrong-state', jsonb_build_object('state', version.state, 'verb', 'delete'));
+    END IF;
+    DELETE FROM ledger.budget_version AS v WHERE v.regency = version.regency AND v.id = p_version;
+    PERFORM audit.record('delete-version', version.village, 'budget-version', p_version, to_jsonb(version), NULL);
+    RETURN true;
+END
+$$;
+
+ALTER FUNCTION ledger.delete_version(p_version uuid, p_revision integer) OWNER TO balai_owner;
+
+--
+-- Name: evaluate_version(uuid, integer, boolean, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.evaluate_version(p_version uuid, p_revision integer, p_accepted boolean, p_note text) RETURNS TABLE(id uuid, revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    version ledger.budget_version := ledger.take_version(p_version);
+    verb constant text := CASE WHEN p_accepted THEN 'evaluate' ELSE 'return' END;
+    outcome constant text := CASE WHEN p_accepted THEN 'evaluated' ELSE 'returned' END;
+BEGIN
+    PERFORM balai.require_post(version.village, 'district', 'county');
+    IF NOT ledger.is_repeated_version_step(version, p_revision, verb) THEN
+        PERFORM ledger.require_version(version, p_revision, verb, 'submitted');
+        IF NOT p_accepted AND btrim(coalesce(p_note, '')) = '' THEN
+            PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', verb));
+        END IF;
+        PERFORM ledger.move_version(version, verb, outcome, p_note);
+    END IF;
+    RETURN QUERY SELECT p_version, p_revision + 1, outcome;
+END
+$$;
+
+ALTER FUNCTION ledger.evaluate_version(p_version uuid, p_revision integer, p_accepted boolean, p_note text) OWNER TO balai_owner;
+
+--
+-- Name: fill_lists(integer, integer); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.fill_lists(p_regency integer, p_year integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    county constant bigint := p_regency::bigint * 1000000;
+BEGIN
+    IF EXISTS (SELECT FROM ledger.fund_source WHERE regency = p_regency AND year = p_year) THEN
+        RETURN;
+    END IF;
+    INSERT INTO ledger.activity (regency, village, year, code, level, name, siskeudes_code, kind, origin)
+    SELECT p_regency, county, p_year, code, level, name, siskeudes_code, kind, 'national' FROM ledger.national_activity
+    UNION ALL VALUES (p_regency, county, p_year, '0.0.00', 3, 'Pendapatan dan pembiayaan', '00.00.00.', NULL::smallint, 'national')
+    ON CONFLICT DO NOTHING;
+    INSERT INTO ledger.account (regency, village, year, code, level, name, normal_side, siskeudes_code, origin)
+    SELECT p_regency, county, p_year, code, level, name, normal_side, siskeudes_code, 'national' FROM ledger.national_account
+    ON CONFLICT DO NOTHING;
+    INSERT INTO ledger.fund_source (regency, village, year, code, ordinal, name, revenue_account, origin)
+    SELECT p_regency, county, p_year, code, ordinal, name, revenue_account, 'national' FROM ledger.national_fund_source
+    ON CONFLICT DO NOTHING;
+END
+$$;
+
+ALTER FUNCTION ledger.fill_lists(p_regency integer, p_year integer) OWNER TO balai_owner;
+
+--
+-- Name: fingerprint(text[]); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) RETURNS bytea
+    LANGUAGE sql IMMUTABLE
+    AS $$ SELECT sha256(convert_to(to_jsonb(p_parts)::text, 'UTF8')) $$;
+
+ALTER FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) OWNER TO balai_owner;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: spp; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.spp (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    revision integer NOT NULL,
+    number integer,
+    book_date date NOT NULL,
+    purpose text NOT NULL,
+    payee text DEFAULT ''::text NOT NULL,
+    amount_sen bigint NOT NULL,
+    origin text NOT NULL,
+    requester uuid,
+    verifier uuid,
+    approver uuid,
+    payer uuid,
+    verified_on date,
+    approved_on date,
+    paid_on date,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT spp_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT spp_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
+    CONSTRAINT spp_four_persons CHECK (((origin = 'imported'::text) OR (((verifier IS NULL) OR (verifier <> requester)) AND ((approver IS NULL) OR ((approver <> requester) AND (approver <> verifier))) AND ((payer IS NULL) OR ((payer <> requester) AND (payer <> verifier) AND (payer <> approver)))))),
+    CONSTRAINT spp_kind_known CHECK ((kind = ANY (ARRAY['definitive'::text, 'advance'::text, 'financing'::text]))),
+    CONSTRAINT spp_number_from_submission CHECK (((state = 'draft'::text) OR (number IS NOT NULL))),
+    CONSTRAINT spp_number_positive CHECK ((number > 0)),
+    CONSTRAINT spp_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
+    CONSTRAINT spp_payee_short CHECK ((length(payee) <= 200)),
+    CONSTRAINT spp_purpose_given CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500))),
+    CONSTRAINT spp_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT spp_requester_known CHECK (((origin = 'imported'::text) OR (requester IS NOT NULL))),
+    CONSTRAINT spp_revision_positive CHECK ((revision > 0)),
+    CONSTRAINT spp_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'verified'::text, 'returned'::text, 'approved'::text, 'rejected'::text, 'paid'::text, 'reversed'::text]))),
+    CONSTRAINT spp_steps_have_persons CHECK (((origin = 'imported'::text) OR (((state <> ALL (ARRAY['verified'::text, 'approved'::text, 'paid'::text, 'reversed'::text])) OR (verifier IS NOT NULL)) AND ((state <> ALL (ARRAY['approved'::text, 'paid'::text, 'reversed'::text])) OR (approver IS NOT NULL)) AND ((state <> ALL (ARRAY['paid'::text, 'reversed'::text])) OR (payer IS NOT NULL)))))
+);
+
+ALTER TABLE ONLY ledger.spp FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.spp OWNER TO balai_owner;
+
+--
+-- Name: TABLE spp; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.spp IS 'Payment request (Surat Permintaan Pembayaran).';
+
+--
+-- Name: COLUMN spp.number; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp.number IS 'Given at the first submission, gapless in the village''s year; a rejected request keeps its number.';
+
+--
+-- Name: COLUMN spp.payee; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp.payee IS 'Who receives the money. Personal: never in a public view.';
+
+--
+-- Name: COLUMN spp.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp.amount_sen IS 'Sen. Sum of the lines, kept for lists; `balai ledger check` proves it.';
+
+--
+-- Name: is_repeated_step(ledger.spp, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.is_repeated_step(p_spp ledger.spp, p_revision integer, p_verb text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT p_spp.revision > p_revision AND EXISTS (
+        SELECT FROM ledger.spp_step AS s WHERE s.regency = p_spp.regency AND s.spp_id = p_spp.id AND s.revision = p_revision
+           AND s.verb = p_verb AND s.person = balai.person())
+$$;
+
+ALTER FUNCTION ledger.is_repeated_step(p_spp ledger.spp, p_revision integer, p_verb text) OWNER TO balai_owner;
+
+--
+-- Name: budget_version; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.budget_version (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    ordinal smallint NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    revision integer NOT NULL,
+    origin text NOT NULL,
+    regulation_number text,
+    regulation_date date,
+    submitted_on date,
+    posted_at timestamp with time zone,
+    CONSTRAINT budget_version_first_is_murni CHECK (((ordinal = 1) = (kind = 'murni'::text))),
+    CONSTRAINT budget_version_kind_known CHECK ((kind = ANY (ARRAY['murni'::text, 'pergeseran'::text, 'perubahan'::text]))),
+    CONSTRAINT budget_version_ordinal_positive CHECK ((ordinal > 0)),
+    CONSTRAINT budget_version_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
+    CONSTRAINT budget_version_posted_by_regulation CHECK (((state <> 'posted'::text) OR ((regulation_number IS NOT NULL) AND (regulation_date IS NOT NULL) AND (posted_at IS NOT NULL)))),
+    CONSTRAINT budget_version_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT budget_version_revision_positive CHECK ((revision > 0)),
+    CONSTRAINT budget_version_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'agreed'::text, 'submitted'::text, 'evaluated'::text, 'returned'::text, 'posted'::text])))
+);
+
+ALTER TABLE ONLY ledger.budget_version FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.budget_version OWNER TO balai_owner;
+
+--
+-- Name: TABLE budget_version; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.budget_version IS 'A version of the village budget: murni (the first), pergeseran (shift by Perkades), perubahan (change by Perdes).';
+
+--
+-- Name: COLUMN budget_version.origin; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.budget_version.origin IS 'imported: as another system held it; its broken rules are findings, not refusals.';
+
+--
+-- Name: COLUMN budget_version.submitted_on; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.budget_version.submitted_on IS 'Legal day on which the camat received it; the evaluation term runs from here.';
+
+--
+-- Name: is_repeated_version_step(ledger.budget_version, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.is_repeated_version_step(p_version ledger.budget_version, p_revision integer, p_verb text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT EXISTS (SELECT FROM ledger.version_step AS s
+                    WHERE s.regency = p_version.regency AND s.version_id = p_version.id AND s.revision = p_revision
+                      AND s.verb = p_verb AND s.person = balai.person())
+$$;
+
+ALTER FUNCTION ledger.is_repeated_version_step(p_version ledger.budget_version, p_revision integer, p_verb text) OWNER TO balai_owner;
+
+--
+-- Name: largest_sen(); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.largest_sen() RETURNS bigint
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ SELECT 100000000000000000 $$;
+
+ALTER FUNCTION ledger.largest_sen() OWNER TO balai_owner;
+
+--
+-- Name: load_accounts(jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.load_accounts(p_rows jsonb) RETURNS integer
+    LANGUAGE sql
+    AS $$
+    WITH loaded AS (
+        INSERT INTO ledger.national_account (code, level, name, normal_side, siskeudes_code)
+        SELECT r ->> 'code', (r ->> 'level')::smallint, r ->> 'name', coalesce(NULLIF(r ->> 'normal_side', ''), '-'),
+               coalesce(r ->> 'siskeudes_code', '')
+          FROM jsonb_array_elements(p_rows) AS r
+        ON CONFLICT (code) DO UPDATE
+            SET name = excluded.name, normal_side = excluded.normal_side, siskeudes_code = excluded.siskeudes_code
+        RETURNING 1)
+    SELECT count(*)::integer FROM loaded
+$$;
+
+ALTER FUNCTION ledger.load_accounts(p_rows jsonb) OWNER TO balai_owner;
+
+--
+-- Name: load_activities(jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.load_activities(p_rows jsonb) RETURNS integer
+    LANGUAGE sql
+    AS $$
+    WITH loaded AS (
+        INSERT INTO ledger.national_activity (code, level, name, siskeudes_code, kind)
+        SELECT r ->> 'code', (r ->> 'level')::smallint, r ->> 'name', coalesce(r ->> 'siskeudes_code', ''),
+               NULLIF(r ->> 'kind', '')::smallint
+          FROM jsonb_array_elements(p_rows) AS r
+        ON CONFLICT (code) DO UPDATE SET name = excluded.name, siskeudes_code = excluded.siskeudes_code, kind = excluded.kind
+        RETURNING 1)
+    SELECT count(*)::integer FROM loaded
+$$;
+
+ALTER FUNCTION ledger.load_activities(p_rows jsonb) OWNER TO balai_owner;
+
+--
+-- Name: load_fund_sources(jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.load_fund_sources(p_rows jsonb) RETURNS integer
+    LANGUAGE sql
+    AS $$
+    WITH loaded AS (
+        INSERT INTO ledger.national_fund_source (code, ordinal, name, origin, revenue_account, synonyms)
+        SELECT r ->> 'code', (r ->> 'ordinal')::smallint, r ->> 'name', coalesce(r ->> 'origin', ''),
+               coalesce(r ->> 'revenue_account', ''), coalesce(r ->> 'synonyms', '')
+          FROM jsonb_array_elements(p_rows) AS r
+        ON CONFLICT (code) DO UPDATE SET ordinal = excluded.ordinal, name = excluded.name, origin = excluded.origin,
+            revenue_account = excluded.revenue_account, synonyms = excluded.synonyms
+        RETURNING 1)
+    SELECT count(*)::integer FROM loaded
+$$;
+
+ALTER FUNCTION ledger.load_fund_sources(p_rows jsonb) OWNER TO balai_owner;
+
+--
+-- Name: lock_spp_lines(integer, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.lock_spp_lines(p_regency integer, p_spp uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM 1 FROM ledger.line_control AS c
+       JOIN ledger.spp_line AS l ON c.regency = l.regency AND c.village = l.village AND c.year = l.year
+            AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund AND c.sub_detail = l.sub_detail
+      WHERE l.regency = p_regency AND l.spp_id = p_spp
+      ORDER BY c.activity, c.account, c.fund, c.sub_detail FOR NO KEY UPDATE OF c;
+END
+$$;
+
+ALTER FUNCTION ledger.lock_spp_lines(p_regency integer, p_spp uuid) OWNER TO balai_owner;
+
+--
+-- Name: move_cash(bigint, integer, text, bigint); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_amount_sen bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    held bigint;
+BEGIN
+    IF p_amount_sen > 0 THEN
+        INSERT INTO ledger.cash_control (regency, village, year, fund) VALUES (in_regency, p_village, p_year, p_fund)
+        ON CONFLICT DO NOTHING;
+    END IF;
+    PERFORM 1 FROM ledger.cash_control AS c
+      WHERE c.regency = in_regency AND c.village = p_village AND c.year = p_year AND c.fund = p_fund FOR NO KEY UPDATE;
+    UPDATE ledger.cash_control AS c SET cash_sen = c.cash_sen + p_amount_sen
+     WHERE c.regency = in_regency AND c.village = p_village AND c.year = p_year AND c.fund = p_fund
+       AND (p_amount_sen > 0 OR c.cash_sen + p_amount_sen >= 0)
+       AND c.cash_sen::numeric + p_amount_sen <= ledger.largest_sen();
+    IF NOT FOUND THEN
+        SELECT c.cash_sen INTO held FROM ledger.cash_control AS c
+         WHERE c.regency = in_regency AND c.village = p_village AND c.year = p_year AND c.fund = p_fund;
+        IF p_amount_sen > 0 THEN
+            PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', p_fund, 'row', 0));
+        END IF;
+        PERFORM balai.refuse('cash-short', jsonb_build_object(
+            'fund', p_fund, 'remainingSen', coalesce(held, 0), 'askedSen', -p_amount_sen));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_amount_sen bigint) OWNER TO balai_owner;
+
+--
+-- Name: move_spp(ledger.spp, text, text, text, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE ledger.spp AS s
+       SET state = p_state, revision = s.revision + 1,
+           verifier = CASE p_verb WHEN 'verify' THEN balai.person() WHEN 'return' THEN NULL ELSE s.verifier END,
+           verified_on = CASE p_verb WHEN 'verify' THEN p_day WHEN 'return' THEN NULL ELSE s.verified_on END,
+           approver = CASE p_verb WHEN 'approve' THEN balai.person() ELSE s.approver END,
+           approved_on = CASE p_verb WHEN 'approve' THEN p_day ELSE s.approved_on END,
+           payer = CASE p_verb WHEN 'pay' THEN balai.person() ELSE s.payer END,
+           paid_on = CASE p_verb WHEN 'pay' THEN p_day ELSE s.paid_on END,
+           number = CASE WHEN p_verb = 'submit' AND s.number IS NULL
+                         THEN ledger.next_number(s.village, s.year, 'spp') ELSE s.number END
+     WHERE s.regency = p_spp.regency AND s.id = p_spp.id;
+    INSERT INTO ledger.spp_step (regency, village, spp_id, revision, verb, person, role, day, note)
+    VALUES (p_spp.regency, p_spp.village, p_spp.id, p_spp.revision, p_verb, balai.person(), p_role, p_day, coalesce(p_note, ''));
+    PERFORM audit.record(p_verb || '-spp', p_spp.village, 'spp', p_spp.id,
+        jsonb_build_object('state', p_spp.state, 'revision', p_spp.revision),
+        jsonb_build_object('state', p_state, 'revision', p_spp.revision + 1));
+END
+$$;
+
+ALTER FUNCTION ledger.move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text) OWNER TO balai_owner;
+
+--
+-- Name: move_version(ledger.budget_version, text, text, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.move_version(p_version ledger.budget_version, p_verb text, p_state text, p_note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE ledger.budget_version AS v
+       SET state = p_state, revision = v.revision + 1,
+           submitted_on = CASE WHEN p_verb = 'submit' THEN balai.today(v.regency) ELSE v.submitted_on END
+     WHERE v.regency = p_version.regency AND v.id = p_version.id;
+    INSERT INTO ledger.version_step (regency, village, version_id, revision, verb, person, note)
+    VALUES (p_version.regency, p_version.village, p_version.id, p_version.revision, p_verb, balai.person(), coalesce(p_note, ''));
+    PERFORM audit.record(p_verb || '-version', p_version.village, 'budget-version', p_version.id,
+        jsonb_build_object('state', p_version.state, 'revision', p_version.revision),
+        jsonb_build_object('state', p_state, 'revision', p_version.revision + 1));
+END
+$$;
+
+ALTER FUNCTION ledger.move_version(p_version ledger.budget_version, p_verb text, p_state text, p_note text) OWNER TO balai_owner;
+
+--
+-- Name: new_id(); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.new_id() RETURNS uuid
+    LANGUAGE sql
+    AS $$
+    SELECT encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) PLACING
+               substring(int8send(floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6),
+               52, 1), 53, 1), 'hex')::uuid
+$$;
+
+ALTER FUNCTION ledger.new_id() OWNER TO balai_owner;
+
+--
+-- Name: next_number(bigint, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.next_number(p_village bigint, p_year integer, p_series text) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO ledger.series AS s (regency, village, year, name, last_number)
+    VALUES ((p_village / 1000000)::integer, p_village, p_year, p_series, 1)
+    ON CONFLICT (regency, village, year, name) DO UPDATE SET last_number = s.last_number + 1
+    RETURNING last_number
+$$;
+
+ALTER FUNCTION ledger.next_number(p_village bigint, p_year integer, p_series text) OWNER TO balai_owner;
+
+--
+-- Name: open_version(uuid, bigint, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.open_version(p_id uuid, p_village bigint, p_year integer, p_kind text) RETURNS TABLE(id uuid, revision integer, state text, ordinal integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    answer jsonb;
+    newest ledger.budget_version;
+    working uuid;
+BEGIN
+    PERFORM ledger.require_desa(p_village);
+    PERFORM balai.require_post(p_village, 'treasurer', 'secretary');
+    answer := balai.claim(p_id, 'open-version', ledger.fingerprint(p_village::text, p_year::text, p_kind), p_village);
+    IF answer IS NULL THEN
+        IF p_year NOT BETWEEN 2015 AND extract(year FROM balai.today(in_regency)) + 1 THEN
+            PERFORM balai.refuse('year-not-open', jsonb_build_object('year', p_year));
+        END IF;
+        PERFORM ledger.fill_lists(in_regency, p_year);
+        INSERT INTO ledger.village_year (regency, village, year) VALUES (in_regency, p_village, p_year) ON CONFLICT DO NOTHING;
+        PERFORM 1 FROM ledger.village_year AS y
+          WHERE y.regency = in_regency AND y.village = p_village AND y.year = p_year AND y.state = 'open' FOR NO KEY UPDATE;
+        IF NOT FOUND THEN
+            PERFORM balai.refuse('year-closed', jsonb_build_object('year', p_year));
+        END IF;
+        SELECT v.id INTO working FROM ledger.budget_version AS v
+         WHERE v.regency = in_regency AND v.village = p_village AND v.year = p_year AND v.state <> 'posted';
+        IF working IS NOT NULL THEN
+            PERFORM balai.refuse('version-in-work', jsonb_build_object('version', working));
+        END IF;
+        SELECT * INTO newest FROM ledger.budget_version AS v
+         WHERE v.regency = in_regency AND v.village = p_village AND v.year = p_year ORDER BY v.ordinal DESC LIMIT 1;
+        IF (newest.id IS NULL) <> (p_kind = 'murni') THEN
+            PERFORM balai.refuse('version-kind', jsonb_build_object('kind', p_kind, 'posted', coalesce(newest.ordinal, 0)));
+        END IF;
+        INSERT INTO ledger.budget_version (regency, village, year, id, ordinal, kind, state, revision, origin)
+        VALUES (in_regency, p_village, p_year, p_id, coalesce(newest.ordinal, 0) + 1, p_kind, 'draft', 1, 'entered');
+        PERFORM ledger.copy_lines(in_regency, newest.id, p_id);
+        PERFORM audit.record('open-version', p_village, 'budget-version', p_id, NULL,
+            jsonb_build_object('year', p_year, 'kind', p_kind));
+        answer := balai.keep(p_id, p_village,
+            jsonb_build_object('revision', 1, 'state', 'draft', 'ordinal', coalesce(newest.ordinal, 0) + 1));
+    END IF;
+    RETURN QUERY SELECT p_id, (answer ->> 'revision')::integer, answer ->> 'state', (answer ->> 'ordinal')::integer;
+END
+$$;
+
+ALTER FUNCTION ledger.open_version(p_id uuid, p_village bigint, p_year integer, p_kind text) OWNER TO balai_owner;
+
+--
+-- Name: pay_spp(uuid, integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date DEFAULT NULL::date) RETURNS TABLE(id uuid, revision integer, state text, number integer, entry_id uuid, entry_number bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_id);
+    on_day constant date := coalesce(p_day, balai.today(balai.regency()));
+    f record;
+BEGIN
+    IF NOT ledger.is_repeated_step(spp, p_revision, 'pay') THEN
+        PERFORM ledger.require_post(spp.village, on_day, 'treasurer');
+        PERFORM balai.require_second_factor();
+        PERFORM ledger.require_spp(spp, p_revision, 'pay', 'approved');
+        PERFORM ledger.require_other_person(spp, 'pay', 'treasurer');
+        PERFORM ledger.require_step_day(spp, on_day, spp.approved_on);
+        PERFORM ledger.lock_spp_lines(spp.regency, p_id);
+        UPDATE ledger.line_control AS c
+           SET reserved_sen = c.reserved_sen - l.amount_sen, posted_sen = c.posted_sen + l.amount_sen
+          FROM ledger.spp_line AS l
+         WHERE l.regency = spp.regency AND l.spp_id = p_id AND c.regency = l.regency AND c.village = l.village
+           AND c.year = l.year AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
+           AND c.sub_detail = l.sub_detail;
+        FOR f IN
+            SELECT l.fund, sum(l.amount_sen)::bigint AS amount FROM ledger.spp_line AS l
+             WHERE l.regency = spp.regency AND l.spp_id = p_id GROUP BY l.fund ORDER BY l.fund LOOP
+            PERFORM ledger.move_cash(spp.village, spp.year, f.fund, -f.amount);
+        END LOOP;
+        PERFORM ledger.post_payment(spp, on_day);
+        PERFORM ledger.move_spp(spp, 'pay', 'paid', 'treasurer', on_day, '');
+    END IF;
+    RETURN QUERY SELECT p_id, p_revision + 1, 'paid', spp.number, e.id, e.number FROM ledger.entry AS e
+                  WHERE e.regency = spp.regency AND e.document_id = p_id AND e.kind = 'payment';
+END
+$$;
+
+ALTER FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date) OWNER TO balai_owner;
+
+--
+-- Name: post_payment(ledger.spp, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    entry constant uuid := ledger.new_id();
+BEGIN
+    PERFORM ledger.write_entry(entry, p_spp.village, p_spp.year, p_day, 'payment', p_spp.id, NULL, p_spp.purpose);
+    INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, sub_detail, amount_sen)
+    SELECT p_spp.regency, p_spp.village, p_spp.year, entry,
+           row_number() OVER (ORDER BY n.is_cash, n.activity, n.account, n.fund, n.sub_detail),
+           n.account, n.activity, n.fund, n.sub_detail, n.amount
+      FROM (SELECT false AS is_cash, l.account, l.activity, l.fund, l.sub_detail, l.amount_sen AS amount FROM ledger.spp_line AS l
+             WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id
+            UNION ALL
+            SELECT true, '1.1.1.02', '0.0.00', l.fund, '01', -sum(l.amount_sen)::bigint FROM ledger.spp_line AS l
+             WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id GROUP BY l.fund) AS n;
+END
+$$;
+
+ALTER FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date) OWNER TO balai_owner;
+
+--
+-- Name: post_version(uuid, integer, text, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.post_version(p_version uuid, p_revision integer, p_number text, p_date date) RETURNS TABLE(id uuid, revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    version ledger.budget_version := ledger.take_version(p_version);
+    silent_until date;
+BEGIN
+    PERFORM balai.require_post(version.village, 'secretary', 'treasurer');
+    IF NOT ledger.is_repeated_version_step(version, p_revision, 'post') THEN
+        PERFORM ledger.require_version(version, p_revision, 'post', 'draft', 'agreed', 'submitted', 'evaluated');
+        IF version.state = 'submitted' THEN
+            -- Silence for 20 working days counts as consent (Permendagri 20/2018 Art 35).
+            silent_until := place.working_day_after(version.submitted_on, 20);
+            IF balai.today(version.regency) <= silent_until THEN
+                PERFORM balai.refuse('evaluation-pending', jsonb_build_object('until', silent_until));
+            END IF;
+        ELSIF version.state <> 'evaluated' AND version.kind <> 'pergeseran' THEN
+            PERFORM balai.refuse('wrong-state', jsonb_build_object('state', version.state, 'verb', 'post'));
+        END IF;
+        IF btrim(coalesce(p_number, '')) = '' OR p_date IS NULL OR length(p_number) > 100 THEN
+            PERFORM balai.refuse('regulation-missing', '{}');
+        ELSIF p_date > balai.today(version.regency) THEN
+            PERFORM balai.refuse('date-in-future', jsonb_build_object('day', p_date, 'today', balai.today(version.regency)));
+        ELSIF extract(year FROM p_date) NOT BETWEEN version.year - 1 AND version.year THEN
+            PERFORM balai.refuse('date-outside-year', jsonb_build_object('day', p_date, 'year', version.year));
+        END IF;
+        PERFORM ledger.require_balanced_version(version);
+        PERFORM ledger.set_limits(version);
+        UPDATE ledger.budget_version AS v SET regulation_number = btrim(p_number), regulation_date = p_date, posted_at = now()
+         WHERE v.regency = version.regency AND v.id = p_version;
+        PERFORM ledger.move_version(version, 'post', 'posted', '');
+    END IF;
+    RETURN QUERY SELECT p_version, p_revision + 1, 'posted';
+END
+$$;
+
+ALTER FUNCTION ledger.post_version(p_version uuid, p_revision integer, p_number text, p_date date) OWNER TO balai_owner;
+
+--
+-- Name: rab_amount(numeric, bigint); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen bigint) RETURNS numeric
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$ SELECT round(p_volume * p_price_sen / 100) * 100 $$;
+
+ALTER FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen bigint) OWNER TO balai_owner;
+
+--
+-- Name: receive_income(uuid, bigint, integer, date, text, text, bigint, text, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text) RETURNS TABLE(id uuid, number integer, entry_number bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    entry constant uuid := ledger.new_id();
+    answer jsonb;
+    given integer;
+    booked bigint;
+BEGIN
+    PERFORM ledger.require_desa(p_village);
+    PERFORM ledger.require_post(p_village, p_day, 'treasurer');
+    answer := balai.claim(p_id, 'receive-income', ledger.fingerprint(p_village::text, p_year::text, p_day::text, p_account, p_fund,
+        p_amount_sen::text, p_payer, p_description), p_village);
+    IF answer IS NULL THEN
+        PERFORM ledger.require_day(p_village, p_year, p_day);
+        IF p_amount_sen NOT BETWEEN 1 AND ledger.largest_sen() THEN
+            PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', p_account, 'row', 0));
+        ELSIF length(btrim(p_description)) NOT BETWEEN 1 AND 500 OR length(p_payer) > 200 THEN
+            PERFORM balai.refuse('description-missing', jsonb_build_object('line', p_account, 'row', 0));
+        ELSIF NOT EXISTS (SELECT FROM ledger.account AS a WHERE a.regency = in_regency AND a.year = p_year
+                             AND a.code = p_account AND a.level = 4 AND a.code ~ '^(4\.|6\.1\.)') THEN
+            PERFORM balai.refuse('unknown-account', jsonb_build_object('account', p_account));
+        ELSIF NOT EXISTS (SELECT FROM ledger.fund_source AS f
+                           WHERE f.regency = in_regency AND f.year = p_year AND f.code = p_fund) THEN
+            PERFORM balai.refuse('unknown-fund', jsonb_build_object('fund', p_fund));
+        END IF;
+        given := ledger.next_number(p_village, p_year, 'receipt');
+        INSERT INTO ledger.receipt (regency, village, year, id, number, book_date, account, fund, amount_sen, payer, description,
+                                    person, origin)
+        VALUES (in_regency, p_village, p_year, p_id, given, p_day, p_account, p_fund, p_amount_sen, btrim(p_payer),
+                btrim(p_description), balai.person(), 'entered');
+        PERFORM ledger.move_cash(p_village, p_year, p_fund, p_amount_sen);
+        booked := ledger.write_entry(entry, p_village, p_year, p_day, 'receipt', p_id, NULL, btrim(p_description));
+        INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, amount_sen)
+        VALUES (in_regency, p_village, p_year, entry, 1, '1.1.1.02', '0.0.00', p_fund, p_amount_sen),
+               (in_regency, p_village, p_year, entry, 2, p_account, '0.0.00', p_fund, -p_amount_sen);
+        PERFORM audit.record('receive-income', p_village, 'receipt', p_id, NULL,
+            jsonb_build_object('account', p_account, 'fund', p_fund, 'amountSen', p_amount_sen, 'entry', booked));
+        answer := balai.keep(p_id, p_village, jsonb_build_object('number', given, 'entry', booked));
+    END IF;
+    RETURN QUERY SELECT p_id, (answer ->> 'number')::integer, (answer ->> 'entry')::bigint;
+END
+$$;
+
+ALTER FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text) OWNER TO balai_owner;
+
+--
+-- Name: reject_spp(uuid, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.reject_spp(p_id uuid, p_revision integer, p_reason text) RETURNS TABLE(id uuid, revision integer, state text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_id);
+    own constant boolean := spp.requester IS NOT DISTINCT FROM balai.person() AND spp.state = 'returned';
+BEGIN
+    IF NOT ledger.is_repeated_step(spp, p_revision, 'reject') THEN
+        IF own THEN
+            PERFORM balai.require_post(spp.village, 'manager');
+        ELSE
+            PERFORM balai.require_post(spp.village, 'head');
+        END IF;
+        PERFORM ledger.require_spp(spp, p_revision, 'reject', 'submitted', 'verified', 'returned', 'approved');
+        IF length(btrim(coalesce(p_reason, ''))) NOT BETWEEN 1 AND 2000 THEN
+            PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'reject'));
+        END IF;
+        PERFORM ledger.lock_spp_lines(spp.regency, p_id);
+        IF spp.state = 'approved' THEN
+            UPDATE ledger.line_control AS c SET reserved_sen = c.reserved_sen - l.amount_sen
+              FROM ledger.spp_line AS l
+             WHERE l.regency = spp.regency AND l.spp_id = p_id AND c.regency = l.regency AND c.village = l.village
+               AND c.year = l.year AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
+               AND c.sub_detail = l.sub_detail;
+        ELSE
+            PERFORM ledger.release_request(spp.regency, p_id);
+        END IF;
+        PERFORM ledger.move_spp(spp, 'reject', 'rejected', CASE WHEN own THEN 'manager' ELSE 'head' END,
+            balai.today(spp.regency), btrim(p_reason));
+    END IF;
+    RETURN QUERY SELECT p_id, p_revision + 1, 'rejected', spp.number;
+END
+$$;
+
+ALTER FUNCTION ledger.reject_spp(p_id uuid, p_revision integer, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: release_request(integer, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.release_request(p_regency integer, p_spp uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE ledger.line_control AS c SET requested_sen = c.requested_sen - l.amount_sen
+      FROM ledger.spp_line AS l
+     WHERE l.regency = p_regency AND l.spp_id = p_spp AND c.regency = l.regency AND c.village = l.village AND c.year = l.year
+       AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund AND c.sub_detail = l.sub_detail
+$$;
+
+ALTER FUNCTION ledger.release_request(p_regency integer, p_spp uuid) OWNER TO balai_owner;
+
+--
+-- Name: request_lines(integer, bigint, integer, uuid, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.request_lines(p_regency integer, p_village bigint, p_year integer, p_spp uuid, p_lines jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    fitting integer;
+BEGIN
+    -- An earlier statement locks, in key order; the ones after it see what the locks let through.
+    PERFORM 1 FROM ledger.line_control AS c
+      WHERE c.regency = p_regency AND c.village = p_village AND c.year = p_year
+        AND ((c.activity, c.account, c.fund, c.sub_detail) IN (
+                SELECT r ->> 'activity', r ->> 'account', r ->> 'fund', coalesce(r ->> 'subDetail', '01')
+                  FROM jsonb_array_elements(p_lines) AS r)
+             OR (c.activity, c.account, c.fund, c.sub_detail) IN (
+                SELECT l.activity, l.account, l.fund, l.sub_detail FROM ledger.spp_line AS l
+                 WHERE l.regency = p_regency AND l.spp_id = p_spp))
+      ORDER BY c.activity, c.account, c.fund, c.sub_detail FOR NO KEY UPDATE;
+    PERFORM ledger.release_request(p_regency, p_spp);
+    DELETE FROM ledger.spp_line AS l WHERE l.regency = p_regency AND l.spp_id = p_spp;
+    INSERT INTO ledger.spp_line (regency, village, year, spp_id, activity, account, fund, sub_detail, amount_sen)
+    SELECT p_regency, p_village, p_year, p_spp, r ->> 'activity', r ->> 'account', r ->> 'fund',
+           coalesce(r ->> 'subDetail', '01'), (r ->> 'amountSen')::bigint
+      FROM jsonb_array_elements(p_lines) AS r;
+    PERFORM ledger.require_within_budget(p_regency, p_spp, true);
+    UPDATE ledger.line_control AS c SET requested_sen = c.requested_sen + l.amount_sen
+      FROM ledger.spp_line AS l
+     WHERE l.regency = p_regency AND l.spp_id = p_spp AND c.regency = l.regency AND c.village = l.village AND c.year = l.year
+       AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund AND c.sub_detail = l.sub_detail
+       AND c.requested_sen + c.reserved_sen + c.posted_sen + l.amount_sen <= c.limit_sen;
+    GET DIAGNOSTICS fitting = ROW_COUNT;
+    IF fitting <> jsonb_array_length(p_lines) THEN
+        RAISE EXCEPTION 'a control row changed under its lock';
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.request_lines(p_regency integer, p_village bigint, p_year integer, p_spp uuid, p_lines jsonb) OWNER TO balai_owner;
+
+--
+-- Name: require_balanced_entry(); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_balanced_entry() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    -- entry has id, posting has entry_id
+    judged uuid := coalesce(to_jsonb(NEW) ->> 'entry_id', to_jsonb(NEW) ->> 'id')::uuid;
+    uneven record;
+BEGIN
+    SELECT p.fund, sum(p.amount_sen) AS excess INTO uneven
+      FROM ledger.posting AS p WHERE p.regency = NEW.regency AND p.entry_id = judged
+     GROUP BY p.fund HAVING sum(p.amount_sen) <> 0 ORDER BY p.fund LIMIT 1;
+    IF FOUND THEN
+        PERFORM balai.refuse('unbalanced-entry', jsonb_build_object('fund', uneven.fund, 'excessSen', uneven.excess));
+    END IF;
+    IF TG_TABLE_NAME = 'entry' AND NOT EXISTS (
+        SELECT FROM ledger.posting AS p WHERE p.regency = NEW.regency AND p.entry_id = judged) THEN
+        PERFORM balai.refuse('unbalanced-entry', jsonb_build_object('fund', '', 'excessSen', 0));
+    END IF;
+    RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION ledger.require_balanced_entry() OWNER TO balai_owner;
+
+--
+-- Name: require_balanced_version(ledger.budget_version); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_balanced_version(p_version ledger.budget_version) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    b record;
+BEGIN
+    SELECT count(*) AS funds, coalesce(sum(f.difference), 0) AS difference,
+           string_agg(f.fund, ', ' ORDER BY f.fund) FILTER (WHERE f.difference <> 0) AS uneven,
+           (array_agg(f.fund ORDER BY f.fund) FILTER (WHERE f.difference <> 0))[1] AS fund,
+           (array_agg(f.difference ORDER BY f.fund) FILTER (WHERE f.difference <> 0))[1] AS of_fund,
+           coalesce(max(f.volume), 0) AS largest
+      INTO b
+      FROM (SELECT r.fund, sum(CASE WHEN r.account ~ '^(4|6\.1)\.' THEN r.amount_sen ELSE -r.amount_sen END) AS difference,
+                   sum(r.amount_sen) AS volume
+              FROM ledger.rab_line AS r WHERE r.regency = p_version.regency AND r.version_id = p_version.id GROUP BY r.fund) AS f;
+    IF b.funds = 0 THEN
+        PERFORM balai.refuse('empty-budget', jsonb_build_object('version', p_version.id));
+    ELSIF b.largest > ledger.largest_sen() * 2 THEN
+        PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', '', 'row', 0));
+    ELSIF b.uneven IS NOT NULL THEN
+        PERFORM balai.refuse('unbalanced', jsonb_build_object(
+            'differenceSen', b.difference, 'funds', b.uneven, 'fund', b.fund, 'fundDifferenceSen', b.of_fund));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_balanced_version(p_version ledger.budget_version) OWNER TO balai_owner;
+
+--
+-- Name: require_day(bigint, integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_day(p_village bigint, p_year integer, p_day date) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    today constant date := balai.today((p_village / 1000000)::integer);
+    year_state text;
+BEGIN
+    SELECT y.state INTO year_state FROM ledger.village_year AS y
+     WHERE y.regency = p_village / 1000000 AND y.village = p_village AND y.year = p_year;
+    IF year_state IS NULL THEN
+        PERFORM balai.refuse('year-not-open', jsonb_build_object('year', p_year));
+    ELSIF year_state = 'closed' THEN
+        PERFORM balai.refuse('year-closed', jsonb_build_object('year', p_year));
+    ELSIF extract(year FROM p_day) <> p_year THEN
+        PERFORM balai.refuse('date-outside-year', jsonb_build_object('day', p_day, 'year', p_year));
+    ELSIF p_day > today THEN
+        PERFORM balai.refuse('date-in-future', jsonb_build_object('day', p_day, 'today', today));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_day(p_village bigint, p_year integer, p_day date) OWNER TO balai_owner;
+
+--
+-- Name: require_desa(bigint); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_desa(p_village bigint) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    IF p_village % 10000 / 1000 <> 2 THEN
+        PERFORM balai.refuse('no-village-budget', jsonb_build_object('village', p_village));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_desa(p_village bigint) OWNER TO balai_owner;
+
+--
+-- Name: require_lines(integer, integer, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_lines(p_regency integer, p_year integer, p_lines jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    l record;
+BEGIN
+    IF jsonb_array_length(p_lines) > 2000 THEN
+        PERFORM balai.refuse('too-many-lines', jsonb_build_object('limit', 2000));
+    END IF;
+    FOR l IN
+        SELECT n.*, a.level AS activity_level, k.level AS account_level, f.code AS fund_known,
+               coalesce(jsonb_array_length(n.rab), 0) AS rab_count,
+               concat_ws(' ', n.activity, n.account, n.fund, n.sub) AS line,
+               count(*) OVER (PARTITION BY n.activity, n.account, n.fund, n.sub) AS same
+          FROM (SELECT r ->> 'activity' AS activity, r ->> 'account' AS account, r ->> 'fund' AS fund,
+                       coalesce(r ->> 'subDetail', '01') AS sub, r -> 'rab' AS rab
+                  FROM jsonb_array_elements(p_lines) AS r) AS n
+          LEFT JOIN ledger.activity AS a ON a.regency = p_regency AND a.year = p_year AND a.code = n.activity
+          LEFT JOIN ledger.account AS k ON k.regency = p_regency AND k.year = p_year AND k.code = n.account
+          LEFT JOIN ledger.fund_source AS f ON f.regency = p_regency AND f.year = p_year AND f.code = n.fund
+    LOOP
+        IF l.activity_level IS DISTINCT FROM 3 THEN
+            PERFORM balai.refuse('unknown-activity', jsonb_build_object('activity', l.activity));
+        ELSIF l.account_level IS DISTINCT FROM 4 THEN
+            PERFORM balai.refuse('unknown-account', jsonb_build_object('account', l.account));
+        ELSIF l.fund_known IS NULL THEN
+            PERFORM balai.refuse('unknown-fund', jsonb_build_object('fund', l.fund));
+        ELSIF l.account !~ '^(4\.|5\.|6\.1\.|6\.2\.)' THEN
+            PERFORM balai.refuse('account-outside-budget', jsonb_build_object('account', l.account));
+        ELSIF (l.account LIKE '5.%') <> (l.activity <> '0.0.00') THEN
+            PERFORM balai.refuse('activity-mismatch', jsonb_build_object('activity', l.activity, 'account', l.account));
+        ELSIF l.sub !~ '^[0-9]{2}$' THEN
+            PERFORM balai.refuse('malformed-sub-detail', jsonb_build_object('line', l.line));
+        ELSIF l.same > 1 THEN
+            PERFORM balai.refuse('duplicate-line', jsonb_build_object('line', l.line));
+        ELSIF l.rab_count > 200 THEN
+            PERFORM balai.refuse('too-many-lines', jsonb_build_object('limit', 200));
+        END IF;
+    END LOOP;
+    PERFORM ledger.require_rab(p_lines);
+END
+$_$;
+
+ALTER FUNCTION ledger.require_lines(p_regency integer, p_year integer, p_lines jsonb) OWNER TO balai_owner;
+
+--
+-- Name: require_other_person(ledger.spp, text, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_other_person(p_spp ledger.spp, p_verb text, p_role text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    earlier constant text := CASE balai.person() WHEN p_spp.requester THEN 'submit' WHEN p_spp.verifier THEN 'verify'
+        WHEN p_spp.approver THEN 'approve' END;
+BEGIN
+    IF earlier IS NOT NULL THEN
+        PERFORM balai.refuse('same-person', jsonb_build_object('step', p_verb, 'earlier', earlier, 'role', p_role));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_other_person(p_spp ledger.spp, p_verb text, p_role text) OWNER TO balai_owner;
+
+--
+-- Name: require_post(bigint, date, text[]); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_post(p_village bigint, p_day date, VARIADIC p_roles text[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    PERFORM balai.require_post(p_village, VARIADIC p_roles);
+    IF p_day <> balai.today((p_village / 1000000)::integer) THEN
+        PERFORM balai.require_post_on(p_day, p_village, VARIADIC p_roles);
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_post(p_village bigint, p_day date, VARIADIC p_roles text[]) OWNER TO balai_owner;
+
+--
+-- Name: require_purpose(text, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_purpose(p_purpose text, p_payee text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF length(btrim(p_purpose)) NOT BETWEEN 1 AND 500 OR length(p_payee) > 200 THEN
+        PERFORM balai.refuse('description-missing', jsonb_build_object('line', '', 'row', 0));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_purpose(p_purpose text, p_payee text) OWNER TO balai_owner;
+
+--
+-- Name: require_rab(jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_rab(p_lines jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    wrong record;
+BEGIN
+    SELECT concat_ws(' ', l ->> 'activity', l ->> 'account', l ->> 'fund', coalesce(l ->> 'subDetail', '01')) AS line, r.n AS row,
+           CASE WHEN length(btrim(r.item ->> 'description')) NOT BETWEEN 1 AND 500 OR r.item ->> 'description' IS NULL
+                THEN 'description-missing' ELSE 'amount-out-of-range' END AS code
+      INTO wrong
+      FROM jsonb_array_elements(p_lines) AS l
+     CROSS JOIN LATERAL jsonb_array_elements(coalesce(l -> 'rab', '[]')) WITH ORDINALITY AS r (item, n)
+     WHERE length(btrim(r.item ->> 'description')) NOT BETWEEN 1 AND 500 OR r.item ->> 'description' IS NULL
+        OR (r.item ->> 'volume')::numeric NOT BETWEEN 0 AND 9999999999.9999
+        OR (r.item ->> 'unitPriceSen')::numeric NOT BETWEEN 0 AND ledger.largest_sen()
+        OR length(r.item ->> 'unit') > 50
+        OR round(round((r.item ->> 'volume')::numeric, 4) * (r.item ->> 'unitPriceSen')::numeric / 100) * 100 > ledger.largest_sen()
+     ORDER BY 1, 2 LIMIT 1;
+    IF FOUND THEN
+        PERFORM balai.refuse(wrong.code, jsonb_build_object('line', wrong.line, 'row', wrong.row));
+    END IF;
+    SELECT concat_ws(' ', l ->> 'activity', l ->> 'account', l ->> 'fund', coalesce(l ->> 'subDetail', '01')) AS line INTO wrong
+      FROM jsonb_array_elements(p_lines) AS l
+     WHERE (SELECT sum(ledger.rab_amount(round((r ->> 'volume')::numeric, 4), (r ->> 'unitPriceSen')::bigint))
+              FROM jsonb_array_elements(coalesce(l -> 'rab', '[]')) AS r) > ledger.largest_sen()
+     LIMIT 1;
+    IF FOUND THEN
+        PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', wrong.line, 'row', 0));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_rab(p_lines jsonb) OWNER TO balai_owner;
+
+--
+-- Name: require_requester(ledger.spp); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_requester(p_spp ledger.spp) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    IF p_spp.requester IS DISTINCT FROM balai.person() THEN
+        PERFORM balai.refuse('not-requester', jsonb_build_object('id', p_spp.id));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_requester(p_spp ledger.spp) OWNER TO balai_owner;
+
+--
+-- Name: require_spp(ledger.spp, integer, text, text[]); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_spp(p_spp ledger.spp, p_revision integer, p_verb text, VARIADIC p_states text[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    IF p_spp.revision <> p_revision THEN
+        PERFORM balai.refuse('stale-revision',
+            jsonb_build_object('yours', p_revision, 'current', p_spp.revision, 'state', p_spp.state));
+    ELSIF p_spp.state <> ALL (p_states) OR p_spp.origin = 'imported' THEN
+        PERFORM balai.refuse('wrong-state', jsonb_build_object('state', p_spp.state, 'verb', p_verb));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_spp(p_spp ledger.spp, p_revision integer, p_verb text, VARIADIC p_states text[]) OWNER TO balai_owner;
+
+--
+-- Name: require_spp_lines(bigint, integer, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_spp_lines(p_village bigint, p_year integer, p_kind text, p_lines jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    l record;
+BEGIN
+    IF p_kind NOT IN ('definitive', 'financing') THEN
+        PERFORM balai.refuse('spp-kind', jsonb_build_object('kind', p_kind));
+    ELSIF jsonb_array_length(p_lines) = 0 THEN
+        PERFORM balai.refuse('no-lines', '{}');
+    ELSIF jsonb_array_length(p_lines) > 200 THEN
+        PERFORM balai.refuse('too-many-lines', jsonb_build_object('limit', 200));
+    ELSIF NOT EXISTS (SELECT FROM ledger.budget_version AS v WHERE v.regency = p_village / 1000000 AND v.village = p_village
+                         AND v.year = p_year AND v.state = 'posted') THEN
+        PERFORM balai.refuse('no-posted-budget', jsonb_build_object('year', p_year));
+    END IF;
+    FOR l IN
+        SELECT n.*, c.activity IS NOT NULL AS is_budgeted, concat_ws(' ', n.activity, n.account, n.fund, n.sub) AS line,
+               count(*) OVER (PARTITION BY n.activity, n.account, n.fund, n.sub) AS same, sum(n.amount) OVER () AS total
+          FROM (SELECT r ->> 'activity' AS activity, r ->> 'account' AS account, r ->> 'fund' AS fund,
+                       coalesce(r ->> 'subDetail', '01') AS sub, (r ->> 'amountSen')::numeric AS amount
+                  FROM jsonb_array_elements(p_lines) AS r) AS n
+          LEFT JOIN ledger.line_control AS c ON c.regency = p_village / 1000000 AND c.village = p_village AND c.year = p_year
+               AND c.activity = n.activity AND c.account = n.account AND c.fund = n.fund AND c.sub_detail = n.sub
+         ORDER BY n.activity, n.account, n.fund, n.sub
+    LOOP
+        IF NOT l.is_budgeted OR (l.account LIKE '5.%') <> (p_kind = 'definitive') THEN
+            PERFORM balai.refuse('line-not-budgeted', jsonb_build_object('line', l.line));
+        ELSIF l.same > 1 THEN
+            PERFORM balai.refuse('duplicate-line', jsonb_build_object('line', l.line));
+        ELSIF l.amount < 1 OR l.total > ledger.largest_sen() THEN
+            PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', l.line, 'row', 0));
+        END IF;
+    END LOOP;
+END
+$$;
+
+ALTER FUNCTION ledger.require_spp_lines(p_village bigint, p_year integer, p_kind text, p_lines jsonb) OWNER TO balai_owner;
+
+--
+-- Name: require_step_day(ledger.spp, date, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_step_day(p_spp ledger.spp, p_day date, p_earliest date) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    PERFORM ledger.require_day(p_spp.village, p_spp.year, p_day);
+    IF p_day < p_earliest THEN
+        PERFORM balai.refuse('date-before-step', jsonb_build_object('day', p_day, 'earliest', p_earliest));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_step_day(p_spp ledger.spp, p_day date, p_earliest date) OWNER TO balai_owner;
+
+--
+-- Name: require_unposted(); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_unposted() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    touched record;
+BEGIN
+    IF TG_OP = 'DELETE' THEN touched := OLD; ELSE touched := NEW; END IF;
+    IF EXISTS (SELECT FROM ledger.budget_version AS v
+                WHERE v.regency = touched.regency AND v.id = touched.version_id AND v.state = 'posted') THEN
+        PERFORM balai.refuse('version-posted', jsonb_build_object('version', touched.version_id));
+    END IF;
+    RETURN touched;
+END
+$$;
+
+ALTER FUNCTION ledger.require_unposted() OWNER TO balai_owner;
+
+--
+-- Name: require_version(ledger.budget_version, integer, text, text[]); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_version(p_version ledger.budget_version, p_revision integer, p_verb text, VARIADIC p_states text[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    IF p_version.revision <> p_revision THEN
+        PERFORM balai.refuse('stale-revision',
+            jsonb_build_object('yours', p_revision, 'current', p_version.revision, 'state', p_version.state));
+    ELSIF p_version.state <> ALL (p_states) THEN
+        PERFORM balai.refuse('wrong-state', jsonb_build_object('state', p_version.state, 'verb', p_verb));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_version(p_version ledger.budget_version, p_revision integer, p_verb text, VARIADIC p_states text[]) OWNER TO balai_owner;
+
+--
+-- Name: require_version_unposted(); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_version_unposted() RETURNS trigger
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF OLD.state = 'posted' THEN
+        PERFORM balai.refuse('version-posted', jsonb_build_object('version', OLD.id));
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+END
+$$;
+
+ALTER FUNCTION ledger.require_version_unposted() OWNER TO balai_owner;
+
+--
+-- Name: require_within_budget(integer, uuid, boolean); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_within_budget(p_regency integer, p_spp uuid, p_with_requested boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    short record;
+BEGIN
+    SELECT concat_ws(' ', c.activity, c.account, c.fund, c.sub_detail) AS line, l.amount_sen AS asked,
+           c.limit_sen - c.reserved_sen - c.posted_sen
+               - CASE WHEN p_with_requested THEN c.requested_sen ELSE 0 END AS remaining
+      INTO short
+      FROM ledger.spp_line AS l
+      JOIN ledger.line_control AS c ON c.regency = l.regency AND c.village = l.village AND c.year = l.year
+           AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund AND c.sub_detail = l.sub_detail
+     WHERE l.regency = p_regency AND l.spp_id = p_spp
+       AND l.amount_sen > c.limit_sen - c.reserved_sen - c.posted_sen
+           - CASE WHEN p_with_requested THEN c.requested_sen ELSE 0 END
+     ORDER BY c.activity, c.account, c.fund, c.sub_detail LIMIT 1;
+    IF FOUND THEN
+        PERFORM balai.refuse('over-budget', jsonb_build_object(
+            'line', short.line, 'remainingSen', greatest(0, short.remaining), 'askedSen', short.asked));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_within_budget(p_regency integer, p_spp uuid, p_with_requested boolean) OWNER TO balai_owner;
+
+--
+-- Name: reserve_lines(ledger.spp); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.reserve_lines(p_spp ledger.spp) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    reserved integer;
+    asked integer;
+BEGIN
+    PERFORM ledger.lock_spp_lines(p_spp.regency, p_spp.id);
+    PERFORM ledger.require_within_budget(p_spp.regency, p_spp.id, false);
+    UPDATE ledger.line_control AS c
+       SET requested_sen = c.requested_sen - l.amount_sen, reserved_sen = c.reserved_sen + l.amount_sen
+      FROM ledger.spp_line AS l
+     WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id AND c.regency = l.regency AND c.village = l.village
+       AND c.year = l.year AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
+       AND c.sub_detail = l.sub_detail AND c.reserved_sen + c.posted_sen + l.amount_sen <= c.limit_sen;
+    GET DIAGNOSTICS reserved = ROW_COUNT;
+    SELECT count(*) INTO asked FROM ledger.spp_line AS l WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id;
+    IF reserved <> asked THEN
+        RAISE EXCEPTION 'a control row changed under its lock';
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.reserve_lines(p_spp ledger.spp) OWNER TO balai_owner;
+
+--
+-- Name: return_spp(uuid, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.return_spp(p_id uuid, p_revision integer, p_reason text) RETURNS TABLE(id uuid, revision integer, state text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_id);
+    today constant date := balai.today(balai.regency());
+    acting_as text;
+BEGIN
+    IF NOT ledger.is_repeated_step(spp, p_revision, 'return') THEN
+        IF spp.requester = balai.person() THEN
+            PERFORM balai.require_post(spp.village, 'manager');
+            acting_as := 'manager';
+        ELSE
+            PERFORM balai.require_post(spp.village, 'secretary', 'head');
+            acting_as := CASE WHEN identity.holds('secretary', spp.village, today) THEN 'secretary' ELSE 'head' END;
+        END IF;
+        PERFORM ledger.require_spp(spp, p_revision, 'return', 'submitted', 'verified');
+        IF length(btrim(coalesce(p_reason, ''))) NOT BETWEEN 1 AND 2000 THEN
+            PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'return'));
+        END IF;
+        PERFORM ledger.move_spp(spp, 'return', 'returned', acting_as, today, btrim(p_reason));
+    END IF;
+    RETURN QUERY SELECT p_id, p_revision + 1, 'returned', spp.number;
+END
+$$;
+
+ALTER FUNCTION ledger.return_spp(p_id uuid, p_revision integer, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: reverse_entry(uuid, uuid, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.reverse_entry(p_id uuid, p_entry uuid, p_day date, p_reason text) RETURNS TABLE(id uuid, entry_number bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    old ledger.entry;
+    answer jsonb;
+    booked bigint;
+    f record;
+BEGIN
+    SELECT * INTO old FROM ledger.entry AS e WHERE e.regency = balai.regency() AND e.id = p_entry;
+    IF old.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'entry', 'id', p_entry));
+    END IF;
+    PERFORM ledger.require_post(old.village, p_day, 'treasurer');
+    PERFORM balai.require_second_factor();
+    answer := balai.claim(p_id, 'reverse-entry', ledger.fingerprint(p_entry::text, p_day::text, p_reason), old.village);
+    IF answer IS NULL THEN
+        PERFORM ledger.require_day(old.village, old.year, p_day);
+        IF length(btrim(coalesce(p_reason, ''))) NOT BETWEEN 1 AND 500 THEN
+            PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'reverse'));
+        ELSIF old.kind = 'reversal' OR old.origin = 'imported' THEN
+            PERFORM balai.refuse('wrong-state', jsonb_build_object('state', old.kind, 'verb', 'reverse'));
+        ELSIF p_day < old.book_date THEN
+            PERFORM balai.refuse('date-before-step', jsonb_build_object('day', p_day, 'earliest', old.book_date));
+        END IF;
+        -- Locks the document first, then lines, cash and the year: the order of every money function.
+        PERFORM 1 FROM ledger.spp AS s WHERE s.regency = old.regency AND s.id = old.document_id FOR NO KEY UPDATE;
+        IF EXISTS (SELECT FROM ledger.entry AS e WHERE e.regency = old.regency AND e.reverses = p_entry) THEN
+            PERFORM balai.refuse('already-reversed', jsonb_build_object('entry', old.number));
+        END IF;
+        PERFORM ledger.unspend(old, p_day, btrim(p_reason));
+        FOR f IN
+            SELECT p.fund, sum(p.amount_sen)::bigint AS amount FROM ledger.posting AS p
+             WHERE p.regency = old.regency AND p.entry_id = p_entry AND p.account LIKE '1.1.1.%'
+             GROUP BY p.fund ORDER BY p.fund LOOP
+            PERFORM ledger.move_cash(old.village, old.year, f.fund, -f.amount);
+        END LOOP;
+        booked := ledger.write_entry(p_id, old.village, old.year, p_day, 'reversal', old.document_id, p_entry, btrim(p_reason));
+        INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, sub_detail, amount_sen)
+        SELECT p.regency, p.village, p.year, p_id, p.ordinal, p.account, p.activity, p.fund, p.sub_detail, -p.amount_sen
+          FROM ledger.posting AS p WHERE p.regency = old.regency AND p.entry_id = p_entry;
+        PERFORM audit.record('reverse-entry', old.village, 'entry', p_entry, NULL, jsonb_build_object('entry', booked));
+        answer := balai.keep(p_id, old.village, jsonb_build_object('entry', booked));
+    END IF;
+    RETURN QUERY SELECT p_id, (answer ->> 'entry')::bigint;
+END
+$$;
+
+ALTER FUNCTION ledger.reverse_entry(p_id uuid, p_entry uuid, p_day date, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: save_lines(uuid, uuid, integer, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.save_lines(p_request uuid, p_version uuid, p_revision integer, p_activity text, p_lines jsonb) RETURNS TABLE(id uuid, revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    version ledger.budget_version := ledger.take_version(p_version);
+    answer jsonb;
+BEGIN
+    PERFORM balai.require_post(version.village, 'treasurer', 'secretary');
+    answer := balai.claim(p_request, 'save-lines',
+        ledger.fingerprint(p_version::text, p_revision::text, coalesce(p_activity, ''), p_lines::text), version.village);
+    IF answer IS NULL THEN
+        PERFORM ledger.require_version(version, p_revision, 'save', 'draft', 'returned');
+        PERFORM ledger.require_lines(version.regency, version.year, p_lines);
+        IF p_activity IS NOT NULL AND EXISTS (
+            SELECT FROM jsonb_array_elements(p_lines) AS l WHERE l ->> 'activity' <> p_activity) THEN
+            PERFORM balai.refuse('activity-mismatch', jsonb_build_object('activity', p_activity, 'account', ''));
+        END IF;
+        PERFORM ledger.write_lines(version, p_activity, p_lines, false);
+        UPDATE ledger.budget_version AS v SET revision = v.revision + 1 WHERE v.regency = version.regency AND v.id = p_version;
+        PERFORM audit.record('save-lines', version.village, 'budget-version', p_version,
+            jsonb_build_object('revision', p_revision), p_lines);
+        answer := balai.keep(p_request, version.village,
+            jsonb_build_object('revision', p_revision + 1, 'state', version.state));
+    END IF;
+    RETURN QUERY SELECT p_version, (answer ->> 'revision')::integer, answer ->> 'state';
+END
+$$;
+
+ALTER FUNCTION ledger.save_lines(p_request uuid, p_version uuid, p_revision integer, p_activity text, p_lines jsonb) OWNER TO balai_owner;
+
+--
+-- Name: save_spp(uuid, integer, date, text, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.save_spp(p_id uuid, p_revision integer, p_day date, p_purpose text, p_payee text, p_lines jsonb) RETURNS TABLE(id uuid, revision integer, state text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_id);
+BEGIN
+    IF NOT ledger.is_repeated_step(spp, p_revision, 'save') THEN
+        PERFORM ledger.require_post(spp.village, p_day, 'manager');
+        PERFORM ledger.require_spp(spp, p_revision, 'save', 'draft', 'returned');
+        PERFORM ledger.require_requester(spp);
+        PERFORM ledger.require_day(spp.village, spp.year, p_day);
+        PERFORM ledger.require_purpose(p_purpose, p_payee);
+        PERFORM ledger.require_spp_lines(spp.village, spp.year, spp.kind, p_lines);
+        PERFORM ledger.request_lines(spp.regency, spp.village, spp.year, p_id, p_lines);
+        UPDATE ledger.spp AS s SET book_date = p_day, purpose = btrim(p_purpose), payee = btrim(p_payee),
+               amount_sen = ledger.sum_of(p_lines)
+         WHERE s.regency = spp.regency AND s.id = p_id;
+        PERFORM ledger.move_spp(spp, 'save', spp.state, 'manager', p_day, '');
+    END IF;
+    RETURN QUERY SELECT p_id, p_revision + 1, spp.state, spp.number;
+END
+$$;
+
+ALTER FUNCTION ledger.save_spp(p_id uuid, p_revision integer, p_day date, p_purpose text, p_payee text, p_lines jsonb) OWNER TO balai_owner;
+
+--
+-- Name: set_limits(ledger.budget_version); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.set_limits(p_version ledger.budget_version) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    short record;
+BEGIN
+    -- An earlier statement locks, in key order; the ones after it see what the locks let through.
+    PERFORM 1 FROM ledger.line_control AS c
+      WHERE c.regency = p_version.regency AND c.village = p_version.village AND c.year = p_version.year
+      ORDER BY c.activity, c.account, c.fund, c.sub_detail FOR NO KEY UPDATE;
+    SELECT c.*, coalesce(n.amount, 0) AS allowed INTO short
+      FROM ledger.line_control AS c
+      LEFT JOIN ledger.spending_of_version(p_version.regency, p_version.id) AS n
+        ON (n.activity, n.account, n.fund, n.sub_detail) = (c.activity, c.account, c.fund, c.sub_detail)
+     WHERE c.regency = p_version.regency AND c.village = p_version.village AND c.year = p_version.year
+       AND c.reserved_sen + c.posted_sen > coalesce(n.amount, 0)
+     ORDER BY c.activity, c.account, c.fund, c.sub_detail LIMIT 1;
+    IF FOUND THEN
+        PERFORM balai.refuse('below-committed', jsonb_build_object(
+            'line', concat_ws(' ', short.activity, short.account, short.fund, short.sub_detail),
+            'limitSen', short.allowed, 'committedSen', short.reserved_sen + short.posted_sen));
+    END IF;
+    UPDATE ledger.line_control AS c SET limit_sen = 0
+     WHERE c.regency = p_version.regency AND c.village = p_version.village AND c.year = p_version.year AND c.limit_sen <> 0
+       AND NOT EXISTS (SELECT FROM ledger.budget_line AS l
+                        WHERE l.regency = c.regency AND l.version_id = p_version.id AND l.activity = c.activity
+                          AND l.account = c.account AND l.fund = c.fund AND l.sub_detail = c.sub_detail);
+    INSERT INTO ledger.line_control AS c (regency, village, year, activity, account, fund, sub_detail, limit_sen)
+    SELECT p_version.regency, p_version.village, p_version.year, n.activity, n.account, n.fund, n.sub_detail, n.amount
+      FROM ledger.spending_of_version(p_version.regency, p_version.id) AS n
+     ORDER BY n.activity, n.account, n.fund, n.sub_detail
+    ON CONFLICT (regency, village, year, activity, account, fund, sub_detail) DO UPDATE SET limit_sen = excluded.limit_sen;
+END
+$$;
+
+ALTER FUNCTION ledger.set_limits(p_version ledger.budget_version) OWNER TO balai_owner;
+
+--
+-- Name: spending_of_version(integer, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.spending_of_version(p_regency integer, p_version uuid) RETURNS TABLE(activity text, account text, fund text, sub_detail text, amount bigint)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT l.activity, l.account, l.fund, l.sub_detail, coalesce(sum(r.amount_sen), 0)::bigint
+      FROM ledger.budget_line AS l
+      LEFT JOIN ledger.rab_line AS r ON r.regency = l.regency AND r.version_id = l.version_id AND r.activity = l.activity
+           AND r.account = l.account AND r.fund = l.fund AND r.sub_detail = l.sub_detail
+     WHERE l.regency = p_regency AND l.version_id = p_version AND l.account ~ '^(5|6\.2)\.'
+     GROUP BY l.activity, l.account, l.fund, l.sub_detail
+$$;
+
+ALTER FUNCTION ledger.spending_of_version(p_regency integer, p_version uuid) OWNER TO balai_owner;
+
+--
+-- Name: submit_spp(uuid, integer); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.submit_spp(p_id uuid, p_revision integer) RETURNS TABLE(id uuid, revision integer, state text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_id);
+BEGIN
+    IF NOT ledger.is_repeated_step(spp, p_revision, 'submit') THEN
+        PERFORM ledger.require_post(spp.village, spp.book_date, 'manager');
+        PERFORM ledger.require_spp(spp, p_revision, 'submit', 'draft', 'returned');
+        PERFORM ledger.require_requester(spp);
+        PERFORM ledger.require_day(spp.village, spp.year, spp.book_date);
+        PERFORM ledger.move_spp(spp, 'submit', 'submitted', 'manager', spp.book_date, '');
+    END IF;
+    RETURN QUERY SELECT p_id, p_revision + 1, 'submitted', s.number FROM ledger.spp AS s
+                  WHERE s.regency = spp.regency AND s.id = p_id;
+END
+$$;
+
+ALTER FUNCTION ledger.submit_spp(p_id uuid, p_revision integer) OWNER TO balai_owner;
+
+--
+-- Name: submit_version(uuid, integer); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.submit_version(p_version uuid, p_revision integer) RETURNS TABLE(id uuid, revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    version ledger.budget_version := ledger.take_version(p_version);
+BEGIN
+    PERFORM balai.require_post(version.village, 'head', 'secretary');
+    IF NOT ledger.is_repeated_version_step(version, p_revision, 'submit') THEN
+        PERFORM ledger.require_version(version, p_revision, 'submit', 'agreed');
+        PERFORM ledger.move_version(version, 'submit', 'submitted', '');
+    END IF;
+    RETURN QUERY SELECT p_version, p_revision + 1, 'submitted';
+END
+$$;
+
+ALTER FUNCTION ledger.submit_version(p_version uuid, p_revision integer) OWNER TO balai_owner;
+
+--
+-- Name: sum_of(jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.sum_of(p_lines jsonb) RETURNS bigint
+    LANGUAGE sql IMMUTABLE
+    AS $$ SELECT sum((r ->> 'amountSen')::bigint)::bigint FROM jsonb_array_elements(p_lines) AS r $$;
+
+ALTER FUNCTION ledger.sum_of(p_lines jsonb) OWNER TO balai_owner;
+
+--
+-- Name: take_spp(uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.take_spp(p_id uuid) RETURNS ledger.spp
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken ledger.spp;
+BEGIN
+    SELECT * INTO taken FROM ledger.spp AS s WHERE s.regency = balai.regency() AND s.id = p_id FOR NO KEY UPDATE;
+    IF taken.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'spp', 'id', p_id));
+    END IF;
+    RETURN taken;
+END
+$$;
+
+ALTER FUNCTION ledger.take_spp(p_id uuid) OWNER TO balai_owner;
+
+--
+-- Name: take_version(uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.take_version(p_id uuid) RETURNS ledger.budget_version
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken ledger.budget_version;
+BEGIN
+    SELECT * INTO taken FROM ledger.budget_version AS v
+     WHERE v.regency = balai.regency() AND v.id = p_id FOR NO KEY UPDATE;
+    IF taken.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'budget-version', 'id', p_id));
+    END IF;
+    RETURN taken;
+END
+$$;
+
+ALTER FUNCTION ledger.take_version(p_id uuid) OWNER TO balai_owner;
+
+--
+-- Name: entry; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.entry (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    book_date date NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    kind text NOT NULL,
+    document_id uuid NOT NULL,
+    reverses uuid,
+    description text NOT NULL,
+    person uuid,
+    origin text NOT NULL,
+    CONSTRAINT entry_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
+    CONSTRAINT entry_description_short CHECK (((length(description) >= 1) AND (length(description) <= 500))),
+    CONSTRAINT entry_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'payment'::text, 'reversal'::text, 'imported'::text]))),
+    CONSTRAINT entry_number_positive CHECK ((number > 0)),
+    CONSTRAINT entry_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
+    CONSTRAINT entry_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT entry_reversal_names_entry CHECK (((kind = 'reversal'::text) = (reverses IS NOT NULL)))
+);
+
+ALTER TABLE ONLY ledger.entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.entry OWNER TO balai_owner;
+
+--
+-- Name: TABLE entry; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.entry IS 'Journal entry. Append-only: a correction is a new entry that names the old one.';
+
+--
+-- Name: COLUMN entry.number; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.entry.number IS 'Journal number, gapless in the village''s year.';
+
+--
+-- Name: COLUMN entry.book_date; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.entry.book_date IS 'Day for which it counts; recorded_at is when it was written.';
+
+--
+-- Name: COLUMN entry.document_id; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.entry.document_id IS 'The payment request or receipt that caused it; a reversal names its entry''s document.';
+
+--
+-- Name: unspend(ledger.entry, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.unspend(p_entry ledger.entry, p_day date, p_reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF p_entry.kind <> 'payment' THEN
+        RETURN;
+    END IF;
+    PERFORM ledger.lock_spp_lines(p_entry.regency, p_entry.document_id);
+    UPDATE ledger.line_control AS c SET posted_sen = c.posted_sen - l.amount_sen
+      FROM ledger.spp_line AS l
+     WHERE l.regency = p_entry.regency AND l.spp_id = p_entry.document_id AND c.regency = l.regency AND c.village = l.village
+       AND c.year = l.year AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
+       AND c.sub_detail = l.sub_detail;
+    PERFORM ledger.move_spp(s, 'reverse', 'reversed', 'treasurer', p_day, p_reason)
+       FROM ledger.spp AS s WHERE s.regency = p_entry.regency AND s.id = p_entry.document_id;
+END
+$$;
+
+ALTER FUNCTION ledger.unspend(p_entry ledger.entry, p_day date, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: verify_spp(uuid, integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.verify_spp(p_id uuid, p_revision integer, p_day date DEFAULT NULL::date) RETURNS TABLE(id uuid, revision integer, state text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_id);
+    on_day constant date := coalesce(p_day, balai.today(balai.regency()));
+BEGIN
+    IF NOT ledger.is_repeated_step(spp, p_revision, 'verify') THEN
+        PERFORM ledger.require_post(spp.village, on_day, 'secretary');
+        PERFORM ledger.require_spp(spp, p_revision, 'verify', 'submitted');
+        PERFORM ledger.require_other_person(spp, 'verify', 'secretary');
+        PERFORM ledger.require_step_day(spp, on_day, spp.book_date);
+        PERFORM ledger.move_spp(spp, 'verify', 'verified', 'secretary', on_day, '');
+    END IF;
+    RETURN QUERY SELECT p_id, p_revision + 1, 'verified', spp.number;
+END
+$$;
+
+ALTER FUNCTION ledger.verify_spp(p_id uuid, p_revision integer, p_day date) OWNER TO balai_owner;
+
+--
+-- Name: write_entry(uuid, bigint, integer, date, text, uuid, uuid, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken bigint;
+BEGIN
+    UPDATE ledger.village_year AS y SET last_entry_number = y.last_entry_number + 1
+     WHERE y.regency = p_village / 1000000 AND y.village = p_village AND y.year = p_year AND y.state = 'open'
+    RETURNING y.last_entry_number INTO taken;
+    IF taken IS NULL THEN
+        PERFORM balai.refuse('year-closed', jsonb_build_object('year', p_year));
+    END IF;
+    INSERT INTO ledger.entry (regency, village, year, id, number, book_date, kind, document_id, reverses, description, person, origin)
+    VALUES ((p_village / 1000000)::integer, p_village, p_year, p_id, taken, p_day, p_kind, p_document, p_reverses, p_description,
+            balai.person(), 'entered');
+    RETURN taken;
+END
+$$;
+
+ALTER FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text) OWNER TO balai_owner;
+
+--
+-- Name: write_lines(ledger.budget_version, text, jsonb, boolean); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.write_lines(p_version ledger.budget_version, p_activity text, p_lines jsonb, p_keep_amounts boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    DELETE FROM ledger.budget_line AS b
+     WHERE b.regency = p_version.regency AND b.version_id = p_version.id
+       AND (b.activity = p_activity OR (b.activity, b.account, b.fund, b.sub_detail) IN (
+            SELECT l ->> 'activity', l ->> 'account', l ->> 'fund', coalesce(l ->> 'subDetail', '01')
+              FROM jsonb_array_elements(p_lines) AS l));
+    INSERT INTO ledger.budget_line (regency, village, year, version_id, activity, account, fund, sub_detail, name)
+    SELECT p_version.regency, p_version.village, p_version.year, p_version.id, l ->> 'activity', l ->> 'account', l ->> 'fund',
+           coalesce(l ->> 'subDetail', '01'), coalesce(l ->> 'name', '')
+      FROM jsonb_array_elements(p_lines) AS l;
+    INSERT INTO ledger.rab_line (regency, village, version_id, activity, account, fund, sub_detail, ordinal,
+                                 description, volume, unit, unit_price_sen, amount_sen)
+    SELECT p_version.regency, p_version.village, p_version.id, l ->> 'activity', l ->> 'account', l ->> 'fund',
+           coalesce(l ->> 'subDetail', '01'), r.n, btrim(r.item ->> 'description'),
+           round((r.item ->> 'volume')::numeric, 4), coalesce(r.item ->> 'unit', ''), (r.item ->> 'unitPriceSen')::bigint,
+           CASE WHEN p_keep_amounts THEN (r.item ->> 'amountSen')::bigint
+                ELSE ledger.rab_amount(round((r.item ->> 'volume')::numeric, 4), (r.item ->> 'unitPriceSen')::bigint)::bigint END
+      FROM jsonb_array_elements(p_lines) AS l
+     CROSS JOIN LATERAL jsonb_array_elements(coalesce(l -> 'rab', '[]')) WITH ORDINALITY AS r (item, n);
+END
+$$;
+
+ALTER FUNCTION ledger.write_lines(p_version ledger.budget_version, p_activity text, p_lines jsonb, p_keep_amounts boolean) OWNER TO balai_owner;
+
+--
+-- Name: cancel_project(uuid, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.cancel_project(p_project uuid, p_revision integer, p_reason text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.project := monitoring.take_project(p_project, p_revision);
+BEGIN
+    PERFORM monitoring.require_planner(taken.village, taken.owner);
+    IF btrim(coalesce(p_reason, '')) = '' THEN
+        PERFORM balai.refuse('reason-needed');
+    END IF;
+    IF taken.state IN ('done', 'cancelled') THEN
+        PERFORM balai.refuse('project-finished', jsonb_build_object('name', taken.name, 'state', taken.state));
+    END IF;
+    UPDATE monitoring.project AS p SET state = 'cancelled', revision = p.revision + 1
+     WHERE p.regency = taken.regency AND p.id = p_project;
+    PERFORM audit.record('cancel-project', taken.village, 'project', p_project, to_jsonb(taken),
+        jsonb_build_object('state', 'cancelled', 'reason', p_reason));
+    IF taken.site_ordinal IS NOT NULL THEN
+        PERFORM monitoring.note_change(taken.village, 'site', p_project, p_project);
+    END IF;
+    RETURN taken.revision + 1;
+END
+$$;
+
+ALTER FUNCTION monitoring.cancel_project(p_project uuid, p_revision integer, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: changes_waiting(integer); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.changes_waiting(p_limit integer) RETURNS TABLE(regency integer, number bigint, kind text, project uuid, object uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT c.regency, c.number, c.kind, c.project, c.object
+      FROM monitoring.change AS c
+      LEFT JOIN monitoring.screening_cursor AS k ON k.regency = c.regency
+     WHERE c.number > coalesce(k.number, 0)
+     ORDER BY c.regency, c.number LIMIT least(p_limit, 1000)
+$$;
+
+ALTER FUNCTION monitoring.changes_waiting(p_limit integer) OWNER TO balai_wide;
+
+--
+-- Name: create_project(uuid, bigint, jsonb, bytea, double precision, double precision, double precision, double precision, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) RETURNS TABLE(id uuid, revision integer, site_ordinal integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    answer jsonb;
+    made monitoring.project;
+BEGIN
+    PERFORM monitoring.require_planner(p_village, p_fields ->> 'owner');
+    answer := balai.claim(p_id, 'create-project',
+        ledger.fingerprint(p_village::text, p_fields::text, coalesce(encode(p_geometry, 'hex'), '')), p_village);
+    IF answer IS NULL THEN
+        IF p_fields ->> 'owner' = 'desa' THEN
+            PERFORM monitoring.require_listed(p_village, (p_fields ->> 'year')::integer, p_fields ->> 'activity',
+                                              p_fields ->> 'fund');
+        END IF;
+        INSERT INTO monitoring.project (regency, village, id, year, owner, activity, fund, account, name, kind,
+            is_maintenance, management, volume, unit, budget_sen, starts_on, ends_on, created_by)
+        VALUES (in_regency, p_village, p_id, (p_fields ->> 'year')::smallint, p_fields ->> 'owner', p_fields ->> 'activity',
+            p_fields ->> 'fund', p_fields ->> 'account', btrim(p_fields ->> 'name'), p_fields ->> 'kind',
+            (p_fields ->> 'isMaintenance')::boolean, p_fields ->> 'management', (p_fields ->> 'volume')::numeric,
+            p_fields ->> 'unit', (p_fields ->> 'budgetSen')::bigint, (p_fields ->> 'startsOn')::date,
+            (p_fields ->> 'endsOn')::date, balai.person())
+        RETURNING * INTO made;
+        PERFORM audit.record('create-project', p_village, 'project', p_id, NULL, p_fields);
+        IF p_geometry IS NOT NULL THEN
+            made.site_ordinal := monitoring.store_site(made, p_geometry, p_west, p_south, p_east, p_north, p_source);
+            made.revision := 2;
+        END IF;
+        answer := balai.keep(p_id, p_village,
+            jsonb_build_object('revision', made.revision, 'siteOrdinal', made.site_ordinal));
+    END IF;
+    RETURN QUERY SELECT p_id, (answer ->> 'revision')::integer, (answer ->> 'siteOrdinal')::integer;
+END
+$$;
+
+ALTER FUNCTION monitoring.create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) OWNER TO balai_owner;
+
+--
+-- Name: decide_flag(uuid, integer, text, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.decide_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text) RETURNS TABLE(revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    seen monitoring.flag := monitoring.seen_flag(p_flag);
+BEGIN
+    PERFORM balai.require_post(seen.village, 'inspector');
+    IF p_verb NOT IN ('confirm', 'dismiss') THEN
+        PERFORM balai.refuse('flag-state', jsonb_build_object('state', seen.state, 'verb', p_verb));
+    END IF;
+    RETURN QUERY SELECT * FROM monitoring.step_flag(p_flag, p_revision, p_verb, p_reason, seen.village,
+        ARRAY['open', 'explained'], CASE p_verb WHEN 'confirm' THEN 'confirmed' ELSE 'dismissed' END);
+END
+$$;
+
+ALTER FUNCTION monitoring.decide_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: edit_project(uuid, integer, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.edit_project(p_project uuid, p_revision integer, p_fields jsonb) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.project := monitoring.take_project(p_project, p_revision);
+    edited monitoring.project;
+BEGIN
+    PERFORM monitoring.require_planner(taken.village, taken.owner);
+    IF taken.state = 'cancelled' THEN
+        PERFORM balai.refuse('project-cancelled', jsonb_build_object('name', taken.name));
+    END IF;
+    IF taken.owner = 'desa' THEN
+        PERFORM monitoring.require_listed(taken.village, (p_fields ->> 'year')::integer, p_fields ->> 'activity',
+                                          p_fields ->> 'fund');
+    END IF;
+    UPDATE monitoring.project AS p
+       SET year = (p_fields ->> 'year')::smallint, activity = p_fields ->> 'activity', fund = p_fields ->> 'fund',
+           account = p_fields ->> 'account', name = btrim(p_fields ->> 'name'), kind = p_fields ->> 'kind',
+           is_maintenance = (p_fields ->> 'isMaintenance')::boolean, management = p_fields ->> 'management',
+           volume = (p_fields ->> 'volume')::numeric, unit = p_fields ->> 'unit',
+           budget_sen = (p_fields ->> 'budgetSen')::bigint, starts_on = (p_fields ->> 'startsOn')::date,
+           ends_on = (p_fields ->> 'endsOn')::date, revision = p.revision + 1
+     WHERE p.regency = taken.regency AND p.id = p_project RETURNING * INTO edited;
+    PERFORM audit.record('edit-project', taken.village, 'project', p_project, to_jsonb(taken), to_jsonb(edited));
+    IF taken.site_ordinal IS NOT NULL AND (taken.year, taken.fund, taken.kind, taken.is_maintenance, taken.name)
+        IS DISTINCT FROM (edited.year, edited.fund, edited.kind, edited.is_maintenance, edited.name) THEN
+        PERFORM monitoring.note_change(taken.village, 'site', p_project, p_project);
+    END IF;
+    RETURN edited.revision;
+END
+$$;
+
+ALTER FUNCTION monitoring.edit_project(p_project uuid, p_revision integer, p_fields jsonb) OWNER TO balai_owner;
+
+--
+-- Name: explain_flag(uuid, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.explain_flag(p_flag uuid, p_revision integer, p_reason text) RETURNS TABLE(revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    seen monitoring.flag := monitoring.seen_flag(p_flag);
+    mine bigint := seen.village;
+BEGIN
+    IF NOT balai.in_scope(seen.village) THEN
+        mine := seen.other_village;
+    END IF;
+    PERFORM balai.require_post(mine, 'secretary', 'head', 'manager', 'treasurer');
+    RETURN QUERY SELECT * FROM monitoring.step_flag(p_flag, p_revision, 'explain', p_reason, mine,
+        ARRAY['open', 'explained'], 'explained');
+END
+$$;
+
+ALTER FUNCTION monitoring.explain_flag(p_flag uuid, p_revision integer, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: line_money(integer, bigint, integer, text, text, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.line_money(p_regency integer, p_village bigint, p_year integer, p_activity text, p_fund text, p_account text) RETURNS TABLE(limit_sen bigint, requested_sen bigint, reserved_sen bigint, posted_sen bigint)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT sum(c.limit_sen)::bigint, sum(c.requested_sen)::bigint, sum(c.reserved_sen)::bigint, sum(c.posted_sen)::bigint
+      FROM ledger.line_control AS c
+     WHERE c.regency = p_regency AND c.village = p_village AND c.year = p_year AND c.activity = p_activity AND c.fund = p_fund
+       AND (p_account IS NULL OR c.account = p_account OR starts_with(c.account, p_account || '.'))
+$$;
+
+ALTER FUNCTION monitoring.line_money(p_regency integer, p_village bigint, p_year integer, p_activity text, p_fund text, p_account text) OWNER TO balai_owner;
+
+--
+-- Name: load_boundaries(integer, text, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.load_boundaries(p_regency integer, p_source text, p_rows jsonb) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    unknown text;
+    loaded integer;
+BEGIN
+    SELECT string_agg(r ->> 'village', ', ' ORDER BY r ->> 'village') INTO unknown FROM jsonb_array_elements(p_rows) AS r
+     WHERE NOT EXISTS (SELECT FROM place.village AS v WHERE v.regency = p_regency AND v.village = (r ->> 'village')::bigint);
+    IF unknown IS NOT NULL THEN
+        PERFORM balai.refuse('unknown-villages', jsonb_build_object('villages', left(unknown, 2000)));
+    END IF;
+    INSERT INTO monitoring.boundary AS b (regency, village, source, geometry, west, south, east, north)
+    SELECT p_regency, (r ->> 'village')::bigint, p_source, decode(r ->> 'geometry', 'base64'),
+           (r ->> 'west')::double precision, (r ->> 'south')::double precision,
+           (r ->> 'east')::double precision, (r ->> 'north')::double precision
+      FROM jsonb_array_elements(p_rows) AS r
+    ON CONFLICT (regency, village) DO UPDATE SET source = excluded.source, geometry = excluded.geometry, west = excluded.west,
+        south = excluded.south, east = excluded.east, north = excluded.north, loaded_at = now();
+    GET DIAGNOSTICS loaded = ROW_COUNT;
+    PERFORM audit.record('load-boundaries', p_regency::bigint * 1000000, 'boundary', NULL, NULL,
+        jsonb_build_object('source', p_source), jsonb_build_object('count', loaded));
+    RETURN loaded;
+END
+$$;
+
+ALTER FUNCTION monitoring.load_boundaries(p_regency integer, p_source text, p_rows jsonb) OWNER TO balai_wide;
+
+--
+-- Name: note_change(bigint, text, uuid, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    next_number bigint;
+BEGIN
+    PERFORM pg_advisory_xact_lock(820020, in_regency);
+    SELECT coalesce(max(c.number), 0) + 1 INTO next_number FROM monitoring.change AS c WHERE c.regency = in_regency;
+    INSERT INTO monitoring.change (regency, village, number, kind, project, object)
+    VALUES (in_regency, p_village, next_number, p_kind, p_project, p_object);
+    RETURN next_number;
+END
+$$;
+
+ALTER FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid) OWNER TO balai_wide;
+
+--
+-- Name: photos_of(integer, uuid[]); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.photos_of(p_regency integer, p_projects uuid[]) RETURNS TABLE(receipt uuid, project uuid, stage smallint, day date, sha256 bytea, scan_sha256 bytea, pdq bytea, pdq_quality smallint, exif_at timestamp with time zone, gps_at timestamp with time zone, device_at timestamp with time zone, received_at timestamp with time zone, device text, software text, source text, latitude double precision, longitude double precision, accuracy_m double precision)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT r.id, g.project, g.stage, g.day, r.sha256, r.scan_sha256, r.pdq, r.pdq_quality, r.exif_at, r.gps_at, r.device_at,
+           r.received_at, r.device, r.software, l.source, l.latitude, l.longitude, l.accuracy_m
+      FROM monitoring.progress AS g
+      JOIN monitoring.progress_photo AS h ON h.regency = g.regency AND h.progress = g.id
+      JOIN monitoring.receipt AS r ON r.regency = h.regency AND r.id = h.receipt
+      LEFT JOIN LATERAL (
+            SELECT c.source, c.latitude, c.longitude, c.accuracy_m FROM monitoring.claim AS c
+             WHERE c.regency = r.regency AND c.receipt = r.id AND c.source <> 'pin'
+             ORDER BY c.source = 'device' DESC LIMIT 1) AS l ON true
+     WHERE g.regency = p_regency AND g.project = ANY (p_projects) AND g.state = 'submitted'
+     ORDER BY g.reported_at, h.ordinal
+$$;
+
+ALTER FUNCTION monitoring.photos_of(p_regency integer, p_projects uuid[]) OWNER TO balai_wide;
+
+--
+-- Name: place_site(uuid, integer, bytea, double precision, double precision, double precision, double precision, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) RETURNS TABLE(revision integer, site_ordinal integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.project := monitoring.take_project(p_project, NULL);
+BEGIN
+    PERFORM monitoring.require_planner(taken.village, taken.owner);
+    IF EXISTS (SELECT FROM monitoring.site AS s
+                WHERE s.regency = taken.regency AND s.project = p_project AND s.ordinal = taken.site_ordinal
+                  AND s.after_revision = p_revision AND s.geometry = p_geometry AND s.drawn_by = balai.person()) THEN
+        RETURN QUERY SELECT taken.revision, taken.site_ordinal;
+        RETURN;
+    END IF;
+    IF taken.revision <> p_revision THEN
+        PERFORM balai.refuse('stale-revision', jsonb_build_object('revision', p_revision, 'current', taken.revision));
+    END IF;
+    IF taken.state = 'cancelled' THEN
+        PERFORM balai.refuse('project-cancelled', jsonb_build_object('name', taken.name));
+    END IF;
+    taken.site_ordinal := monitoring.store_site(taken, p_geometry, p_west, p_south, p_east, p_north, p_source);
+    RETURN QUERY SELECT taken.revision + 1, taken.site_ordinal;
+END
+$$;
+
+ALTER FUNCTION monitoring.place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) OWNER TO balai_owner;
+
+--
+-- Name: raise_flag(integer, bigint, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.raise_flag(p_regency integer, p_number bigint, p_flag jsonb) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    work constant uuid := (p_flag ->> 'project')::uuid;
+    other_work constant uuid := (p_flag ->> 'other')::uuid;
+    made monitoring.flag;
+    older monitoring.flag;
+BEGIN
+    INSERT INTO monitoring.flag AS f (regency, village, other_village, rule, severity, project, other, first_of_pair,
+        last_of_pair, score, evidence, reason, facts, fingerprint, change_number)
+    SELECT p_regency, p.village, o.village, p_flag ->> 'rule', p_flag ->> 'severity', work, other_work,
+           least(work, coalesce(other_work, work)), greatest(work, coalesce(other_work, work)),
+           (p_flag ->> 'score')::double precision, p_flag -> 'evidence', p_flag ->> 'reason', p_flag -> 'facts',
+           decode(p_flag ->> 'fingerprint', 'hex'), p_number
+      FROM monitoring.project AS p
+      LEFT JOIN monitoring.project AS o ON o.regency = p.regency AND o.id = other_work
+     WHERE p.regency = p_regency AND p.id = work
+    ON CONFLICT ON CONSTRAINT flag_once DO NOTHING
+    RETURNING f.* INTO made;
+    IF made.id IS NULL THEN
+        RETURN 0;
+    END IF;
+    INSERT INTO monitoring.flag_event (regency, village, other_village, flag, revision, verb)
+    VALUES (p_regency, made.village, made.other_village, made.id, 0, 'raise');
+    PERFORM audit.record('raise-flag', made.village, 'flag', made.id, NULL, p_flag,
+        jsonb_build_object('rule', made.rule, 'severity', made.severity));
+    -- The facts changed: what was still open about the pair goes on in the new flag.
+    FOR older IN
+        UPDATE monitoring.flag AS f SET state = 'superseded', revision = f.revision + 1
+         WHERE f.regency = p_regency AND f.rule = made.rule AND f.first_of_pair = made.first_of_pair
+           AND f.last_of_pair = made.last_of_pair AND f.id <> made.id AND f.state IN ('open', 'explained')
+        RETURNING f.*
+    LOOP
+        INSERT INTO monitoring.flag_event (regency, village, other_village, flag, revision, verb)
+        VALUES (p_regency, older.village, older.other_village, older.id, older.revision - 1, 'supersede');
+    END LOOP;
+    RETURN 1;
+END
+$$;
+
+ALTER FUNCTION monitoring.raise_flag(p_regency integer, p_number bigint, p_flag jsonb) OWNER TO balai_wide;
+
+--
+-- Name: raise_flags(integer, bigint, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.raise_flags(p_regency integer, p_number bigint, p_flags jsonb) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    screened bigint;
+    raised integer := 0;
+    found_flag jsonb;
+BEGIN
+    PERFORM pg_advisory_xact_lock(820021, p_regency);
+    SELECT coalesce(max(k.number), 0) INTO screened FROM monitoring.screening_cursor AS k WHERE k.regency = p_regency;
+    IF p_number <> screened + 1 THEN
+        RETURN NULL;
+    END IF;
+    FOR found_flag IN SELECT f FROM jsonb_array_elements(p_flags) AS f LOOP
+        raised := raised + monitoring.raise_flag(p_regency, p_number, found_flag);
+    END LOOP;
+    INSERT INTO monitoring.screening_cursor AS k (regency, village, number)
+    VALUES (p_regency, p_regency::bigint * 1000000, p_number)
+    ON CONFLICT (regency) DO UPDATE SET number = excluded.number, at = now();
+    RETURN raised;
+END
+$$;
+
+ALTER FUNCTION monitoring.raise_flags(p_regency integer, p_number bigint, p_flags jsonb) OWNER TO balai_wide;
+
+--
+-- Name: receive_photo(uuid, bigint, bytea, bigint, jsonb, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) RETURNS TABLE(id uuid, received_at timestamp with time zone, is_new boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    kept monitoring.receipt;
+    inserted integer;
+BEGIN
+    PERFORM balai.require_post(p_village, 'manager', 'treasurer', 'secretary', 'operator');
+    PERFORM monitoring.store_blob(in_regency, p_sha256, p_bytes, 'jpeg');
+    INSERT INTO monitoring.receipt AS r (regency, village, id, sha256, scan_sha256, person, facts, exif_at, gps_at, device_at,
+        device, software, pdq, pdq_quality)
+    VALUES (in_regency, p_village, p_id, p_sha256, decode(p_facts ->> 'pictureSha256', 'hex'), balai.person(), p_facts,
+        (p_facts ->> 'exifAt')::timestamptz, (p_facts ->> 'gpsAt')::timestamptz, (p_facts ->> 'deviceAt')::timestamptz,
+        coalesce(p_facts ->> 'device', ''), coalesce(p_facts ->> 'software', ''), decode(p_facts ->> 'pdq', 'hex'),
+        (p_facts ->> 'pdqQuality')::smallint)
+    ON CONFLICT ON CONSTRAINT receipt_once_per_village DO NOTHING;
+    GET DIAGNOSTICS inserted = ROW_COUNT;
+    SELECT * INTO kept FROM monitoring.receipt AS r
+     WHERE r.regency = in_regency AND r.village = p_village AND r.sha256 = p_sha256;
+    PERFORM monitoring.store_claims(p_village, kept.id, p_claims);
+    IF inserted = 1 THEN
+        PERFORM audit.record('receive-photo', p_village, 'receipt', kept.id, NULL,
+            jsonb_build_object('sha256', encode(p_sha256, 'hex'), 'bytes', p_bytes));
+    END IF;
+    RETURN QUERY SELECT kept.id, kept.received_at, inserted = 1;
+END
+$$;
+
+ALTER FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) OWNER TO balai_owner;
+
+--
+-- Name: reopen_flag(uuid, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) RETURNS TABLE(revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    seen monitoring.flag := monitoring.seen_flag(p_flag);
+BEGIN
+    PERFORM balai.require_post(seen.village, 'inspector');
+    RETURN QUERY SELECT * FROM monitoring.step_flag(p_flag, p_revision, 'reopen', p_reason, seen.village,
+        ARRAY['confirmed', 'dismissed'], 'open');
+END
+$$;
+
+ALTER FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: report_progress(uuid, uuid, jsonb, integer, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb) RETURNS TABLE(id uuid, ordinal integer, revision integer, state text, stage integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.project := monitoring.take_project(p_project, NULL);
+    wanted constant integer := (p_fields ->> 'stage')::integer;
+    on_day constant date := (p_fields ->> 'day')::date;
+    answer jsonb;
+    next_ordinal integer;
+BEGIN
+    PERFORM balai.require_post(taken.village, 'manager');
+    answer := balai.claim(p_id, 'report-progress', ledger.fingerprint(p_project::text, p_fields::text), taken.village);
+    IF answer IS NULL THEN
+        IF taken.state = 'cancelled' THEN
+            PERFORM balai.refuse('project-cancelled', jsonb_build_object('name', taken.name));
+        END IF;
+        IF on_day > balai.today(taken.regency) THEN
+            PERFORM balai.refuse('day-in-future', jsonb_build_object('day', on_day, 'today', balai.today(taken.regency)));
+        END IF;
+        IF taken.site_ordinal IS DISTINCT FROM p_site_ordinal THEN
+            PERFORM balai.refuse('site-moved', jsonb_build_object('siteOrdinal', coalesce(taken.site_ordinal, 0)));
+        END IF;
+        SELECT coalesce(max(g.ordinal), 0) + 1 INTO next_ordinal FROM monitoring.progress AS g
+         WHERE g.regency = taken.regency AND g.project = p_project;
+        INSERT INTO monitoring.progress (regency, village, id, project, ordinal, stage, quantity, note, day, person)
+        VALUES (taken.regency, taken.village, p_id, p_project, next_ordinal, wanted, (p_fields ->> 'quantity')::numeric,
+                coalesce(p_fields ->> 'note', ''), on_day, balai.person());
+        PERFORM monitoring.store_photos(taken, p_id, p_photos);
+        PERFORM monitoring.restage(taken.regency, p_project);
+        PERFORM audit.record('report-progress', taken.village, 'progress', p_id, NULL, p_fields || jsonb_build_object('photos', p_photos));
+        PERFORM monitoring.note_change(taken.village, 'photo', p_project, p_id);
+        answer := balai.keep(p_id, taken.village, (
+            SELECT jsonb_build_object('ordinal', next_ordinal, 'state', p.state, 'stage', p.stage) FROM monitoring.project AS p
+             WHERE p.regency = taken.regency AND p.id = p_project));
+    END IF;
+    RETURN QUERY SELECT p_id, (answer ->> 'ordinal')::integer, 1, answer ->> 'state', (answer ->> 'stage')::integer;
+END
+$$;
+
+ALTER FUNCTION monitoring.report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb) OWNER TO balai_owner;
+
+--
+-- Name: require_listed(bigint, integer, text, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.require_listed(p_village bigint, p_year integer, p_activity text, p_fund text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+BEGIN
+    PERFORM ledger.require_desa(p_village);
+    IF p_year NOT BETWEEN 2015 AND extract(year FROM balai.today(in_regency)) + 1 THEN
+        PERFORM balai.refuse('year-not-open', jsonb_build_object('year', p_year));
+    END IF;
+    PERFORM ledger.fill_lists(in_regency, p_year);
+    IF NOT EXISTS (SELECT FROM ledger.activity AS a
+                    WHERE a.regency = in_regency AND a.year = p_year AND a.code = p_activity AND a.level = 3) THEN
+        PERFORM balai.refuse('unknown-activity', jsonb_build_object('activity', coalesce(p_activity, ''), 'year', p_year));
+    END IF;
+    IF NOT EXISTS (SELECT FROM ledger.fund_source AS f
+                    WHERE f.regency = in_regency AND f.year = p_year AND f.code = p_fund) THEN
+        PERFORM balai.refuse('unknown-fund', jsonb_build_object('fund', p_fund, 'year', p_year));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION monitoring.require_listed(p_village bigint, p_year integer, p_activity text, p_fund text) OWNER TO balai_owner;
+
+--
+-- Name: require_planner(bigint, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.require_planner(p_village bigint, p_owner text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    IF p_owner = 'opd' THEN
+        PERFORM balai.require_post(p_village, 'county');
+    ELSE
+        PERFORM balai.require_post(p_village, 'manager', 'treasurer', 'secretary');
+    END IF;
+END
+$$;
+
+ALTER FUNCTION monitoring.require_planner(p_village bigint, p_owner text) OWNER TO balai_owner;
+
+--
+-- Name: restage(integer, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.restage(p_regency integer, p_project uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE monitoring.project AS p
+       SET stage = n.stage,
+           state = CASE WHEN p.state = 'cancelled' THEN p.state WHEN n.stage = 100 THEN 'done'
+                        WHEN n.stage > 0 THEN 'running' ELSE 'planned' END
+      FROM (SELECT coalesce((SELECT g.stage FROM monitoring.progress AS g
+                              WHERE g.regency = p_regency AND g.project = p_project AND g.state = 'submitted'
+                              ORDER BY g.ordinal DESC LIMIT 1), 0) AS stage) AS n
+     WHERE p.regency = p_regency AND p.id = p_project
+$$;
+
+ALTER FUNCTION monitoring.restage(p_regency integer, p_project uuid) OWNER TO balai_owner;
+
+--
+-- Name: flag; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.flag (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    other_village bigint,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    ordinal bigint NOT NULL,
+    rule text NOT NULL,
+    severity text NOT NULL,
+    project uuid NOT NULL,
+    other uuid,
+    first_of_pair uuid NOT NULL,
+    last_of_pair uuid NOT NULL,
+    score double precision NOT NULL,
+    evidence jsonb NOT NULL,
+    reason text NOT NULL,
+    facts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    fingerprint bytea NOT NULL,
+    change_number bigint NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    raised_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT flag_evidence_object CHECK ((jsonb_typeof(evidence) = 'object'::text)),
+    CONSTRAINT flag_facts_object CHECK ((jsonb_typeof(facts) = 'object'::text)),
+    CONSTRAINT flag_fingerprint_size CHECK ((length(fingerprint) = 32)),
+    CONSTRAINT flag_other_whole CHECK ((((other IS NULL) = (other_village IS NULL)) AND (other IS DISTINCT FROM project))),
+    CONSTRAINT flag_pair_ordered CHECK (((first_of_pair = LEAST(project, COALESCE(other, project))) AND (last_of_pair = GREATEST(project, COALESCE(other, project))))),
+    CONSTRAINT flag_reason_key CHECK (((reason ~ '^[a-z][a-zA-Z0-9.-]*$'::text) AND (length(reason) <= 120))),
+    CONSTRAINT flag_regency_of_other CHECK ((regency = (other_village / 1000000))),
+    CONSTRAINT flag_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT flag_revision_positive CHECK ((revision > 0)),
+    CONSTRAINT flag_rule_shape CHECK (((rule ~ '^R[0-9]{1,2}[a-z]?(-[a-z-]+)?$'::text) AND (length(rule) <= 60))),
+    CONSTRAINT flag_score_share CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision))),
+    CONSTRAINT flag_severity_known CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'alert'::text]))),
+    CONSTRAINT flag_state_known CHECK ((state = ANY (ARRAY['open'::text, 'explained'::text, 'confirmed'::text, 'dismissed'::text, 'superseded'::text])))
+);
+
+ALTER TABLE ONLY monitoring.flag FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.flag OWNER TO balai_owner;
+
+--
+-- Name: TABLE flag; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.flag IS 'Tanda perlu diperiksa: evidence of one rule about a work or a pair of works. Never public by itself.';
+
+--
+-- Name: COLUMN flag.project; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.flag.project IS 'The later of a pair: the change that was screened.';
+
+--
+-- Name: COLUMN flag.reason; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.flag.reason IS 'Key of its sentence in texts/*.tsv; facts are the values of the sentence.';
+
+--
+-- Name: COLUMN flag.fingerprint; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.flag.fingerprint IS 'SHA-256 over the facts of the pair; other facts make a new flag, the same never.';
+
+--
+-- Name: seen_flag(uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.seen_flag(p_flag uuid) RETURNS monitoring.flag
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    seen monitoring.flag;
+BEGIN
+    SELECT * INTO seen FROM monitoring.flag AS f WHERE f.regency = balai.regency() AND f.id = p_flag;
+    IF seen.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'flag', 'id', p_flag));
+    END IF;
+    RETURN seen;
+END
+$$;
+
+ALTER FUNCTION monitoring.seen_flag(p_flag uuid) OWNER TO balai_owner;
+
+--
+-- Name: step_flag(uuid, integer, text, text, bigint, text[], text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.step_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text, p_village bigint, p_from text[], p_to text) RETURNS TABLE(revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.flag;
+BEGIN
+    SELECT * INTO taken FROM monitoring.flag AS f WHERE f.regency = balai.regency() AND f.id = p_flag FOR NO KEY UPDATE;
+    IF EXISTS (SELECT FROM monitoring.flag_event AS e
+                WHERE e.regency = taken.regency AND e.flag = p_flag AND e.revision = p_revision AND e.verb = p_verb
+                  AND e.person = balai.person() AND e.reason = btrim(p_reason)) THEN
+        RETURN QUERY SELECT taken.revision, taken.state;
+        RETURN;
+    END IF;
+    IF btrim(coalesce(p_reason, '')) = '' THEN
+        PERFORM balai.refuse('reason-needed');
+    END IF;
+    IF taken.revision <> p_revision THEN
+        PERFORM balai.refuse('stale-revision', jsonb_build_object('revision', p_revision, 'current', taken.revision));
+    END IF;
+    IF NOT taken.state = ANY (p_from) THEN
+        PERFORM balai.refuse('flag-state', jsonb_build_object('state', taken.state, 'verb', p_verb));
+    END IF;
+    INSERT INTO monitoring.flag_event (regency, village, other_village, flag, revision, verb, reason, person)
+    VALUES (taken.regency, p_village, CASE WHEN p_village = taken.village THEN taken.other_village ELSE taken.village END,
+            p_flag, p_revision, p_verb, btrim(p_reason), balai.person());
+    UPDATE monitoring.flag AS f SET state = p_to, revision = f.revision + 1
+     WHERE f.regency = taken.regency AND f.id = p_flag;
+    PERFORM audit.record(p_verb || '-flag', p_village, 'flag', p_flag, to_jsonb(taken),
+        jsonb_build_object('state', p_to, 'reason', p_reason));
+    RETURN QUERY SELECT p_revision + 1, p_to;
+END
+$$;
+
+ALTER FUNCTION monitoring.step_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text, p_village bigint, p_from text[], p_to text) OWNER TO balai_owner;
+
+--
+-- Name: store_blob(integer, bytea, bigint, text); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.store_blob(p_regency integer, p_sha256 bytea, p_bytes bigint, p_kind text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO monitoring.blob (regency, village, sha256, bytes, kind)
+    VALUES (p_regency, p_regency::bigint * 1000000, p_sha256, p_bytes, p_kind)
+    ON CONFLICT (regency, sha256) DO NOTHING
+$$;
+
+ALTER FUNCTION monitoring.store_blob(p_regency integer, p_sha256 bytea, p_bytes bigint, p_kind text) OWNER TO balai_wide;
+
+--
+-- Name: store_claims(bigint, uuid, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.store_claims(p_village bigint, p_receipt uuid, p_claims jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO monitoring.claim (regency, village, receipt, source, latitude, longitude, accuracy_m, nonce)
+    SELECT (p_village / 1000000)::integer, p_village, p_receipt, c ->> 'source', (c ->> 'latitude')::double precision,
+           (c ->> 'longitude')::double precision, (c ->> 'accuracyM')::double precision, decode(c ->> 'nonce', 'hex')
+      FROM jsonb_array_elements(p_claims) AS c
+    ON CONFLICT (regency, receipt, source) DO NOTHING
+$$;
+
+ALTER FUNCTION monitoring.store_claims(p_village bigint, p_receipt uuid, p_claims jsonb) OWNER TO balai_owner;
+
+--
+-- Name: project; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.project (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    id uuid NOT NULL,
+    ordinal bigint NOT NULL,
+    year smallint NOT NULL,
+    owner text NOT NULL,
+    activity text,
+    fund text NOT NULL,
+    account text,
+    name text NOT NULL,
+    kind text NOT NULL,
+    is_maintenance boolean DEFAULT false NOT NULL,
+    management text NOT NULL,
+    volume numeric(14,4),
+    unit text DEFAULT ''::text NOT NULL,
+    budget_sen bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    state text DEFAULT 'planned'::text NOT NULL,
+    stage smallint DEFAULT 0 NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    site_ordinal integer,
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    origin text DEFAULT 'entered'::text NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT project_account_shape CHECK ((account ~ '^5(\.[0-9]{1,2}){1,3}$'::text)),
+    CONSTRAINT project_activity_of_desa CHECK (((owner <> 'desa'::text) OR (activity IS NOT NULL))),
+    CONSTRAINT project_activity_shape CHECK ((activity ~ '^[0-9]\.[0-9]{1,2}\.[0-9]{2}$'::text)),
+    CONSTRAINT project_budget_in_range CHECK (((budget_sen >= 0) AND (budget_sen <= '100000000000000000'::bigint))),
+    CONSTRAINT project_dates_ordered CHECK ((ends_on >= starts_on)),
+    CONSTRAINT project_fund_shape CHECK ((fund ~ '^[A-Z]{2,4}$'::text)),
+    CONSTRAINT project_kind_known CHECK ((kind = ANY (ARRAY['road'::text, 'drain'::text, 'bridge'::text, 'wall'::text, 'building'::text, 'water'::text, 'sanitation'::text, 'lighting'::text, 'house'::text, 'other'::text]))),
+    CONSTRAINT project_management_known CHECK ((management = ANY (ARRAY['self-managed'::text, 'contract'::text]))),
+    CONSTRAINT project_name_given CHECK (((btrim(name) <> ''::text) AND (length(name) <= 200))),
+    CONSTRAINT project_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
+    CONSTRAINT project_owner_known CHECK ((owner = ANY (ARRAY['desa'::text, 'opd'::text]))),
+    CONSTRAINT project_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT project_revision_positive CHECK ((revision > 0)),
+    CONSTRAINT project_site_has_bounds CHECK ((((site_ordinal IS NULL) = (west IS NULL)) AND ((west IS NULL) = (south IS NULL)) AND ((west IS NULL) = (east IS NULL)) AND ((west IS NULL) = (north IS NULL)))),
+    CONSTRAINT project_site_ordinal_positive CHECK ((site_ordinal > 0)),
+    CONSTRAINT project_stage_percent CHECK (((stage >= 0) AND (stage <= 100))),
+    CONSTRAINT project_state_known CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'done'::text, 'cancelled'::text]))),
+    CONSTRAINT project_unit_short CHECK ((length(unit) <= 50)),
+    CONSTRAINT project_volume_positive CHECK ((volume > (0)::numeric)),
+    CONSTRAINT project_year_plausible CHECK (((year >= 2015) AND (year <= 2100)))
+);
+
+ALTER TABLE ONLY monitoring.project FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.project OWNER TO balai_owner;
+
+--
+-- Name: TABLE project; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.project IS 'Pekerjaan fisik: one work of a budget activity, of the village (desa) or of another agency (opd).';
+
+--
+-- Name: COLUMN project.ordinal; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.ordinal IS 'Order of creation, for lists; not gapless.';
+
+--
+-- Name: COLUMN project.account; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.account IS 'Kode rekening of the line that pays it; null where all lines of the activity and fund do.';
+
+--
+-- Name: COLUMN project.management; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.management IS 'Swakelola or penyedia.';
+
+--
+-- Name: COLUMN project.budget_sen; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.budget_sen IS 'Sen. The work''s own share of its budget lines.';
+
+--
+-- Name: COLUMN project.stage; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.stage IS 'Percent, of the newest report not withdrawn.';
+
+--
+-- Name: COLUMN project.west; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.west IS 'Box of the newest site, degrees, kept here so that map and list need no join; null before the first site.';
+
+--
+-- Name: store_photos(monitoring.project, uuid, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.store_photos(p_project monitoring.project, p_progress uuid, p_photos jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    unknown text;
+BEGIN
+    IF jsonb_array_length(p_photos) > 20 THEN
+        PERFORM balai.refuse('too-many-photos', jsonb_build_object('limit', 20));
+    END IF;
+    SELECT string_agg(h ->> 'receipt', ', ') INTO unknown FROM jsonb_array_elements(p_photos) AS h
+     WHERE NOT EXISTS (SELECT FROM monitoring.receipt AS r
+                        WHERE r.regency = p_project.regency AND r.village = p_project.village
+                          AND r.id = (h ->> 'receipt')::uuid);
+    IF unknown IS NOT NULL THEN
+        PERFORM balai.refuse('unknown-photo', jsonb_build_object('receipt', unknown));
+    END IF;
+    PERFORM monitoring.store_claims(p_project.village, (h ->> 'receipt')::uuid,
+            jsonb_build_array((h -> 'pin') || '{"source": "pin"}'))
+       FROM jsonb_array_elements(p_photos) AS h WHERE jsonb_typeof(h -> 'pin') = 'object';
+    INSERT INTO monitoring.progress_photo (regency, village, progress, receipt, ordinal, site_ordinal, basis, distance_m,
+        tolerance_m, location, in_village, time_window)
+    SELECT p_project.regency, p_project.village, p_progress, (h.photo ->> 'receipt')::uuid, h.place, p_project.site_ordinal,
+           h.photo ->> 'basis', (h.photo ->> 'distanceM')::double precision, (h.photo ->> 'toleranceM')::double precision,
+           h.photo ->> 'location', h.photo ->> 'inVillage', h.photo ->> 'timeWindow'
+      FROM jsonb_array_elements(p_photos) WITH ORDINALITY AS h (photo, place);
+END
+$$;
+
+ALTER FUNCTION monitoring.store_photos(p_project monitoring.project, p_progress uuid, p_photos jsonb) OWNER TO balai_owner;
+
+--
+-- Name: store_site(monitoring.project, bytea, double precision, double precision, double precision, double precision, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    next_ordinal constant integer := coalesce(p_project.site_ordinal, 0) + 1;
+BEGIN
+    INSERT INTO monitoring.site (regency, village, project, ordinal, geometry, source, west, south, east, north,
+                                 after_revision, drawn_by)
+    VALUES (p_project.regency, p_project.village, p_project.id, next_ordinal, p_geometry, p_source,
+            p_west, p_south, p_east, p_north, p_project.revision, balai.person());
+    UPDATE monitoring.project AS p
+       SET site_ordinal = next_ordinal, west = p_west, south = p_south, east = p_east, north = p_north,
+           revision = p.revision + 1
+     WHERE p.regency = p_project.regency AND p.id = p_project.id;
+    PERFORM audit.record('place-site', p_project.village, 'project', p_project.id, NULL,
+        jsonb_build_object('ordinal', next_ordinal, 'geometry', encode(p_geometry, 'hex')));
+    PERFORM monitoring.note_change(p_project.village, 'site', p_project.id, p_project.id);
+    RETURN next_ordinal;
+END
+$$;
+
+ALTER FUNCTION monitoring.store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) OWNER TO balai_owner;
+
+--
+-- Name: take_project(uuid, integer); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.take_project(p_id uuid, p_revision integer) RETURNS monitoring.project
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.project;
+BEGIN
+    SELECT * INTO taken FROM monitoring.project AS p
+     WHERE p.regency = balai.regency() AND p.id = p_id FOR NO KEY UPDATE;
+    IF taken.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'project', 'id', p_id));
+    END IF;
+    IF p_revision IS NOT NULL AND taken.revision <> p_revision THEN
+        PERFORM balai.refuse('stale-revision', jsonb_build_object('revision', p_revision, 'current', taken.revision));
+    END IF;
+    RETURN taken;
+END
+$$;
+
+ALTER FUNCTION monitoring.take_project(p_id uuid, p_revision integer) OWNER TO balai_owner;
+
+--
+-- Name: withdraw_progress(uuid, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.withdraw_progress(p_id uuid, p_revision integer, p_reason text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.progress;
+BEGIN
+    SELECT * INTO taken FROM monitoring.progress AS g WHERE g.regency = balai.regency() AND g.id = p_id;
+    IF taken.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'progress', 'id', p_id));
+    END IF;
+    PERFORM monitoring.take_project(taken.project, NULL);
+    PERFORM balai.require_post(taken.village, 'manager');
+    IF btrim(coalesce(p_reason, '')) = '' THEN
+        PERFORM balai.refuse('reason-needed');
+    END IF;
+    UPDATE monitoring.progress AS g SET state = 'withdrawn', revision = g.revision + 1
+     WHERE g.regency = taken.regency AND g.id = p_id AND g.revision = p_revision AND g.state = 'submitted';
+    IF NOT FOUND THEN
+        PERFORM balai.refuse('stale-revision', jsonb_build_object('revision', p_revision, 'current', taken.revision));
+    END IF;
+    PERFORM monitoring.restage(taken.regency, taken.project);
+    PERFORM audit.record('withdraw-progress', taken.village, 'progress', p_id, to_jsonb(taken),
+        jsonb_build_object('state', 'withdrawn', 'reason', p_reason));
+    PERFORM monitoring.note_change(taken.village, 'photo', taken.project, p_id);
+    RETURN p_revision + 1;
+END
+$$;
+
+ALTER FUNCTION monitoring.withdraw_progress(p_id uuid, p_revision integer, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: works_facts(uuid[]); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.works_facts(p_ids uuid[]) RETURNS TABLE(project uuid, village bigint, village_name text, name text, kind text, is_maintenance boolean, year smallint, fund text, owner text, state text, site_ordinal integer, geometry bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT p.id, p.village, v.name, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.state, p.site_ordinal, s.geometry
+      FROM monitoring.project AS p
+      JOIN place.village AS v ON v.regency = p.regency AND v.village = p.village
+      LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id AND s.ordinal = p.site_ordinal
+     WHERE p.regency = balai.regency() AND p.id = ANY (p_ids) AND cardinality(p_ids) <= 1000
+$$;
+
+ALTER FUNCTION monitoring.works_facts(p_ids uuid[]) OWNER TO balai_wide;
+
+--
+-- Name: works_sharing_photos(integer, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.works_sharing_photos(p_regency integer, p_project uuid) RETURNS TABLE(other uuid, receipt uuid, other_receipt uuid, is_same_file boolean)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH mine AS (
+        SELECT r.id, r.sha256, r.scan_sha256 FROM monitoring.progress AS g
+          JOIN monitoring.progress_photo AS h ON h.regency = g.regency AND h.progress = g.id
+          JOIN monitoring.receipt AS r ON r.regency = h.regency AND r.id = h.receipt
+         WHERE g.regency = p_regency AND g.project = p_project AND g.state = 'submitted')
+    SELECT DISTINCT g.project, m.id, r.id, m.sha256 = r.sha256
+      FROM mine AS m
+      JOIN monitoring.receipt AS r ON r.regency = p_regency AND (r.sha256 = m.sha256 OR r.scan_sha256 = m.scan_sha256)
+      JOIN monitoring.progress_photo AS h ON h.regency = r.regency AND h.receipt = r.id
+      JOIN monitoring.progress AS g ON g.regency = h.regency AND g.id = h.progress AND g.state = 'submitted'
+     WHERE g.project <> p_project
+$$;
+
+ALTER FUNCTION monitoring.works_sharing_photos(p_regency integer, p_project uuid) OWNER TO balai_wide;
+
+--
+-- Name: works_since(integer, bigint); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.works_since(p_regency integer, p_after bigint) RETURNS TABLE(head bigint, project uuid, village bigint, name text, kind text, is_maintenance boolean, year smallint, fund text, owner text, activity text, volume text, unit text, budget_sen bigint, paid_sen bigint, starts_on date, ends_on date, stage smallint, state text, site_ordinal integer, geometry bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH newest AS (SELECT coalesce(max(c.number), 0) AS number FROM monitoring.change AS c WHERE c.regency = p_regency),
+    changed AS (SELECT DISTINCT c.project FROM monitoring.change AS c WHERE c.regency = p_regency AND c.number > p_after)
+    SELECT n.number, p.id, p.village, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.activity, p.volume::text,
+           p.unit, p.budget_sen, NULL::bigint, p.starts_on, p.ends_on, p.stage, p.state, p.site_ordinal, s.geometry
+      FROM newest AS n
+      LEFT JOIN changed AS c ON true
+      LEFT JOIN monitoring.project AS p ON p.regency = p_regency AND p.id = c.project
+      LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id AND s.ordinal = p.site_ordinal
+$$;
+
+ALTER FUNCTION monitoring.works_since(p_regency integer, p_after bigint) OWNER TO balai_wide;
+
+--
+-- Name: load(jsonb, text); Type: FUNCTION; Schema: place; Owner: balai_wide
+--
+
+CREATE FUNCTION place.load(p_places jsonb, p_origin text DEFAULT 'list'::text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    loaded integer;
+BEGIN
+    INSERT INTO place.regency AS r (regency, name, province)
+    SELECT replace(p ->> 'code', '.', '')::integer, p ->> 'name', coalesce(p ->> 'province', '')
+      FROM jsonb_array_elements(p_places) AS p WHERE p ->> 'level' = 'kabupaten'
+    ON CONFLICT (regency) DO UPDATE SET name = excluded.name
+     WHERE r.name <> excluded.name;
+    INSERT INTO place.district AS d (regency, district, name, is_demo)
+    SELECT left(replace(p ->> 'code', '.', ''), 4)::integer, replace(p ->> 'code', '.', '')::integer,
+           p ->> 'name', coalesce((p ->> 'demo')::boolean, false)
+      FROM jsonb_array_elements(p_places) AS p WHERE p ->> 'level' = 'kecamatan'
+    ON CONFLICT (regency, district) DO UPDATE SET name = excluded.name
+     WHERE d.name <> excluded.name;
+    INSERT INTO place.village AS v (regency, village, district, name, kind, is_demo, origin)
+    SELECT left(replace(p ->> 'code', '.', ''), 4)::integer, replace(p ->> 'code', '.', '')::bigint,
+           left(replace(p ->> 'code', '.', ''), 6)::integer, p ->> 'name', p ->> 'level',
+           coalesce((p ->> 'demo')::boolean, false), p_origin
+      FROM jsonb_array_elements(p_places) AS p WHERE p ->> 'level' IN ('desa', 'kelurahan')
+    ON CONFLICT (regency, village) DO UPDATE SET name = excluded.name, kind = excluded.kind
+     WHERE (v.name, v.kind) <> (excluded.name, excluded.kind);
+    SELECT count(*) INTO loaded FROM jsonb_array_elements(p_places);
+    RETURN loaded;
+END
+$$;
+
+ALTER FUNCTION place.load(p_places jsonb, p_origin text) OWNER TO balai_wide;
+
+--
+-- Name: load_holidays(jsonb); Type: FUNCTION; Schema: place; Owner: balai_wide
+--
+
+CREATE FUNCTION place.load_holidays(p_days jsonb) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH loaded AS (
+        INSERT INTO place.holiday (day, name, kind)
+        SELECT (d ->> 'day')::date, d ->> 'name', d ->> 'kind' FROM jsonb_array_elements(p_days) AS d
+        ON CONFLICT (day, name) DO UPDATE SET kind = excluded.kind
+        RETURNING 1)
+    SELECT count(*)::integer FROM loaded
+$$;
+
+ALTER FUNCTION place.load_holidays(p_days jsonb) OWNER TO balai_wide;
+
+--
+-- Name: load_regions(jsonb); Type: FUNCTION; Schema: place; Owner: balai_owner
+--
+
+CREATE FUNCTION place.load_regions(p_rows jsonb) RETURNS integer
+    LANGUAGE sql
+    AS $$ SELECT place.load(p_rows) $$;
+
+ALTER FUNCTION place.load_regions(p_rows jsonb) OWNER TO balai_owner;
+
+--
+-- Name: working_day_after(date, integer); Type: FUNCTION; Schema: place; Owner: balai_owner
+--
+
+CREATE FUNCTION place.working_day_after(p_day date, p_count integer) RETURNS date
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT d::date FROM generate_series(p_day + 1, p_day + p_count * 3 + 40, interval '1 day') AS d
+     WHERE extract(isodow FROM d) < 6 AND NOT EXISTS (SELECT FROM place.holiday WHERE day = d::date)
+     ORDER BY d OFFSET p_count - 1 LIMIT 1
+$$;
+
+ALTER FUNCTION place.working_day_after(p_day date, p_count integer) OWNER TO balai_owner;
+
+--
+-- Name: event; Type: TABLE; Schema: audit; Owner: balai_owner
+--
+
+CREATE TABLE audit.event (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    ordinal bigint NOT NULL,
+    at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    person uuid,
+    account uuid,
+    verb text NOT NULL,
+    object_kind text NOT NULL,
+    object_id uuid,
+    before_hash bytea,
+    after_hash bytea,
+    facts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    request text DEFAULT ''::text NOT NULL,
+    CONSTRAINT event_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT event_verb_shape CHECK ((verb ~ '^[a-z][a-z-]*$'::text))
+);
+
+ALTER TABLE ONLY audit.event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.event OWNER TO balai_owner;
+
+--
+-- Name: TABLE event; Type: COMMENT; Schema: audit; Owner: balai_owner
+--
+
+COMMENT ON TABLE audit.event IS 'Jejak audit: one row per change of state. Never updated or deleted. No personal values in facts.';
+
+--
+-- Name: event_ordinal_seq; Type: SEQUENCE; Schema: audit; Owner: balai_owner
+--
+
+ALTER TABLE audit.event ALTER COLUMN ordinal ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME audit.event_ordinal_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: kept_request; Type: TABLE; Schema: balai; Owner: balai_owner
+--
+
+CREATE TABLE balai.kept_request (
+    regency integer NOT NULL,
+    id uuid NOT NULL,
+    village bigint NOT NULL,
+    person uuid NOT NULL,
+    route text NOT NULL,
+    fingerprint bytea NOT NULL,
+    answer jsonb,
+    kept_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT kept_request_fingerprint_size CHECK ((length(fingerprint) = 32)),
+    CONSTRAINT kept_request_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY balai.kept_request FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE balai.kept_request OWNER TO balai_owner;
+
+--
+-- Name: COLUMN kept_request.fingerprint; Type: COMMENT; Schema: balai; Owner: balai_owner
+--
+
+COMMENT ON COLUMN balai.kept_request.fingerprint IS 'SHA-256 over actor, route and body.';
+
+--
+-- Name: migration; Type: TABLE; Schema: balai; Owner: balai_owner
+--
+
+CREATE TABLE balai.migration (
+    name text NOT NULL,
+    hash bytea NOT NULL,
+    applied_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT migration_hash_size CHECK ((length(hash) = 32))
+);
+
+ALTER TABLE balai.migration OWNER TO balai_owner;
+
+--
+-- Name: TABLE migration; Type: COMMENT; Schema: balai; Owner: balai_owner
+--
+
+COMMENT ON TABLE balai.migration IS 'Files of schema/ that were applied, with their SHA-256.';
+
+--
+-- Name: account; Type: TABLE; Schema: identity; Owner: balai_owner
+--
+
+CREATE TABLE identity.account (
+    regency integer NOT NULL,
+    id uuid NOT NULL,
+    person uuid NOT NULL,
+    username text NOT NULL,
+    password_hash text,
+    state text DEFAULT 'active'::text NOT NULL,
+    failed_attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_at timestamp with time zone,
+    totp_secret bytea,
+    totp_confirmed_at timestamp with time zone,
+    totp_last_step bigint DEFAULT 0 NOT NULL,
+    language text DEFAULT 'id'::text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT account_language_known CHECK ((language = ANY (ARRAY['id'::text, 'en'::text]))),
+    CONSTRAINT account_state_known CHECK ((state = ANY (ARRAY['active'::text, 'closed'::text]))),
+    CONSTRAINT account_username_shape CHECK ((username ~ '^[a-z0-9][a-z0-9._-]{2,63}$'::text))
+);
+
+ALTER TABLE ONLY identity.account FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.account OWNER TO balai_owner;
+
+--
+-- Name: COLUMN account.password_hash; Type: COMMENT; Schema: identity; Owner: balai_owner
+--
+
+COMMENT ON COLUMN identity.account.password_hash IS 'argon2id PHC string; NULL until the first password is set.';
+
+--
+-- Name: COLUMN account.totp_secret; Type: COMMENT; Schema: identity; Owner: balai_owner
+--
+
+COMMENT ON COLUMN identity.account.totp_secret IS 'Sealed with the key that lies outside the data directory.';
+
+--
+-- Name: person; Type: TABLE; Schema: identity; Owner: balai_owner
+--
+
+CREATE TABLE identity.person (
+    regency integer NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    nik_hash bytea,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT person_name_given CHECK (((btrim(name) <> ''::text) AND (length(name) <= 200)))
+);
+
+ALTER TABLE ONLY identity.person FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.person OWNER TO balai_owner;
+
+--
+-- Name: COLUMN person.nik_hash; Type: COMMENT; Schema: identity; Owner: balai_owner
+--
+
+COMMENT ON COLUMN identity.person.nik_hash IS 'Keyed hash of the NIK; the number itself is not kept here.';
+
+--
+-- Name: post; Type: TABLE; Schema: identity; Owner: balai_owner
+--
+
+CREATE TABLE identity.post (
+    regency integer NOT NULL,
+    id uuid NOT NULL,
+    person uuid NOT NULL,
+    role text NOT NULL,
+    village_from bigint NOT NULL,
+    village_until bigint NOT NULL,
+    villages bigint[],
+    valid_from date NOT NULL,
+    valid_until date,
+    standing text DEFAULT 'definitive'::text NOT NULL,
+    decree text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    CONSTRAINT post_dates_ordered CHECK (((valid_until IS NULL) OR (valid_until >= valid_from))),
+    CONSTRAINT post_decree_given CHECK (((btrim(decree) <> ''::text) AND (length(decree) <= 200))),
+    CONSTRAINT post_role_known CHECK ((role = ANY (ARRAY['treasurer'::text, 'manager'::text, 'secretary'::text, 'head'::text, 'council'::text, 'operator'::text, 'district'::text, 'county'::text, 'inspector'::text, 'auditor'::text, 'social'::text]))),
+    CONSTRAINT post_scope_in_regency CHECK ((((village_from / 1000000) = regency) AND ((village_until / 1000000) = regency) AND (village_from <= village_until))),
+    CONSTRAINT post_scope_of_role CHECK (
+CASE
+    WHEN (role = ANY (ARRAY['treasurer'::text, 'manager'::text, 'secretary'::text, 'head'::text, 'council'::text, 'operator'::text])) THEN (village_from = village_until)
+    WHEN (role = 'district'::text) THEN (((village_from % (10000)::bigint) = 0) AND (village_until = (village_from + 9999)))
+    ELSE ((village_from = ((regency)::bigint * 1000000)) AND (village_until = (((regency)::bigint * 1000000) + 999999)))
+END),
+    CONSTRAINT post_standing_known CHECK ((standing = ANY (ARRAY['definitive'::text, 'acting'::text])))
+);
+
+ALTER TABLE ONLY identity.post FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.post OWNER TO balai_owner;
+
+--
+-- Name: TABLE post; Type: COMMENT; Schema: identity; Owner: balai_owner
+--
+
+COMMENT ON TABLE identity.post IS 'Jabatan: rights follow the post held on the document''s day. acting = Pj/Plt.';
+
+--
+-- Name: COLUMN post.villages; Type: COMMENT; Schema: identity; Owner: balai_owner
+--
+
+COMMENT ON COLUMN identity.post.villages IS 'When set, only these villages of the range (an inspector''s list).';
+
+--
+-- Name: session; Type: TABLE; Schema: identity; Owner: balai_owner
+--
+
+CREATE TABLE identity.session (
+    regency integer NOT NULL,
+    token_hash bytea NOT NULL,
+    account uuid NOT NULL,
+    kind text NOT NULL,
+    label text DEFAULT ''::text NOT NULL,
+    csrf text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    seen_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    second_factor_at timestamp with time zone,
+    scope_day date,
+    scope_from bigint,
+    scope_until bigint,
+    scope_list bigint[],
+    CONSTRAINT session_hash_size CHECK ((length(token_hash) = 32)),
+    CONSTRAINT session_kind_known CHECK ((kind = ANY (ARRAY['browser'::text, 'bearer'::text]))),
+    CONSTRAINT session_label_short CHECK ((length(label) <= 200))
+);
+
+ALTER TABLE ONLY identity.session FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.session OWNER TO balai_owner;
+
+--
+-- Name: TABLE session; Type: COMMENT; Schema: identity; Owner: balai_owner
+--
+
+COMMENT ON TABLE identity.session IS 'Only the SHA-256 of the token is kept. scope_* caches the posts of scope_day.';
+
+--
+-- Name: slip; Type: TABLE; Schema: identity; Owner: balai_owner
+--
+
+CREATE TABLE identity.slip (
+    regency integer NOT NULL,
+    token_hash bytea NOT NULL,
+    account uuid NOT NULL,
+    made_by uuid,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT slip_hash_size CHECK ((length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY identity.slip FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.slip OWNER TO balai_owner;
+
+--
+-- Name: TABLE slip; Type: COMMENT; Schema: identity; Owner: balai_owner
+--
+
+COMMENT ON TABLE identity.slip IS 'One-time link or printed slip with which a person sets the (new) password.';
+
+--
+-- Name: account; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.account (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    code text NOT NULL,
+    level smallint NOT NULL,
+    name text NOT NULL,
+    normal_side text NOT NULL,
+    siskeudes_code text NOT NULL,
+    origin text NOT NULL,
+    CONSTRAINT account_code_shape CHECK ((code ~ '^[0-9](\.[0-9]{1,2}){0,3}$'::text)),
+    CONSTRAINT account_level_known CHECK (((level >= 1) AND (level <= 4))),
+    CONSTRAINT account_name_given CHECK ((name <> ''::text)),
+    CONSTRAINT account_of_county CHECK (((village % (1000000)::bigint) = 0)),
+    CONSTRAINT account_origin_known CHECK ((origin = ANY (ARRAY['national'::text, 'county'::text, 'imported'::text]))),
+    CONSTRAINT account_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT account_side_known CHECK ((normal_side = ANY (ARRAY['D'::text, 'K'::text, '-'::text]))),
+    CONSTRAINT account_year_plausible CHECK (((year >= 2015) AND (year <= 2100)))
+);
+
+ALTER TABLE ONLY ledger.account FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.account OWNER TO balai_owner;
+
+--
+-- Name: TABLE account; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.account IS 'Chart of accounts (kode rekening) of one regency in one year.';
+
+--
+-- Name: COLUMN account.village; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.account.village IS 'The county itself: regency x 1,000,000.';
+
+--
+-- Name: activity; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.activity (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    code text NOT NULL,
+    level smallint NOT NULL,
+    name text NOT NULL,
+    siskeudes_code text NOT NULL,
+    kind smallint,
+    origin text NOT NULL,
+    CONSTRAINT activity_code_shape CHECK ((code ~ '^[0-9](\.[0-9]{1,2}(\.[0-9]{2})?)?$'::text)),
+    CONSTRAINT activity_kind_known CHECK (((kind >= 1) AND (kind <= 3))),
+    CONSTRAINT activity_level_known CHECK (((level >= 1) AND (level <= 3))),
+    CONSTRAINT activity_name_given CHECK ((name <> ''::text)),
+    CONSTRAINT activity_of_county CHECK (((village % (1000000)::bigint) = 0)),
+    CONSTRAINT activity_origin_known CHECK ((origin = ANY (ARRAY['national'::text, 'county'::text, 'imported'::text]))),
+    CONSTRAINT activity_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT activity_year_plausible CHECK (((year >= 2015) AND (year <= 2100)))
+);
+
+ALTER TABLE ONLY ledger.activity FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.activity OWNER TO balai_owner;
+
+--
+-- Name: TABLE activity; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.activity IS 'Activities of one regency in one year. 0.0.00 stands for income and financing, which belong to no activity.';
+
+--
+-- Name: COLUMN activity.village; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.activity.village IS 'The county itself: regency x 1,000,000.';
+
+--
+-- Name: budget_line; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.budget_line (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    version_id uuid NOT NULL,
+    activity text NOT NULL,
+    account text NOT NULL,
+    fund text NOT NULL,
+    sub_detail text DEFAULT '01'::text NOT NULL,
+    name text DEFAULT ''::text NOT NULL,
+    CONSTRAINT budget_line_account_of_budget CHECK ((account ~ '^(4\.|5\.|6\.1\.|6\.2\.)'::text)),
+    CONSTRAINT budget_line_name_short CHECK ((length(name) <= 500)),
+    CONSTRAINT budget_line_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT budget_line_spending_has_activity CHECK (((account ~~ '5.%'::text) = (activity <> '0.0.00'::text))),
+    CONSTRAINT budget_line_sub_detail_shape CHECK ((sub_detail ~ '^[0-9]{2}$'::text))
+);
+
+ALTER TABLE ONLY ledger.budget_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.budget_line OWNER TO balai_owner;
+
+--
+-- Name: TABLE budget_line; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.budget_line IS 'A budget line: activity x account x fund source x sub-detail. Its amount is the sum of its RAB lines.';
+
+--
+-- Name: COLUMN budget_line.sub_detail; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.budget_line.sub_detail IS 'Kd_SubRinci: two digits, 01 where the village does not use it.';
+
+--
+-- Name: cash_control; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.cash_control (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    fund text NOT NULL,
+    cash_sen bigint DEFAULT 0 NOT NULL,
+    floor_sen bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT cash_control_above_floor CHECK ((cash_sen >= floor_sen)),
+    CONSTRAINT cash_control_floor_not_positive CHECK ((floor_sen <= 0)),
+    CONSTRAINT cash_control_regency_of_village CHECK ((regency = (village / 1000000)))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY ledger.cash_control FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.cash_control OWNER TO balai_owner;
+
+--
+-- Name: TABLE cash_control; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.cash_control IS 'The lock of one fund''s cash in the village account. Not truth: `balai ledger check` proves it equal to the journal.';
+
+--
+-- Name: COLUMN cash_control.cash_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.cash_control.cash_sen IS 'Sen. What the journal holds on cash accounts (1.1.1) of this fund.';
+
+--
+-- Name: COLUMN cash_control.floor_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.cash_control.floor_sen IS 'Sen, 0 or below. Below 0 only where imported history already ended there.';
+
+--
+-- Name: line_control; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.line_control (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    activity text NOT NULL,
+    account text NOT NULL,
+    fund text NOT NULL,
+    sub_detail text NOT NULL,
+    limit_sen bigint NOT NULL,
+    requested_sen bigint DEFAULT 0 NOT NULL,
+    reserved_sen bigint DEFAULT 0 NOT NULL,
+    posted_sen bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT line_control_limit_not_negative CHECK ((limit_sen >= 0)),
+    CONSTRAINT line_control_posted_not_negative CHECK ((posted_sen >= 0)),
+    CONSTRAINT line_control_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT line_control_requested_not_negative CHECK ((requested_sen >= 0)),
+    CONSTRAINT line_control_reserved_not_negative CHECK ((reserved_sen >= 0)),
+    CONSTRAINT line_control_within_limit CHECK (((reserved_sen + posted_sen) <= limit_sen))
+)
+WITH (fillfactor='70');
+
+ALTER TABLE ONLY ledger.line_control FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.line_control OWNER TO balai_owner;
+
+--
+-- Name: TABLE line_control; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.line_control IS 'The lock of one posted spending line. Not truth: `balai ledger check` proves it equal to requests and journal.';
+
+--
+-- Name: COLUMN line_control.limit_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.line_control.limit_sen IS 'Sen. The line''s amount in the newest posted version.';
+
+--
+-- Name: COLUMN line_control.requested_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.line_control.requested_sen IS 'Sen. Asked for by requests not yet approved and not rejected.';
+
+--
+-- Name: COLUMN line_control.reserved_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.line_control.reserved_sen IS 'Sen. Approved, not yet paid.';
+
+--
+-- Name: COLUMN line_control.posted_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.line_control.posted_sen IS 'Sen. Paid: what the journal holds on this line.';
+
+--
+-- Name: posting; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.posting (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    entry_id uuid NOT NULL,
+    ordinal smallint NOT NULL,
+    account text NOT NULL,
+    activity text NOT NULL,
+    fund text NOT NULL,
+    sub_detail text DEFAULT '01'::text NOT NULL,
+    amount_sen bigint NOT NULL,
+    CONSTRAINT posting_amount_nonzero CHECK ((amount_sen <> 0)),
+    CONSTRAINT posting_ordinal_positive CHECK ((ordinal > 0)),
+    CONSTRAINT posting_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.posting FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.posting OWNER TO balai_owner;
+
+--
+-- Name: TABLE posting; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.posting IS 'One leg of a journal entry: account x activity x fund source.';
+
+--
+-- Name: COLUMN posting.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.posting.amount_sen IS 'Sen, 1/100 rupiah. Debit positive, credit negative.';
+
+--
+-- Name: rab_line; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.rab_line (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    version_id uuid NOT NULL,
+    activity text NOT NULL,
+    account text NOT NULL,
+    fund text NOT NULL,
+    sub_detail text NOT NULL,
+    ordinal smallint NOT NULL,
+    description text NOT NULL,
+    volume numeric(14,4) NOT NULL,
+    unit text NOT NULL,
+    unit_price_sen bigint NOT NULL,
+    amount_sen bigint NOT NULL,
+    CONSTRAINT rab_line_amount_in_range CHECK (((amount_sen >= 0) AND (amount_sen <= '100000000000000000'::bigint))),
+    CONSTRAINT rab_line_description_short CHECK (((length(description) >= 1) AND (length(description) <= 500))),
+    CONSTRAINT rab_line_ordinal_positive CHECK ((ordinal > 0)),
+    CONSTRAINT rab_line_price_not_negative CHECK ((unit_price_sen >= 0)),
+    CONSTRAINT rab_line_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT rab_line_unit_short CHECK ((length(unit) <= 50)),
+    CONSTRAINT rab_line_volume_not_negative CHECK ((volume >= (0)::numeric))
+);
+
+ALTER TABLE ONLY ledger.rab_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.rab_line OWNER TO balai_owner;
+
+--
+-- Name: TABLE rab_line; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.rab_line IS 'A line of the cost estimate (RAB).';
+
+--
+-- Name: COLUMN rab_line.unit_price_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.rab_line.unit_price_sen IS 'Sen, 1/100 rupiah, for one unit.';
+
+--
+-- Name: COLUMN rab_line.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.rab_line.amount_sen IS 'Sen. Volume x price rounded half up once to whole rupiah; an import keeps its source''s amount.';
+
+--
+-- Name: spp_line; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.spp_line (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    spp_id uuid NOT NULL,
+    activity text NOT NULL,
+    account text NOT NULL,
+    fund text NOT NULL,
+    sub_detail text NOT NULL,
+    amount_sen bigint NOT NULL,
+    CONSTRAINT spp_line_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT spp_line_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.spp_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.spp_line OWNER TO balai_owner;
+
+--
+-- Name: TABLE spp_line; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.spp_line IS 'What a payment request takes from one posted budget line.';
+
+--
+-- Name: COLUMN spp_line.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp_line.amount_sen IS 'Sen, 1/100 rupiah.';
+
+--
+-- Name: line_truth; Type: VIEW; Schema: ledger; Owner: balai_owner
+--
+
+CREATE VIEW ledger.line_truth WITH (security_invoker='true') AS
+ SELECT k.regency,
+    k.village,
+    k.year,
+    k.activity,
+    k.account,
+    k.fund,
+    k.sub_detail,
+    (sum(k.allowed))::bigint AS limit_sen,
+    (sum(k.requested))::bigint AS requested_sen,
+    (sum(k.reserved))::bigint AS reserved_sen,
+    (sum(k.posted))::bigint AS posted_sen
+   FROM ( SELECT l.regency,
+            l.village,
+            l.year,
+            l.activity,
+            l.account,
+            l.fund,
+            l.sub_detail,
+            COALESCE(r.amount_sen, (0)::bigint) AS allowed,
+            0 AS requested,
+            0 AS reserved,
+            0 AS posted
+           FROM ((ledger.budget_line l
+             JOIN ( SELECT DISTINCT ON (v.regency, v.village, v.year) v.regency,
+                    v.id
+                   FROM ledger.budget_version v
+                  WHERE (v.state = 'posted'::text)
+                  ORDER BY v.regency, v.village, v.year, v.ordinal DESC) n ON (((n.regency = l.regency) AND (n.id = l.version_id))))
+             LEFT JOIN ledger.rab_line r ON (((r.regency = l.regency) AND (r.version_id = l.version_id) AND (r.activity = l.activity) AND (r.account = l.account) AND (r.fund = l.fund) AND (r.sub_detail = l.sub_detail))))
+          WHERE (l.account ~ '^(5|6\.2)\.'::text)
+        UNION ALL
+         SELECT l.regency,
+            l.village,
+            l.year,
+            l.activity,
+            l.account,
+            l.fund,
+            l.sub_detail,
+            0,
+                CASE
+                    WHEN (s.state = ANY (ARRAY['draft'::text, 'submitted'::text, 'verified'::text, 'returned'::text])) THEN l.amount_sen
+                    ELSE (0)::bigint
+                END AS "case",
+                CASE
+                    WHEN (s.state = 'approved'::text) THEN l.amount_sen
+                    ELSE (0)::bigint
+                END AS "case",
+            0
+           FROM (ledger.spp_line l
+             JOIN ledger.spp s ON (((s.regency = l.regency) AND (s.id = l.spp_id))))
+        UNION ALL
+         SELECT p.regency,
+            p.village,
+            p.year,
+            p.activity,
+            p.account,
+            p.fund,
+            p.sub_detail,
+            0,
+            0,
+            0,
+            p.amount_sen
+           FROM ledger.posting p
+          WHERE (p.account ~ '^(5|6\.2)\.'::text)) k
+  GROUP BY k.regency, k.village, k.year, k.activity, k.account, k.fund, k.sub_detail;
+
+ALTER TABLE ledger.line_truth OWNER TO balai_owner;
+
+--
+-- Name: VIEW line_truth; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON VIEW ledger.line_truth IS 'What each spending line''s control row must say, computed from budget, requests and journal. Sen.';
+
+--
+-- Name: receipt; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.receipt (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    number integer NOT NULL,
+    book_date date NOT NULL,
+    account text NOT NULL,
+    fund text NOT NULL,
+    amount_sen bigint NOT NULL,
+    payer text DEFAULT ''::text NOT NULL,
+    description text NOT NULL,
+    person uuid,
+    origin text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT receipt_account_of_income CHECK ((account ~ '^(4\.|6\.1\.)'::text)),
+    CONSTRAINT receipt_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT receipt_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
+    CONSTRAINT receipt_description_given CHECK (((length(description) >= 1) AND (length(description) <= 500))),
+    CONSTRAINT receipt_number_positive CHECK ((number > 0)),
+    CONSTRAINT receipt_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
+    CONSTRAINT receipt_payer_short CHECK ((length(payer) <= 200)),
+    CONSTRAINT receipt_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.receipt FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.receipt OWNER TO balai_owner;
+
+--
+-- Name: TABLE receipt; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.receipt IS 'Income receipt (Tanda Bukti Penerimaan, TBP): money that came into the village account.';
+
+--
+-- Name: COLUMN receipt.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.receipt.amount_sen IS 'Sen, 1/100 rupiah.';
+
+--
+-- Name: series; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.series (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    name text NOT NULL,
+    last_number integer NOT NULL,
+    CONSTRAINT series_last_number_counts CHECK ((last_number > 0)),
+    CONSTRAINT series_name_known CHECK ((name = ANY (ARRAY['spp'::text, 'receipt'::text]))),
+    CONSTRAINT series_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.series FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.series OWNER TO balai_owner;
+
+--
+-- Name: TABLE series; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.series IS 'Last number of each series of documents in a village''s year. Gapless: the number is taken in the transaction that needs it.';
+
+--
+-- Name: village_year; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.village_year (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    last_entry_number bigint DEFAULT 0 NOT NULL,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT village_year_last_entry_counts CHECK ((last_entry_number >= 0)),
+    CONSTRAINT village_year_of_desa CHECK (((((village % (1000000)::bigint) / 10000) > 0) AND (((village % (10000)::bigint) / 1000) = 2))),
+    CONSTRAINT village_year_plausible CHECK (((year >= 2015) AND (year <= 2100))),
+    CONSTRAINT village_year_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT village_year_state_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+
+ALTER TABLE ONLY ledger.village_year FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.village_year OWNER TO balai_owner;
+
+--
+-- Name: TABLE village_year; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.village_year IS 'One budget year of one village (desa; a kelurahan has no village budget). Holds the last journal number.';
+
+--
+-- Name: COLUMN village_year.last_entry_number; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.village_year.last_entry_number IS 'Number of the last journal entry. Counted under this row''s lock, so the journal has no gaps.';
+
+--
+-- Name: difference; Type: VIEW; Schema: ledger; Owner: balai_owner
+--
+
+CREATE VIEW ledger.difference WITH (security_invoker='true') AS
+ SELECT COALESCE(c.village, t.village) AS village,
+    COALESCE(c.year, t.year) AS year,
+    ('line-'::text || n.what) AS kind,
+    concat_ws(' '::text, COALESCE(c.activity, t.activity), COALESCE(c.account, t.account), COALESCE(c.fund, t.fund), COALESCE(c.sub_detail, t.sub_detail)) AS object,
+    n.expected,
+    n.found
+   FROM ((ledger.line_control c
+     FULL JOIN ledger.line_truth t ON (((t.regency = c.regency) AND (t.village = c.village) AND (t.year = c.year) AND (t.activity = c.activity) AND (t.account = c.account) AND (t.fund = c.fund) AND (t.sub_detail = c.sub_detail))))
+     CROSS JOIN LATERAL ( VALUES ('limit'::text,COALESCE(t.limit_sen, (0)::bigint),c.limit_sen), ('requested'::text,COALESCE(t.requested_sen, (0)::bigint),c.requested_sen), ('reserved'::text,COALESCE(t.reserved_sen, (0)::bigint),c.reserved_sen), ('posted'::text,COALESCE(t.posted_sen, (0)::bigint),c.posted_sen)) n(what, expected, found))
+  WHERE (n.expected IS DISTINCT FROM COALESCE(n.found, (0)::bigint))
+UNION ALL
+ SELECT COALESCE(c.village, t.village) AS village,
+    COALESCE(c.year, t.year) AS year,
+    'cash'::text AS kind,
+    COALESCE(c.fund, t.fund) AS object,
+    COALESCE(t.cash, (0)::bigint) AS expected,
+    COALESCE(c.cash_sen, (0)::bigint) AS found
+   FROM (ledger.cash_control c
+     FULL JOIN ( SELECT p.regency,
+            p.village,
+            p.year,
+            p.fund,
+            (sum(p.amount_sen))::bigint AS cash
+           FROM ledger.posting p
+          WHERE (p.account ~~ '1.1.1.%'::text)
+          GROUP BY p.regency, p.village, p.year, p.fund) t ON (((t.regency = c.regency) AND (t.village = c.village) AND (t.year = c.year) AND (t.fund = c.fund))))
+  WHERE (COALESCE(t.cash, (0)::bigint) <> COALESCE(c.cash_sen, (0)::bigint))
+UNION ALL
+ SELECT e.village,
+    e.year,
+    'entry-unbalanced'::text AS kind,
+    (e.number)::text AS object,
+    0 AS expected,
+    (sum(p.amount_sen))::bigint AS found
+   FROM (ledger.entry e
+     JOIN ledger.posting p ON (((p.regency = e.regency) AND (p.entry_id = e.id))))
+  GROUP BY e.village, e.year, e.number, p.fund
+ HAVING (sum(p.amount_sen) <> (0)::numeric)
+UNION ALL
+ SELECT e.village,
+    e.year,
+    'entry-empty'::text AS kind,
+    (e.number)::text AS object,
+    1 AS expected,
+    0 AS found
+   FROM ledger.entry e
+  WHERE (NOT (EXISTS ( SELECT
+           FROM ledger.posting p
+          WHERE ((p.regency = e.regency) AND (p.entry_id = e.id)))))
+UNION ALL
+ SELECT y.village,
+    y.year,
+    'entry-numbers'::text AS kind,
+    ''::text AS object,
+    y.last_entry_number AS expected,
+    count(e.id) AS found
+   FROM (ledger.village_year y
+     LEFT JOIN ledger.entry e ON (((e.regency = y.regency) AND (e.village = y.village) AND (e.year = y.year))))
+  GROUP BY y.village, y.year, y.last_entry_number
+ HAVING ((count(e.id) <> y.last_entry_number) OR (COALESCE(max(e.number), (0)::bigint) <> y.last_entry_number))
+UNION ALL
+ SELECT s.village,
+    s.year,
+    (s.name || '-numbers'::text) AS kind,
+    ''::text AS object,
+    s.last_number AS expected,
+    count(d.number) AS found
+   FROM (ledger.series s
+     LEFT JOIN ( SELECT 'spp'::text AS name,
+            spp.regency,
+            spp.village,
+            spp.year,
+            spp.number
+           FROM ledger.spp
+        UNION ALL
+         SELECT 'receipt'::text,
+            receipt.regency,
+            receipt.village,
+            receipt.year,
+            receipt.number
+           FROM ledger.receipt) d ON (((d.name = s.name) AND (d.regency = s.regency) AND (d.village = s.village) AND (d.year = s.year))))
+  GROUP BY s.village, s.year, s.name, s.last_number
+ HAVING ((count(d.number) <> s.last_number) OR (COALESCE(max(d.number), 0) <> s.last_number))
+UNION ALL
+ SELECT s.village,
+    s.year,
+    'spp-amount'::text AS kind,
+    COALESCE((s.number)::text, (s.id)::text) AS object,
+    (COALESCE(sum(l.amount_sen), (0)::numeric))::bigint AS expected,
+    s.amount_sen AS found
+   FROM (ledger.spp s
+     LEFT JOIN ledger.spp_line l ON (((l.regency = s.regency) AND (l.spp_id = s.id))))
+  GROUP BY s.village, s.year, s.number, s.id, s.amount_sen
+ HAVING (COALESCE(sum(l.amount_sen), (0)::numeric) <> (s.amount_sen)::numeric)
+UNION ALL
+ SELECT s.village,
+    s.year,
+    'spp-payments'::text AS kind,
+    COALESCE((s.number)::text, (s.id)::text) AS object,
+        CASE
+            WHEN (s.state = ANY (ARRAY['paid'::text, 'reversed'::text])) THEN 1
+            ELSE 0
+        END AS expected,
+    count(e.id) AS found
+   FROM (ledger.spp s
+     LEFT JOIN ledger.entry e ON (((e.regency = s.regency) AND (e.document_id = s.id) AND (e.kind = 'payment'::text))))
+  WHERE (s.origin = 'entered'::text)
+  GROUP BY s.village, s.year, s.number, s.id, s.state
+ HAVING (count(e.id) <>
+        CASE
+            WHEN (s.state = ANY (ARRAY['paid'::text, 'reversed'::text])) THEN 1
+            ELSE 0
+        END);
+
+ALTER TABLE ledger.difference OWNER TO balai_owner;
+
+--
+-- Name: VIEW difference; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON VIEW ledger.difference IS 'Differences between locks, numbers and sums and what they stand for; empty when sound. Amounts in sen.';
+
+--
+-- Name: fund_source; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.fund_source (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    code text NOT NULL,
+    ordinal smallint DEFAULT 99 NOT NULL,
+    name text NOT NULL,
+    revenue_account text NOT NULL,
+    origin text NOT NULL,
+    CONSTRAINT fund_source_code_shape CHECK ((code ~ '^[A-Z]{2,4}$'::text)),
+    CONSTRAINT fund_source_name_given CHECK ((name <> ''::text)),
+    CONSTRAINT fund_source_of_county CHECK (((village % (1000000)::bigint) = 0)),
+    CONSTRAINT fund_source_origin_known CHECK ((origin = ANY (ARRAY['national'::text, 'county'::text, 'imported'::text]))),
+    CONSTRAINT fund_source_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT fund_source_year_plausible CHECK (((year >= 2015) AND (year <= 2100)))
+);
+
+ALTER TABLE ONLY ledger.fund_source FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.fund_source OWNER TO balai_owner;
+
+--
+-- Name: TABLE fund_source; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.fund_source IS 'Fund sources (sumber dana) of one regency in one year.';
+
+--
+-- Name: COLUMN fund_source.village; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.fund_source.village IS 'The county itself: regency x 1,000,000.';
+
+--
+-- Name: national_account; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.national_account (
+    code text NOT NULL,
+    level smallint NOT NULL,
+    name text NOT NULL,
+    normal_side text NOT NULL,
+    siskeudes_code text NOT NULL,
+    CONSTRAINT national_account_code_shape CHECK ((code ~ '^[0-9](\.[0-9]{1,2}){0,3}$'::text)),
+    CONSTRAINT national_account_level_known CHECK (((level >= 1) AND (level <= 4))),
+    CONSTRAINT national_account_name_given CHECK ((name <> ''::text)),
+    CONSTRAINT national_account_side_known CHECK ((normal_side = ANY (ARRAY['D'::text, 'K'::text, '-'::text])))
+);
+
+ALTER TABLE ledger.national_account OWNER TO balai_owner;
+
+--
+-- Name: TABLE national_account; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.national_account IS 'Chart of accounts: akun (1), kelompok (2), jenis (3), objek (4). National, not a tenant table.';
+
+--
+-- Name: COLUMN national_account.normal_side; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.national_account.normal_side IS 'D debit, K kredit, - for the head of financing, whose two groups differ.';
+
+--
+-- Name: national_activity; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.national_activity (
+    code text NOT NULL,
+    level smallint NOT NULL,
+    name text NOT NULL,
+    siskeudes_code text NOT NULL,
+    kind smallint,
+    CONSTRAINT national_activity_code_shape CHECK ((code ~ '^[0-9](\.[0-9]{1,2}(\.[0-9]{2})?)?$'::text)),
+    CONSTRAINT national_activity_kind_known CHECK (((kind >= 1) AND (kind <= 3))),
+    CONSTRAINT national_activity_level_known CHECK (((level >= 1) AND (level <= 3))),
+    CONSTRAINT national_activity_name_given CHECK ((name <> ''::text))
+);
+
+ALTER TABLE ledger.national_activity OWNER TO balai_owner;
+
+--
+-- Name: TABLE national_activity; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.national_activity IS 'Bidang (1), sub bidang (2) and kegiatan (3) of Permendagri 20/2018. National, not a tenant table.';
+
+--
+-- Name: COLUMN national_activity.kind; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.national_activity.kind IS '1 non-physical, 2 physical (must have a map point and photos), 3 other; null above kegiatan.';
+
+--
+-- Name: national_fund_source; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.national_fund_source (
+    code text NOT NULL,
+    ordinal smallint NOT NULL,
+    name text NOT NULL,
+    origin text NOT NULL,
+    revenue_account text NOT NULL,
+    synonyms text NOT NULL,
+    CONSTRAINT national_fund_source_code_shape CHECK ((code ~ '^[A-Z]{2,4}$'::text)),
+    CONSTRAINT national_fund_source_name_given CHECK ((name <> ''::text))
+);
+
+ALTER TABLE ledger.national_fund_source OWNER TO balai_owner;
+
+--
+-- Name: TABLE national_fund_source; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.national_fund_source IS 'Sumber dana: DDS, ADD, PAD and so on. National, not a tenant table.';
+
+--
+-- Name: COLUMN national_fund_source.ordinal; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.national_fund_source.ordinal IS 'Order in which forms list the sources.';
+
+--
+-- Name: COLUMN national_fund_source.synonyms; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.national_fund_source.synonyms IS 'Other systems'' codes for the same source, separated by comma and blank.';
+
+--
+-- Name: spp_step; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.spp_step (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    spp_id uuid NOT NULL,
+    revision integer NOT NULL,
+    verb text NOT NULL,
+    person uuid,
+    role text NOT NULL,
+    day date NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT spp_step_note_short CHECK ((length(note) <= 2000)),
+    CONSTRAINT spp_step_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT spp_step_verb_known CHECK ((verb = ANY (ARRAY['create'::text, 'save'::text, 'submit'::text, 'verify'::text, 'return'::text, 'approve'::text, 'reject'::text, 'pay'::text, 'reverse'::text])))
+);
+
+ALTER TABLE ONLY ledger.spp_step FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.spp_step OWNER TO balai_owner;
+
+--
+-- Name: TABLE spp_step; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.spp_step IS 'History of a payment request. The revision is the one the step was taken on (0 for creation), so a repeated step finds itself.';
+
+--
+-- Name: COLUMN spp_step.role; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp_step.role IS 'Post in which the person acted.';
+
+--
+-- Name: version_step; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.version_step (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    version_id uuid NOT NULL,
+    revision integer NOT NULL,
+    verb text NOT NULL,
+    person uuid,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    CONSTRAINT version_step_note_short CHECK ((length(note) <= 2000)),
+    CONSTRAINT version_step_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT version_step_verb_known CHECK ((verb = ANY (ARRAY['agree'::text, 'submit'::text, 'evaluate'::text, 'return'::text, 'post'::text, 'import'::text])))
+);
+
+ALTER TABLE ONLY ledger.version_step FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.version_step OWNER TO balai_owner;
+
+--
+-- Name: TABLE version_step; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.version_step IS 'Who moved a budget version on, and when. The revision is the one the step was taken on, so a repeated step finds itself.';
+
+--
+-- Name: COLUMN version_step.person; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.version_step.person IS 'Null where the operator of the server imported it.';
+
+--
+-- Name: blob; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.blob (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    sha256 bytea NOT NULL,
+    bytes bigint NOT NULL,
+    kind text NOT NULL,
+    stored_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT blob_bytes_positive CHECK ((bytes > 0)),
+    CONSTRAINT blob_kind_known CHECK ((kind = 'jpeg'::text)),
+    CONSTRAINT blob_of_county CHECK (((village % (1000000)::bigint) = 0)),
+    CONSTRAINT blob_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT blob_sha256_size CHECK ((length(sha256) = 32))
+);
+
+ALTER TABLE ONLY monitoring.blob FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.blob OWNER TO balai_owner;
+
+--
+-- Name: TABLE blob; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.blob IS 'A stored file by its content, once per regency; belongs to nobody, access goes by receipt.';
+
+--
+-- Name: boundary; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.boundary (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    source text NOT NULL,
+    geometry bytea NOT NULL,
+    west double precision NOT NULL,
+    south double precision NOT NULL,
+    east double precision NOT NULL,
+    north double precision NOT NULL,
+    loaded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT boundary_bounds_ordered CHECK (((west < east) AND (south < north) AND (west >= ('-180'::integer)::double precision) AND (east <= (180)::double precision) AND (south >= ('-90'::integer)::double precision) AND (north <= (90)::double precision))),
+    CONSTRAINT boundary_geometry_size CHECK (((length(geometry) >= 5) AND (length(geometry) <= 16000000))),
+    CONSTRAINT boundary_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT boundary_source_given CHECK (((source <> ''::text) AND (length(source) <= 500)))
+);
+
+ALTER TABLE ONLY monitoring.boundary FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.boundary OWNER TO balai_owner;
+
+--
+-- Name: TABLE boundary; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.boundary IS 'Batas wilayah of a village as loaded by the county: indicative, never proof.';
+
+--
+-- Name: COLUMN boundary.geometry; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.boundary.geometry IS 'Polygon or MultiPolygon as WKB, WGS 84, longitude first.';
+
+--
+-- Name: change; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.change (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    number bigint NOT NULL,
+    kind text NOT NULL,
+    project uuid NOT NULL,
+    object uuid NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT change_kind_known CHECK ((kind = ANY (ARRAY['site'::text, 'photo'::text, 'payment'::text]))),
+    CONSTRAINT change_number_positive CHECK ((number > 0)),
+    CONSTRAINT change_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY monitoring.change FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.change OWNER TO balai_owner;
+
+--
+-- Name: TABLE change; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.change IS 'What screening must look at, numbered without gaps under a lock held to commit: number order is commit order.';
+
+--
+-- Name: COLUMN change.object; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.change.object IS 'The project of a site, the report of photos, the document of a payment.';
+
+--
+-- Name: claim; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.claim (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    receipt uuid NOT NULL,
+    source text NOT NULL,
+    latitude double precision NOT NULL,
+    longitude double precision NOT NULL,
+    accuracy_m double precision,
+    nonce bytea,
+    claimed_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT claim_accuracy_range CHECK (((accuracy_m >= (0)::double precision) AND (accuracy_m <= (1000000)::double precision))),
+    CONSTRAINT claim_latitude_range CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+    CONSTRAINT claim_longitude_range CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+    CONSTRAINT claim_nonce_size CHECK (((length(nonce) >= 8) AND (length(nonce) <= 64))),
+    CONSTRAINT claim_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT claim_source_known CHECK ((source = ANY (ARRAY['exif'::text, 'device'::text, 'pin'::text])))
+);
+
+ALTER TABLE ONLY monitoring.claim FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.claim OWNER TO balai_owner;
+
+--
+-- Name: TABLE claim; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.claim IS 'Where a photo is said to be from: file, device and pin, kept apart. The first of each source stays.';
+
+--
+-- Name: COLUMN claim.accuracy_m; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.claim.accuracy_m IS 'Radius in metres as its source gave it; null where it gave none.';
+
+--
+-- Name: COLUMN claim.nonce; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.claim.nonce IS 'The server''s nonce of an in-page capture.';
+
+--
+-- Name: flag_event; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.flag_event (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    other_village bigint,
+    flag uuid NOT NULL,
+    revision integer NOT NULL,
+    verb text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    person uuid,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT flag_event_reason_given CHECK (((verb = ANY (ARRAY['raise'::text, 'supersede'::text])) OR (btrim(reason) <> ''::text))),
+    CONSTRAINT flag_event_reason_short CHECK ((length(reason) <= 4000)),
+    CONSTRAINT flag_event_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT flag_event_verb_known CHECK ((verb = ANY (ARRAY['raise'::text, 'explain'::text, 'confirm'::text, 'dismiss'::text, 'reopen'::text, 'supersede'::text])))
+);
+
+ALTER TABLE ONLY monitoring.flag_event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.flag_event OWNER TO balai_owner;
+
+--
+-- Name: TABLE flag_event; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.flag_event IS 'History of a flag. revision is the one the step was taken on (0 when raised), so a repeated step finds itself.';
+
+--
+-- Name: COLUMN flag_event.village; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.flag_event.village IS 'Of an explanation the explaining village, else the flag''s own.';
+
+--
+-- Name: flag_ordinal_seq; Type: SEQUENCE; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.flag ALTER COLUMN ordinal ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME monitoring.flag_ordinal_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: flagged; Type: VIEW; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE VIEW monitoring.flagged WITH (security_invoker='true') AS
+ SELECT w.regency,
+    w.work,
+    (count(*))::integer AS flags,
+    max(
+        CASE w.severity
+            WHEN 'alert'::text THEN 3
+            WHEN 'warning'::text THEN 2
+            ELSE 1
+        END) AS rank
+   FROM ( SELECT f.regency,
+            f.project AS work,
+            f.severity
+           FROM monitoring.flag f
+          WHERE (f.state = ANY (ARRAY['open'::text, 'explained'::text, 'confirmed'::text]))
+        UNION ALL
+         SELECT f.regency,
+            f.other,
+            f.severity
+           FROM monitoring.flag f
+          WHERE ((f.state = ANY (ARRAY['open'::text, 'explained'::text, 'confirmed'::text])) AND (f.other IS NOT NULL))) w
+  GROUP BY w.regency, w.work;
+
+ALTER TABLE monitoring.flagged OWNER TO balai_owner;
+
+--
+-- Name: progress; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.progress (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    id uuid NOT NULL,
+    project uuid NOT NULL,
+    ordinal integer NOT NULL,
+    stage smallint NOT NULL,
+    quantity numeric(14,4),
+    note text DEFAULT ''::text NOT NULL,
+    day date NOT NULL,
+    person uuid NOT NULL,
+    reported_at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'submitted'::text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    CONSTRAINT progress_note_short CHECK ((length(note) <= 2000)),
+    CONSTRAINT progress_ordinal_positive CHECK ((ordinal > 0)),
+    CONSTRAINT progress_quantity_not_negative CHECK ((quantity >= (0)::numeric)),
+    CONSTRAINT progress_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT progress_revision_positive CHECK ((revision > 0)),
+    CONSTRAINT progress_stage_percent CHECK (((stage >= 0) AND (stage <= 100))),
+    CONSTRAINT progress_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY monitoring.progress FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.progress OWNER TO balai_owner;
+
+--
+-- Name: TABLE progress; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.progress IS 'Laporan kemajuan: what the activity''s manager says was built on a day, with photos.';
+
+--
+-- Name: COLUMN progress.quantity; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.progress.quantity IS 'Built so far, in the project''s unit.';
+
+--
+-- Name: progress_photo; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.progress_photo (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    progress uuid NOT NULL,
+    receipt uuid NOT NULL,
+    ordinal smallint NOT NULL,
+    site_ordinal integer,
+    basis text,
+    distance_m double precision,
+    tolerance_m double precision,
+    location text NOT NULL,
+    in_village text NOT NULL,
+    time_window text NOT NULL,
+    CONSTRAINT progress_photo_basis_known CHECK ((basis = ANY (ARRAY['exif'::text, 'device'::text, 'pin'::text]))),
+    CONSTRAINT progress_photo_distance_range CHECK (((distance_m >= (0)::double precision) AND (distance_m <= (30000000)::double precision))),
+    CONSTRAINT progress_photo_in_village_known CHECK ((in_village = ANY (ARRAY['inside'::text, 'outside'::text, 'unknown'::text]))),
+    CONSTRAINT progress_photo_judged CHECK (((location = 'none'::text) = (distance_m IS NULL))),
+    CONSTRAINT progress_photo_location_known CHECK ((location = ANY (ARRAY['match'::text, 'look'::text, 'mismatch'::text, 'none'::text]))),
+    CONSTRAINT progress_photo_ordinal_positive CHECK ((ordinal > 0)),
+    CONSTRAINT progress_photo_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT progress_photo_time_known CHECK ((time_window = ANY (ARRAY['inside'::text, 'early'::text, 'late'::text, 'none'::text]))),
+    CONSTRAINT progress_photo_tolerance_range CHECK (((tolerance_m >= (0)::double precision) AND (tolerance_m <= (30000000)::double precision)))
+);
+
+ALTER TABLE ONLY monitoring.progress_photo FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.progress_photo OWNER TO balai_owner;
+
+--
+-- Name: TABLE progress_photo; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.progress_photo IS 'A photo of a report, judged against the site planned on that day. none is neutral, not guilt.';
+
+--
+-- Name: COLUMN progress_photo.distance_m; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.progress_photo.distance_m IS 'Geodesic metres from the claim to the planned geometry; 0 inside a polygon.';
+
+--
+-- Name: COLUMN progress_photo.tolerance_m; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.progress_photo.tolerance_m IS 'Metres up to which it counts as at the site, widened by the claim''s own error.';
+
+--
+-- Name: project_ordinal_seq; Type: SEQUENCE; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.project ALTER COLUMN ordinal ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME monitoring.project_ordinal_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
+-- Name: receipt; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.receipt (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    id uuid NOT NULL,
+    sha256 bytea NOT NULL,
+    scan_sha256 bytea,
+    person uuid NOT NULL,
+    facts jsonb NOT NULL,
+    exif_at timestamp with time zone,
+    gps_at timestamp with time zone,
+    device_at timestamp with time zone,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    device text DEFAULT ''::text NOT NULL,
+    software text DEFAULT ''::text NOT NULL,
+    pdq bytea,
+    pdq_quality smallint,
+    CONSTRAINT receipt_device_short CHECK ((length(device) <= 520)),
+    CONSTRAINT receipt_facts_object CHECK ((jsonb_typeof(facts) = 'object'::text)),
+    CONSTRAINT receipt_pdq_quality_percent CHECK (((pdq_quality >= 0) AND (pdq_quality <= 100))),
+    CONSTRAINT receipt_pdq_size CHECK ((length(pdq) = 32)),
+    CONSTRAINT receipt_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT receipt_scan_size CHECK ((length(scan_sha256) = 32)),
+    CONSTRAINT receipt_software_short CHECK ((length(software) <= 260))
+);
+
+ALTER TABLE ONLY monitoring.receipt FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.receipt OWNER TO balai_owner;
+
+--
+-- Name: TABLE receipt; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.receipt IS 'A village''s own receipt of an upload: it sent all the bytes, and this was read from them.';
+
+--
+-- Name: COLUMN receipt.scan_sha256; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.receipt.scan_sha256 IS 'SHA-256 of the picture data without its metadata segments: the same picture under other metadata.';
+
+--
+-- Name: COLUMN receipt.exif_at; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.receipt.exif_at IS 'DateTimeOriginal with its own offset, else read in the regency''s zone. One of four times, never merged.';
+
+--
+-- Name: COLUMN receipt.device_at; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.receipt.device_at IS 'Clock of the phone or browser at capture or upload.';
+
+--
+-- Name: COLUMN receipt.pdq; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.receipt.pdq IS 'Perceptual hash, 256 bits; null where no picture could be decoded.';
+
+--
+-- Name: screening_cursor; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.screening_cursor (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    number bigint DEFAULT 0 NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT screening_cursor_of_county CHECK (((village % (1000000)::bigint) = 0)),
+    CONSTRAINT screening_cursor_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY monitoring.screening_cursor FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.screening_cursor OWNER TO balai_owner;
+
+--
+-- Name: TABLE screening_cursor; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.screening_cursor IS 'The last change that was screened; all servers of a database share it.';
+
+--
+-- Name: site; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.site (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    project uuid NOT NULL,
+    ordinal integer NOT NULL,
+    geometry bytea NOT NULL,
+    source text NOT NULL,
+    west double precision NOT NULL,
+    south double precision NOT NULL,
+    east double precision NOT NULL,
+    north double precision NOT NULL,
+    after_revision integer NOT NULL,
+    drawn_by uuid,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT site_bounds_ordered CHECK (((west <= east) AND (south <= north) AND (west >= ('-180'::integer)::double precision) AND (east <= (180)::double precision) AND (south >= ('-90'::integer)::double precision) AND (north <= (90)::double precision))),
+    CONSTRAINT site_geometry_size CHECK (((length(geometry) >= 5) AND (length(geometry) <= 2000000))),
+    CONSTRAINT site_ordinal_positive CHECK ((ordinal > 0)),
+    CONSTRAINT site_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT site_source_known CHECK ((source = ANY (ARRAY['drawn'::text, 'uploaded'::text, 'device'::text, 'imported'::text])))
+);
+
+ALTER TABLE ONLY monitoring.site FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.site OWNER TO balai_owner;
+
+--
+-- Name: TABLE site; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.site IS 'Planned geometry (lokasi rencana): every drawing is kept, the highest ordinal counts.';
+
+--
+-- Name: COLUMN site.geometry; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.site.geometry IS 'Point, line or polygon (also multi) as WKB, WGS 84, longitude first.';
+
+--
+-- Name: COLUMN site.after_revision; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.site.after_revision IS 'The project''s revision it was drawn on, so that a repeated step finds itself.';
+
+--
+-- Name: district; Type: TABLE; Schema: place; Owner: balai_owner
+--
+
+CREATE TABLE place.district (
+    regency integer NOT NULL,
+    district integer NOT NULL,
+    name text NOT NULL,
+    is_demo boolean DEFAULT false NOT NULL,
+    CONSTRAINT district_name_given CHECK (((name <> ''::text) AND (length(name) <= 200))),
+    CONSTRAINT district_regency_of_code CHECK ((regency = (district / 100)))
+);
+
+ALTER TABLE ONLY place.district FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE place.district OWNER TO balai_owner;
+
+--
+-- Name: TABLE district; Type: COMMENT; Schema: place; Owner: balai_owner
+--
+
+COMMENT ON TABLE place.district IS 'Kecamatan. 351001 is 35.10.01.';
+
+--
+-- Name: holiday; Type: TABLE; Schema: place; Owner: balai_owner
+--
+
+CREATE TABLE place.holiday (
+    day date NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    CONSTRAINT holiday_kind_known CHECK ((kind = ANY (ARRAY['national'::text, 'joint-leave'::text, 'provisional'::text])))
+);
+
+ALTER TABLE place.holiday OWNER TO balai_owner;
+
+--
+-- Name: TABLE holiday; Type: COMMENT; Schema: place; Owner: balai_owner
+--
+
+COMMENT ON TABLE place.holiday IS 'Libur nasional and cuti bersama; working-day clocks skip these. National list.';
+
+--
+-- Name: parameter; Type: TABLE; Schema: place; Owner: balai_owner
+--
+
+CREATE TABLE place.parameter (
+    regency integer NOT NULL,
+    key text NOT NULL,
+    valid_from date NOT NULL,
+    value jsonb NOT NULL,
+    basis text NOT NULL,
+    CONSTRAINT parameter_basis_given CHECK ((basis <> ''::text)),
+    CONSTRAINT parameter_key_shape CHECK ((key ~ '^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$'::text))
+);
+
+ALTER TABLE ONLY place.parameter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE place.parameter OWNER TO balai_owner;
+
+--
+-- Name: TABLE parameter; Type: COMMENT; Schema: place; Owner: balai_owner
+--
+
+COMMENT ON TABLE place.parameter IS 'Dated county parameters; the newest row not after the day counts. basis names the regulation or measurement.';
+
+--
+-- Name: regency; Type: TABLE; Schema: place; Owner: balai_owner
+--
+
+CREATE TABLE place.regency (
+    regency integer NOT NULL,
+    name text NOT NULL,
+    province text DEFAULT ''::text NOT NULL,
+    time_zone text DEFAULT 'Asia/Jakarta'::text NOT NULL,
+    is_demo boolean DEFAULT false NOT NULL,
+    CONSTRAINT regency_code_range CHECK (((regency >= 1000) AND (regency <= 9999))),
+    CONSTRAINT regency_name_given CHECK (((name <> ''::text) AND (length(name) <= 200)))
+);
+
+ALTER TABLE ONLY place.regency FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE place.regency OWNER TO balai_owner;
+
+--
+-- Name: TABLE regency; Type: COMMENT; Schema: place; Owner: balai_owner
+--
+
+COMMENT ON TABLE place.regency IS 'Kabupaten/kota. 3510 is Kabupaten Banyuwangi (Kemendagri 35.10).';
+
+--
+-- Name: COLUMN regency.time_zone; Type: COMMENT; Schema: place; Owner: balai_owner
+--
+
+COMMENT ON COLUMN place.regency.time_zone IS 'IANA zone in which the legal day is counted.';
+
+--
+-- Name: village; Type: TABLE; Schema: place; Owner: balai_owner
+--
+
+CREATE TABLE place.village (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    district integer NOT NULL,
+    name text NOT NULL,
+    kind text NOT NULL,
+    is_demo boolean DEFAULT false NOT NULL,
+    origin text DEFAULT 'list'::text NOT NULL,
+    CONSTRAINT village_district_of_village CHECK ((district = (village / 10000))),
+    CONSTRAINT village_kind_known CHECK ((kind = ANY (ARRAY['desa'::text, 'kelurahan'::text]))),
+    CONSTRAINT village_name_given CHECK (((name <> ''::text) AND (length(name) <= 200))),
+    CONSTRAINT village_origin_known CHECK ((origin = ANY (ARRAY['list'::text, 'imported'::text]))),
+    CONSTRAINT village_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY place.village FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE place.village OWNER TO balai_owner;
+
+--
+-- Name: TABLE village; Type: COMMENT; Schema: place; Owner: balai_owner
+--
+
+COMMENT ON TABLE place.village IS 'Desa or kelurahan by Kemendagri code as an integer: 35.10.01.2001 is 3510012001.';
+
+--
+-- Name: COLUMN village.kind; Type: COMMENT; Schema: place; Owner: balai_owner
+--
+
+COMMENT ON COLUMN place.village.kind IS 'A kelurahan has letters and SPM, but no village budget (APBDes).';
+
+--
+-- Name: event event_pkey; Type: CONSTRAINT; Schema: audit; Owner: balai_owner
+--
+
+ALTER TABLE ONLY audit.event
+    ADD CONSTRAINT event_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: kept_request kept_request_pkey; Type: CONSTRAINT; Schema: balai; Owner: balai_owner
+--
+
+ALTER TABLE ONLY balai.kept_request
+    ADD CONSTRAINT kept_request_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: migration migration_pkey; Type: CONSTRAINT; Schema: balai; Owner: balai_owner
+--
+
+ALTER TABLE ONLY balai.migration
+    ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
+
+--
+-- Name: account account_pkey; Type: CONSTRAINT; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE ONLY identity.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: account account_username_once; Type: CONSTRAINT; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE ONLY identity.account
+    ADD CONSTRAINT account_username_once UNIQUE (regency, username);
+
+--
+-- Name: person person_nik_once; Type: CONSTRAINT; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE ONLY identity.person
+    ADD CONSTRAINT person_nik_once UNIQUE (regency, nik_hash);
+
+--
+-- Name: person person_pkey; Type: CONSTRAINT; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE ONLY identity.person
+    ADD CONSTRAINT person_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: post post_pkey; Type: CONSTRAINT; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE ONLY identity.post
+    ADD CONSTRAINT post_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: session session_pkey; Type: CONSTRAINT; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE ONLY identity.session
+    ADD CONSTRAINT session_pkey PRIMARY KEY (regency, token_hash);
+
+--
+-- Name: slip slip_pkey; Type: CONSTRAINT; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE ONLY identity.slip
+    ADD CONSTRAINT slip_pkey PRIMARY KEY (regency, token_hash);
+
+--
+-- Name: account account_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.account
+    ADD CONSTRAINT account_pkey PRIMARY KEY (regency, year, code);
+
+--
+-- Name: activity activity_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.activity
+    ADD CONSTRAINT activity_pkey PRIMARY KEY (regency, year, code);
+
+--
+-- Name: budget_line budget_line_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.budget_line
+    ADD CONSTRAINT budget_line_pkey PRIMARY KEY (regency, version_id, activity, account, fund, sub_detail);
+
+--
+-- Name: budget_version budget_version_key; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.budget_version
+    ADD CONSTRAINT budget_version_key UNIQUE (regency, village, year, id);
+
+--
+-- Name: budget_version budget_version_ordinal_once; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.budget_version
+    ADD CONSTRAINT budget_version_ordinal_once UNIQUE (regency, village, year, ordinal);
+
+--
+-- Name: budget_version budget_version_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.budget_version
+    ADD CONSTRAINT budget_version_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: cash_control cash_control_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.cash_control
+    ADD CONSTRAINT cash_control_pkey PRIMARY KEY (regency, village, year, fund);
+
+--
+-- Name: entry entry_key; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.entry
+    ADD CONSTRAINT entry_key UNIQUE (regency, village, year, id);
+
+--
+-- Name: entry entry_number_once; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.entry
+    ADD CONSTRAINT entry_number_once UNIQUE (regency, village, year, number);
+
+--
+-- Name: entry entry_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.entry
+    ADD CONSTRAINT entry_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: entry entry_reversed_once; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.entry
+    ADD CONSTRAINT entry_reversed_once UNIQUE (regency, reverses);
+
+--
+-- Name: fund_source fund_source_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.fund_source
+    ADD CONSTRAINT fund_source_pkey PRIMARY KEY (regency, year, code);
+
+--
+-- Name: line_control line_control_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.line_control
+    ADD CONSTRAINT line_control_pkey PRIMARY KEY (regency, village, year, activity, account, fund, sub_detail);
+
+--
+-- Name: national_account national_account_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.national_account
+    ADD CONSTRAINT national_account_pkey PRIMARY KEY (code);
+
+--
+-- Name: national_activity national_activity_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.national_activity
+    ADD CONSTRAINT national_activity_pkey PRIMARY KEY (code);
+
+--
+-- Name: national_fund_source national_fund_source_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.national_fund_source
+    ADD CONSTRAINT national_fund_source_pkey PRIMARY KEY (code);
+
+--
+-- Name: posting posting_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.posting
+    ADD CONSTRAINT posting_pkey PRIMARY KEY (regency, entry_id, ordinal);
+
+--
+-- Name: rab_line rab_line_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.rab_line
+    ADD CONSTRAINT rab_line_pkey PRIMARY KEY (regency, version_id, activity, account, fund, sub_detail, ordinal);
+
+--
+-- Name: receipt receipt_number_once; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.receipt
+    ADD CONSTRAINT receipt_number_once UNIQUE (regency, village, year, number);
+
+--
+-- Name: receipt receipt_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.receipt
+    ADD CONSTRAINT receipt_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: series series_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.series
+    ADD CONSTRAINT series_pkey PRIMARY KEY (regency, village, year, name);
+
+--
+-- Name: spp_line spp_line_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.spp_line
+    ADD CONSTRAINT spp_line_pkey PRIMARY KEY (regency, spp_id, activity, account, fund, sub_detail);
+
+--
+-- Name: spp spp_number_once; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.spp
+    ADD CONSTRAINT spp_number_once UNIQUE (regency, village, year, number);
+
+--
+-- Name: spp spp_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.spp
+    ADD CONSTRAINT spp_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: spp_step spp_step_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.spp_step
+    ADD CONSTRAINT spp_step_pkey PRIMARY KEY (regency, spp_id, revision);
+
+--
+-- Name: version_step version_step_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.version_step
+    ADD CONSTRAINT version_step_pkey PRIMARY KEY (regency, version_id, revision);
+
+--
+-- Name: village_year village_year_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.village_year
+    ADD CONSTRAINT village_year_pkey PRIMARY KEY (regency, village, year);
+
+--
+-- Name: blob blob_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.blob
+    ADD CONSTRAINT blob_pkey PRIMARY KEY (regency, sha256);
+
+--
+-- Name: boundary boundary_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.boundary
+    ADD CONSTRAINT boundary_pkey PRIMARY KEY (regency, village);
+
+--
+-- Name: change change_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.change
+    ADD CONSTRAINT change_pkey PRIMARY KEY (regency, number);
+
+--
+-- Name: claim claim_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.claim
+    ADD CONSTRAINT claim_pkey PRIMARY KEY (regency, receipt, source);
+
+--
+-- Name: flag_event flag_event_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.flag_event
+    ADD CONSTRAINT flag_event_pkey PRIMARY KEY (regency, flag, revision);
+
+--
+-- Name: flag flag_once; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.flag
+    ADD CONSTRAINT flag_once UNIQUE (regency, rule, first_of_pair, last_of_pair, fingerprint);
+
+--
+-- Name: flag flag_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.flag
+    ADD CONSTRAINT flag_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: progress progress_key; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.progress
+    ADD CONSTRAINT progress_key UNIQUE (regency, village, id);
+
+--
+-- Name: progress progress_ordinal_once; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.progress
+    ADD CONSTRAINT progress_ordinal_once UNIQUE (regency, project, ordinal);
+
+--
+-- Name: progress_photo progress_photo_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.progress_photo
+    ADD CONSTRAINT progress_photo_pkey PRIMARY KEY (regency, progress, receipt);
+
+--
+-- Name: progress progress_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.progress
+    ADD CONSTRAINT progress_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: project project_key; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.project
+    ADD CONSTRAINT project_key UNIQUE (regency, village, id);
+
+--
+-- Name: project project_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.project
+    ADD CONSTRAINT project_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: receipt receipt_key; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.receipt
+    ADD CONSTRAINT receipt_key UNIQUE (regency, village, id);
+
+--
+-- Name: receipt receipt_once_per_village; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.receipt
+    ADD CONSTRAINT receipt_once_per_village UNIQUE (regency, village, sha256);
+
+--
+-- Name: receipt receipt_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.receipt
+    ADD CONSTRAINT receipt_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: screening_cursor screening_cursor_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.screening_cursor
+    ADD CONSTRAINT screening_cursor_pkey PRIMARY KEY (regency);
+
+--
+-- Name: site site_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.site
+    ADD CONSTRAINT site_pkey PRIMARY KEY (regency, project, ordinal);
+
+--
+-- Name: district district_pkey; Type: CONSTRAINT; Schema: place; Owner: balai_owner
+--
+
+ALTER TABLE ONLY place.district
+    ADD CONSTRAINT district_pkey PRIMARY KEY (regency, district);
+
+--
+-- Name: holiday holiday_pkey; Type: CONSTRAINT; Schema: place; Owner: balai_owner
+--
+
+ALTER TABLE ONLY place.holiday
+    ADD CONSTRAINT holiday_pkey PRIMARY KEY (day, name);
+
+--
+-- Name: parameter parameter_pkey; Type: CONSTRAINT; Schema: place; Owner: balai_owner
+--
+
+ALTER TABLE ONLY place.parameter
+    ADD CONSTRAINT parameter_pkey PRIMARY KEY (regency, key, valid_from);
+
+--
+-- Name: regency regency_pkey; Type: CONSTRAINT; Schema: place; Owner: balai_owner
+--
+
+ALTER TABLE ONLY place.regency
+    ADD CONSTRAINT regency_pkey PRIMARY KEY (regency);
+
+--
+-- Name: village village_pkey; Type: CONSTRAINT; Schema: place; Owner: balai_owner
+--
+
+ALTER TABLE ONLY place.village
+    ADD CONSTRAINT village_pkey PRIMARY KEY (regency, village);
+
+--
+-- Name: event_by_object; Type: INDEX; Schema: audit; Owner: balai_owner
+--
+
+CREATE INDEX event_by_object ON audit.event USING btree (regency, object_id, ordinal);
+
+--
+-- Name: event_by_village; Type: INDEX; Schema: audit; Owner: balai_owner
+--
+
+CREATE INDEX event_by_village ON audit.event USING btree (regency, village, ordinal DESC);
+
+--
+-- Name: post_by_person; Type: INDEX; Schema: identity; Owner: balai_owner
+--
+
+CREATE INDEX post_by_person ON identity.post USING btree (regency, person);
+
+--
+-- Name: post_by_scope; Type: INDEX; Schema: identity; Owner: balai_owner
+--
+
+CREATE INDEX post_by_scope ON identity.post USING btree (regency, village_from, role);
+
+--
+-- Name: session_by_account; Type: INDEX; Schema: identity; Owner: balai_owner
+--
+
+CREATE INDEX session_by_account ON identity.session USING btree (regency, account);
+
+--
+-- Name: session_by_token; Type: INDEX; Schema: identity; Owner: balai_owner
+--
+
+CREATE INDEX session_by_token ON identity.session USING btree (token_hash);
+
+--
+-- Name: slip_by_token; Type: INDEX; Schema: identity; Owner: balai_owner
+--
+
+CREATE INDEX slip_by_token ON identity.slip USING btree (token_hash);
+
+--
+-- Name: budget_version_one_in_work; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE UNIQUE INDEX budget_version_one_in_work ON ledger.budget_version USING btree (regency, village, year) WHERE (state <> 'posted'::text);
+
+--
+-- Name: entry_by_document; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX entry_by_document ON ledger.entry USING btree (regency, document_id);
+
+--
+-- Name: posting_by_line; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX posting_by_line ON ledger.posting USING btree (regency, village, year, activity, account, fund);
+
+--
+-- Name: receipt_by_day; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX receipt_by_day ON ledger.receipt USING btree (regency, village, year, book_date DESC, id DESC);
+
+--
+-- Name: spp_by_day; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX spp_by_day ON ledger.spp USING btree (regency, village, year, book_date DESC, id DESC);
+
+--
+-- Name: spp_line_by_control; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX spp_line_by_control ON ledger.spp_line USING btree (regency, village, year, activity, account, fund, sub_detail);
+
+--
+-- Name: flag_by_ordinal; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX flag_by_ordinal ON monitoring.flag USING btree (regency, ordinal DESC);
+
+--
+-- Name: flag_by_other; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX flag_by_other ON monitoring.flag USING btree (regency, other) WHERE (state = ANY (ARRAY['open'::text, 'explained'::text, 'confirmed'::text]));
+
+--
+-- Name: flag_by_project; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX flag_by_project ON monitoring.flag USING btree (regency, project) WHERE (state = ANY (ARRAY['open'::text, 'explained'::text, 'confirmed'::text]));
+
+--
+-- Name: progress_photo_by_receipt; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX progress_photo_by_receipt ON monitoring.progress_photo USING btree (regency, receipt);
+
+--
+-- Name: project_by_activity; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX project_by_activity ON monitoring.project USING btree (regency, village, year, activity, fund);
+
+--
+-- Name: project_by_ordinal; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX project_by_ordinal ON monitoring.project USING btree (regency, ordinal DESC);
+
+--
+-- Name: project_by_village; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX project_by_village ON monitoring.project USING btree (regency, village, ordinal DESC);
+
+--
+-- Name: event event_is_append_only; Type: TRIGGER; Schema: audit; Owner: balai_owner
+--
+
+CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: budget_line budget_line_frozen_when_posted; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER budget_line_frozen_when_posted BEFORE INSERT OR DELETE OR UPDATE ON ledger.budget_line FOR EACH ROW EXECUTE FUNCTION ledger.require_unposted();
+
+--
+-- Name: budget_version budget_version_frozen_when_posted; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER budget_version_frozen_when_posted BEFORE DELETE OR UPDATE ON ledger.budget_version FOR EACH ROW EXECUTE FUNCTION ledger.require_version_unposted();
+
+--
+-- Name: entry entry_balances; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE CONSTRAINT TRIGGER entry_balances AFTER INSERT ON ledger.entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.require_balanced_entry();
+
+--
+-- Name: entry entry_is_append_only; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: posting posting_is_append_only; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER posting_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.posting FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: posting posting_keeps_balance; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE CONSTRAINT TRIGGER posting_keeps_balance AFTER INSERT ON ledger.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.require_balanced_entry();
+
+--
+-- Name: rab_line rab_line_frozen_when_posted; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER rab_line_frozen_when_posted BEFORE INSERT OR DELETE OR UPDATE ON ledger.rab_line FOR EACH ROW EXECUTE FUNCTION ledger.require_unposted();
+
+--
+-- Name: receipt receipt_is_append_only; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER receipt_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.receipt FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: blob blob_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER blob_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.blob FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: change change_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER change_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.change FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: claim claim_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER claim_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.claim FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: flag_event flag_event_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER flag_event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.flag_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: progress_photo progress_photo_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER progress_photo_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.progress_photo FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: receipt receipt_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER receipt_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.receipt FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: site site_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER site_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.site FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: account account_of_person; Type: FK CONSTRAINT; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE ONLY identity.account
+    ADD CONSTRAINT account_of_person FOREIGN KEY (regency, person) REFERENCES identity.person(regency, id);
+
+--
+-- Name: person person_regency_fkey; Type: FK CONSTRAINT; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE ONLY identity.person
+    ADD CONSTRAINT person_regency_fkey FOREIGN KEY (regency) REFERENCES place.regency(regency);
+
+--
+-- Name: post post_of_person; Type: FK CONSTRAINT; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE ONLY identity.post
+    ADD CONSTRAINT post_of_person FOREIGN KEY (regency, person) REFERENCES identity.person(regency, id);
+
+--
+-- Name: session session_of_account; Type: FK CONSTRAINT; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE ONLY identity.session
+    ADD CONSTRAINT session_of_account FOREIGN KEY (regency, account) REFERENCES identity.account(regency, id);
+
+--
+-- Name: slip slip_of_account; Type: FK CONSTRAINT; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE ONLY identity.slip
+    ADD CONSTRAINT slip_of_account FOREIGN KEY (regency, account) REFERENCES identity.account(regency, id);
+
+--
+-- Name: budget_line budget_line_of_account; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.budget_line
+    ADD CONSTRAINT budget_line_of_account FOREIGN KEY (regency, year, account) REFERENCES ledger.account(regency, year, code);
+
+--
+-- Name: budget_line budget_line_of_activity; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.budget_line
+    ADD CONSTRAINT budget_line_of_activity FOREIGN KEY (regency, year, activity) REFERENCES ledger.activity(regency, year, code);
+
+--
+-- Name: budget_line budget_line_of_fund; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.budget_line
+    ADD CONSTRAINT budget_line_of_fund FOREIGN KEY (regency, year, fund) REFERENCES ledger.fund_source(regency, year, code);
+
+--
+-- Name: budget_line budget_line_of_version; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.budget_line
+    ADD CONSTRAINT budget_line_of_version FOREIGN KEY (regency, village, year, version_id) REFERENCES ledger.budget_version(regency, village, year, id) ON DELETE CASCADE;
+
+--
+-- Name: budget_version budget_version_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.budget_version
+    ADD CONSTRAINT budget_version_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
+
+--
+-- Name: cash_control cash_control_of_fund; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.cash_control
+    ADD CONSTRAINT cash_control_of_fund FOREIGN KEY (regency, year, fund) REFERENCES ledger.fund_source(regency, year, code);
+
+--
+-- Name: cash_control cash_control_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.cash_control
+    ADD CONSTRAINT cash_control_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
+
+--
+-- Name: entry entry_of_reversed; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.entry
+    ADD CONSTRAINT entry_of_reversed FOREIGN KEY (regency, reverses) REFERENCES ledger.entry(regency, id);
+
+--
+-- Name: entry entry_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.entry
+    ADD CONSTRAINT entry_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
+
+--
+-- Name: line_control line_control_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.line_control
+    ADD CONSTRAINT line_control_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
+
+--
+-- Name: posting posting_of_account; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.posting
+    ADD CONSTRAINT posting_of_account FOREIGN KEY (regency, year, account) REFERENCES ledger.account(regency, year, code);
+
+--
+-- Name: posting posting_of_activity; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.posting
+    ADD CONSTRAINT posting_of_activity FOREIGN KEY (regency, year, activity) REFERENCES ledger.activity(regency, year, code);
+
+--
+-- Name: posting posting_of_entry; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.posting
+    ADD CONSTRAINT posting_of_entry FOREIGN KEY (regency, village, year, entry_id) REFERENCES ledger.entry(regency, village, year, id);
+
+--
+-- Name: posting posting_of_fund; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.posting
+    ADD CONSTRAINT posting_of_fund FOREIGN KEY (regency, year, fund) REFERENCES ledger.fund_source(regency, year, code);
+
+--
+-- Name: rab_line rab_line_of_line; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.rab_line
+    ADD CONSTRAINT rab_line_of_line FOREIGN KEY (regency, version_id, activity, account, fund, sub_detail) REFERENCES ledger.budget_line(regency, version_id, activity, account, fund, sub_detail) ON DELETE CASCADE;
+
+--
+-- Name: receipt receipt_of_account; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.receipt
+    ADD CONSTRAINT receipt_of_account FOREIGN KEY (regency, year, account) REFERENCES ledger.account(regency, year, code);
+
+--
+-- Name: receipt receipt_of_fund; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.receipt
+    ADD CONSTRAINT receipt_of_fund FOREIGN KEY (regency, year, fund) REFERENCES ledger.fund_source(regency, year, code);
+
+--
+-- Name: receipt receipt_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.receipt
+    ADD CONSTRAINT receipt_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
+
+--
+-- Name: series series_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.series
+    ADD CONSTRAINT series_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
+
+--
+-- Name: spp_line spp_line_of_control; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.spp_line
+    ADD CONSTRAINT spp_line_of_control FOREIGN KEY (regency, village, year, activity, account, fund, sub_detail) REFERENCES ledger.line_control(regency, village, year, activity, account, fund, sub_detail);
+
+--
+-- Name: spp_line spp_line_of_spp; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.spp_line
+    ADD CONSTRAINT spp_line_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp(regency, id) ON DELETE CASCADE;
+
+--
+-- Name: spp spp_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.spp
+    ADD CONSTRAINT spp_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
+
+--
+-- Name: spp_step spp_step_of_spp; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.spp_step
+    ADD CONSTRAINT spp_step_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp(regency, id) ON DELETE CASCADE;
+
+--
+-- Name: version_step version_step_of_version; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.version_step
+    ADD CONSTRAINT version_step_of_version FOREIGN KEY (regency, version_id) REFERENCES ledger.budget_version(regency, id);
+
+--
+-- Name: boundary boundary_of_village; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.boundary
+    ADD CONSTRAINT boundary_of_village FOREIGN KEY (regency, village) REFERENCES place.village(regency, village);
+
+--
+-- Name: claim claim_of_receipt; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.claim
+    ADD CONSTRAINT claim_of_receipt FOREIGN KEY (regency, village, receipt) REFERENCES monitoring.receipt(regency, village, id);
+
+--
+-- Name: flag_event flag_event_of_flag; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.flag_event
+    ADD CONSTRAINT flag_event_of_flag FOREIGN KEY (regency, flag) REFERENCES monitoring.flag(regency, id);
+
+--
+-- Name: flag flag_of_other; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.flag
+    ADD CONSTRAINT flag_of_other FOREIGN KEY (regency, other_village, other) REFERENCES monitoring.project(regency, village, id);
+
+--
+-- Name: flag flag_of_project; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.flag
+    ADD CONSTRAINT flag_of_project FOREIGN KEY (regency, village, project) REFERENCES monitoring.project(regency, village, id);
+
+--
+-- Name: progress progress_of_project; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.progress
+    ADD CONSTRAINT progress_of_project FOREIGN KEY (regency, village, project) REFERENCES monitoring.project(regency, village, id);
+
+--
+-- Name: progress_photo progress_photo_of_progress; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.progress_photo
+    ADD CONSTRAINT progress_photo_of_progress FOREIGN KEY (regency, village, progress) REFERENCES monitoring.progress(regency, village, id);
+
+--
+-- Name: progress_photo progress_photo_of_receipt; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.progress_photo
+    ADD CONSTRAINT progress_photo_of_receipt FOREIGN KEY (regency, village, receipt) REFERENCES monitoring.receipt(regency, village, id);
+
+--
+-- Name: project project_of_village; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.project
+    ADD CONSTRAINT project_of_village FOREIGN KEY (regency, village) REFERENCES place.village(regency, village);
+
+--
+-- Name: receipt receipt_of_blob; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.receipt
+    ADD CONSTRAINT receipt_of_blob FOREIGN KEY (regency, sha256) REFERENCES monitoring.blob(regency, sha256);
+
+--
+-- Name: site site_of_project; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.site
+    ADD CONSTRAINT site_of_project FOREIGN KEY (regency, village, project) REFERENCES monitoring.project(regency, village, id);
+
+--
+-- Name: district district_regency_fkey; Type: FK CONSTRAINT; Schema: place; Owner: balai_owner
+--
+
+ALTER TABLE ONLY place.district
+    ADD CONSTRAINT district_regency_fkey FOREIGN KEY (regency) REFERENCES place.regency(regency);
+
+--
+-- Name: parameter parameter_regency_fkey; Type: FK CONSTRAINT; Schema: place; Owner: balai_owner
+--
+
+ALTER TABLE ONLY place.parameter
+    ADD CONSTRAINT parameter_regency_fkey FOREIGN KEY (regency) REFERENCES place.regency(regency);
+
+--
+-- Name: village village_of_district; Type: FK CONSTRAINT; Schema: place; Owner: balai_owner
+--
+
+ALTER TABLE ONLY place.village
+    ADD CONSTRAINT village_of_district FOREIGN KEY (regency, district) REFERENCES place.district(regency, district);
+
+--
+-- Name: event; Type: ROW SECURITY; Schema: audit; Owner: balai_owner
+--
+
+ALTER TABLE audit.event ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: event event_of_scope; Type: POLICY; Schema: audit; Owner: balai_owner
+--
+
+CREATE POLICY event_of_scope ON audit.event FOR SELECT USING (balai.in_scope(village));
+
+--
+-- Name: event event_written_by_record; Type: POLICY; Schema: audit; Owner: balai_owner
+--
+
+CREATE POLICY event_written_by_record ON audit.event FOR INSERT TO balai_wide WITH CHECK (true);
+
+--
+-- Name: kept_request; Type: ROW SECURITY; Schema: balai; Owner: balai_owner
+--
+
+ALTER TABLE balai.kept_request ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: kept_request kept_request_of_scope; Type: POLICY; Schema: balai; Owner: balai_owner
+--
+
+CREATE POLICY kept_request_of_scope ON balai.kept_request USING ((balai.in_scope(village) OR (((village % (1000000)::bigint) = 0) AND (regency = balai.regency())))) WITH CHECK ((balai.in_scope(village) OR (((village % (1000000)::bigint) = 0) AND (regency = balai.regency()))));
+
+--
+-- Name: account; Type: ROW SECURITY; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE identity.account ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: account account_of_scope; Type: POLICY; Schema: identity; Owner: balai_owner
+--
+
+CREATE POLICY account_of_scope ON identity.account FOR SELECT USING ((id = balai.account()));
+
+--
+-- Name: person; Type: ROW SECURITY; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE identity.person ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: person person_of_scope; Type: POLICY; Schema: identity; Owner: balai_owner
+--
+
+CREATE POLICY person_of_scope ON identity.person FOR SELECT USING ((regency = balai.regency()));
+
+--
+-- Name: post; Type: ROW SECURITY; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE identity.post ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: post post_of_scope; Type: POLICY; Schema: identity; Owner: balai_owner
+--
+
+CREATE POLICY post_of_scope ON identity.post FOR SELECT USING ((regency = balai.regency()));
+
+--
+-- Name: session; Type: ROW SECURITY; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE identity.session ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: session session_of_scope; Type: POLICY; Schema: identity; Owner: balai_owner
+--
+
+CREATE POLICY session_of_scope ON identity.session FOR SELECT USING ((account = balai.account()));
+
+--
+-- Name: slip; Type: ROW SECURITY; Schema: identity; Owner: balai_owner
+--
+
+ALTER TABLE identity.slip ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: slip slip_of_scope; Type: POLICY; Schema: identity; Owner: balai_owner
+--
+
+CREATE POLICY slip_of_scope ON identity.slip FOR SELECT USING (false);
+
+--
+-- Name: account; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.account ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: account account_of_county; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY account_of_county ON ledger.account USING ((regency = balai.regency())) WITH CHECK ((regency = balai.regency()));
+
+--
+-- Name: activity; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.activity ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: activity activity_of_county; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY activity_of_county ON ledger.activity USING ((regency = balai.regency())) WITH CHECK ((regency = balai.regency()));
+
+--
+-- Name: budget_line; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.budget_line ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: budget_line budget_line_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY budget_line_of_scope ON ledger.budget_line USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: budget_version; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.budget_version ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: budget_version budget_version_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY budget_version_of_scope ON ledger.budget_version USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: cash_control; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.cash_control ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: cash_control cash_control_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY cash_control_of_scope ON ledger.cash_control USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: entry; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.entry ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: entry entry_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY entry_of_scope ON ledger.entry USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: fund_source; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.fund_source ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: fund_source fund_source_of_county; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY fund_source_of_county ON ledger.fund_source USING ((regency = balai.regency())) WITH CHECK ((regency = balai.regency()));
+
+--
+-- Name: line_control; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.line_control ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: line_control line_control_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY line_control_of_scope ON ledger.line_control USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: posting; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.posting ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: posting posting_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY posting_of_scope ON ledger.posting USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: rab_line; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.rab_line ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: rab_line rab_line_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY rab_line_of_scope ON ledger.rab_line USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: receipt; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.receipt ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: receipt receipt_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY receipt_of_scope ON ledger.receipt USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: series; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.series ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: series series_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY series_of_scope ON ledger.series USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: spp; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.spp ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: spp_line; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.spp_line ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: spp_line spp_line_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY spp_line_of_scope ON ledger.spp_line USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: spp spp_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY spp_of_scope ON ledger.spp USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: spp_step; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.spp_step ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: spp_step spp_step_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY spp_step_of_scope ON ledger.spp_step USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: version_step; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.version_step ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: version_step version_step_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY version_step_of_scope ON ledger.version_step USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: village_year; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.village_year ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: village_year village_year_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY village_year_of_scope ON ledger.village_year USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: blob; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.blob ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: blob blob_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY blob_of_scope ON monitoring.blob USING (false) WITH CHECK (false);
+
+--
+-- Name: boundary; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.boundary ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: boundary boundary_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY boundary_of_scope ON monitoring.boundary FOR SELECT USING (true);
+
+--
+-- Name: change; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.change ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: change change_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY change_of_scope ON monitoring.change USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: claim; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.claim ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: claim claim_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY claim_of_scope ON monitoring.claim USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: flag; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.flag ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: flag_event; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.flag_event ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: flag_event flag_event_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY flag_event_of_scope ON monitoring.flag_event USING ((balai.in_scope(village) OR ((verb <> 'explain'::text) AND balai.in_scope(other_village)))) WITH CHECK ((balai.in_scope(village) OR balai.in_scope(other_village)));
+
+--
+-- Name: flag flag_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY flag_of_scope ON monitoring.flag USING ((balai.in_scope(village) OR balai.in_scope(other_village))) WITH CHECK ((balai.in_scope(village) OR balai.in_scope(other_village)));
+
+--
+-- Name: progress; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.progress ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: progress progress_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY progress_of_scope ON monitoring.progress USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: progress_photo; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.progress_photo ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: progress_photo progress_photo_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY progress_photo_of_scope ON monitoring.progress_photo USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: project; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.project ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: project project_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY project_of_scope ON monitoring.project USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: receipt; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.receipt ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: receipt receipt_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY receipt_of_scope ON monitoring.receipt USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: screening_cursor; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.screening_cursor ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: screening_cursor screening_cursor_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY screening_cursor_of_scope ON monitoring.screening_cursor USING ((regency = balai.regency())) WITH CHECK (false);
+
+--
+-- Name: site; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.site ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: site site_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY site_of_scope ON monitoring.site USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: district; Type: ROW SECURITY; Schema: place; Owner: balai_owner
+--
+
+ALTER TABLE place.district ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: district district_is_public; Type: POLICY; Schema: place; Owner: balai_owner
+--
+
+CREATE POLICY district_is_public ON place.district FOR SELECT USING (true);
+
+--
+-- Name: district district_written_by_loader; Type: POLICY; Schema: place; Owner: balai_owner
+--
+
+CREATE POLICY district_written_by_loader ON place.district TO balai_wide USING (true) WITH CHECK (true);
+
+--
+-- Name: parameter; Type: ROW SECURITY; Schema: place; Owner: balai_owner
+--
+
+ALTER TABLE place.parameter ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: parameter parameter_is_public; Type: POLICY; Schema: place; Owner: balai_owner
+--
+
+CREATE POLICY parameter_is_public ON place.parameter FOR SELECT USING (true);
+
+--
+-- Name: parameter parameter_written_by_loader; Type: POLICY; Schema: place; Owner: balai_owner
+--
+
+CREATE POLICY parameter_written_by_loader ON place.parameter TO balai_wide USING (true) WITH CHECK (true);
+
+--
+-- Name: regency; Type: ROW SECURITY; Schema: place; Owner: balai_owner
+--
+
+ALTER TABLE place.regency ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: regency regency_is_public; Type: POLICY; Schema: place; Owner: balai_owner
+--
+
+CREATE POLICY regency_is_public ON place.regency FOR SELECT USING (true);
+
+--
+-- Name: regency regency_written_by_loader; Type: POLICY; Schema: place; Owner: balai_owner
+--
+
+CREATE POLICY regency_written_by_loader ON place.regency TO balai_wide USING (true) WITH CHECK (true);
+
+--
+-- Name: village; Type: ROW SECURITY; Schema: place; Owner: balai_owner
+--
+
+ALTER TABLE place.village ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: village village_is_public; Type: POLICY; Schema: place; Owner: balai_owner
+--
+
+CREATE POLICY village_is_public ON place.village FOR SELECT USING (true);
+
+--
+-- Name: village village_written_by_loader; Type: POLICY; Schema: place; Owner: balai_owner
+--
+
+CREATE POLICY village_written_by_loader ON place.village TO balai_wide USING (true) WITH CHECK (true);
+
+--
+-- Name: SCHEMA audit; Type: ACL; Schema: -; Owner: balai_owner
+--
+
+GRANT USAGE ON SCHEMA audit TO balai_app;
+GRANT USAGE ON SCHEMA audit TO balai_public;
+GRANT USAGE ON SCHEMA audit TO balai_audit;
+GRANT USAGE ON SCHEMA audit TO balai_backup;
+GRANT ALL ON SCHEMA audit TO balai_wide;
+
+--
+-- Name: SCHEMA balai; Type: ACL; Schema: -; Owner: balai_owner
+--
+
+GRANT USAGE ON SCHEMA balai TO balai_app;
+GRANT USAGE ON SCHEMA balai TO balai_public;
+GRANT USAGE ON SCHEMA balai TO balai_audit;
+GRANT USAGE ON SCHEMA balai TO balai_backup;
+GRANT ALL ON SCHEMA balai TO balai_wide;
+
+--
+-- Name: SCHEMA identity; Type: ACL; Schema: -; Owner: balai_owner
+--
+
+GRANT USAGE ON SCHEMA identity TO balai_app;
+GRANT USAGE ON SCHEMA identity TO balai_public;
+GRANT USAGE ON SCHEMA identity TO balai_audit;
+GRANT USAGE ON SCHEMA identity TO balai_backup;
+GRANT ALL ON SCHEMA identity TO balai_wide;
+
+--
+-- Name: SCHEMA ledger; Type: ACL; Schema: -; Owner: balai_owner
+--
+
+GRANT USAGE ON SCHEMA ledger TO balai_app;
+GRANT USAGE ON SCHEMA ledger TO balai_public;
+GRANT USAGE ON SCHEMA ledger TO balai_audit;
+GRANT USAGE ON SCHEMA ledger TO balai_backup;
+GRANT USAGE ON SCHEMA ledger TO balai_wide;
+
+--
+-- Name: SCHEMA monitoring; Type: ACL; Schema: -; Owner: balai_owner
+--
+
+GRANT USAGE ON SCHEMA monitoring TO balai_app;
+GRANT USAGE ON SCHEMA monitoring TO balai_public;
+GRANT USAGE ON SCHEMA monitoring TO balai_audit;
+GRANT USAGE ON SCHEMA monitoring TO balai_backup;
+GRANT ALL ON SCHEMA monitoring TO balai_wide;
+
+--
+-- Name: SCHEMA place; Type: ACL; Schema: -; Owner: balai_owner
+--
+
+GRANT USAGE ON SCHEMA place TO balai_app;
+GRANT USAGE ON SCHEMA place TO balai_public;
+GRANT USAGE ON SCHEMA place TO balai_audit;
+GRANT USAGE ON SCHEMA place TO balai_backup;
+GRANT ALL ON SCHEMA place TO balai_wide;
+
+--
+-- Name: SCHEMA public; Type: ACL; Schema: -; Owner: pg_database_owner
+--
+
+REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+
+--
+-- Name: FUNCTION hash_of(p_value jsonb); Type: ACL; Schema: audit; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION audit.hash_of(p_value jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.hash_of(p_value jsonb) TO balai_wide;
+
+--
+-- Name: FUNCTION record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb, p_after jsonb, p_facts jsonb); Type: ACL; Schema: audit; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION audit.record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb, p_after jsonb, p_facts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION audit.record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb, p_after jsonb, p_facts jsonb) TO balai_owner;
+
+--
+-- Name: FUNCTION refuse_change(); Type: ACL; Schema: audit; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION audit.refuse_change() FROM PUBLIC;
+
+--
+-- Name: FUNCTION account(); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.account() FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.account() TO balai_app;
+GRANT ALL ON FUNCTION balai.account() TO balai_public;
+GRANT ALL ON FUNCTION balai.account() TO balai_audit;
+GRANT ALL ON FUNCTION balai.account() TO balai_backup;
+GRANT ALL ON FUNCTION balai.account() TO balai_wide;
+
+--
+-- Name: FUNCTION claim(p_id uuid, p_route text, p_fingerprint bytea, p_village bigint); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.claim(p_id uuid, p_route text, p_fingerprint bytea, p_village bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.claim(p_id uuid, p_route text, p_fingerprint bytea, p_village bigint) TO balai_wide;
+
+--
+-- Name: FUNCTION in_scope(p_village bigint); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.in_scope(p_village bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.in_scope(p_village bigint) TO balai_app;
+GRANT ALL ON FUNCTION balai.in_scope(p_village bigint) TO balai_public;
+GRANT ALL ON FUNCTION balai.in_scope(p_village bigint) TO balai_audit;
+GRANT ALL ON FUNCTION balai.in_scope(p_village bigint) TO balai_backup;
+GRANT ALL ON FUNCTION balai.in_scope(p_village bigint) TO balai_wide;
+
+--
+-- Name: FUNCTION keep(p_id uuid, p_village bigint, p_answer jsonb); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) TO balai_wide;
+
+--
+-- Name: FUNCTION parameter(p_regency integer, p_key text, p_day date, p_default jsonb); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.parameter(p_regency integer, p_key text, p_day date, p_default jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.parameter(p_regency integer, p_key text, p_day date, p_default jsonb) TO balai_app;
+GRANT ALL ON FUNCTION balai.parameter(p_regency integer, p_key text, p_day date, p_default jsonb) TO balai_public;
+GRANT ALL ON FUNCTION balai.parameter(p_regency integer, p_key text, p_day date, p_default jsonb) TO balai_audit;
+GRANT ALL ON FUNCTION balai.parameter(p_regency integer, p_key text, p_day date, p_default jsonb) TO balai_backup;
+GRANT ALL ON FUNCTION balai.parameter(p_regency integer, p_key text, p_day date, p_default jsonb) TO balai_wide;
+
+--
+-- Name: FUNCTION person(); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.person() FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.person() TO balai_app;
+GRANT ALL ON FUNCTION balai.person() TO balai_public;
+GRANT ALL ON FUNCTION balai.person() TO balai_audit;
+GRANT ALL ON FUNCTION balai.person() TO balai_backup;
+GRANT ALL ON FUNCTION balai.person() TO balai_wide;
+
+--
+-- Name: FUNCTION refuse(code text, facts jsonb); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.refuse(code text, facts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.refuse(code text, facts jsonb) TO balai_app;
+GRANT ALL ON FUNCTION balai.refuse(code text, facts jsonb) TO balai_public;
+GRANT ALL ON FUNCTION balai.refuse(code text, facts jsonb) TO balai_audit;
+GRANT ALL ON FUNCTION balai.refuse(code text, facts jsonb) TO balai_backup;
+GRANT ALL ON FUNCTION balai.refuse(code text, facts jsonb) TO balai_wide;
+
+--
+-- Name: FUNCTION regency(); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.regency() FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.regency() TO balai_app;
+GRANT ALL ON FUNCTION balai.regency() TO balai_public;
+GRANT ALL ON FUNCTION balai.regency() TO balai_audit;
+GRANT ALL ON FUNCTION balai.regency() TO balai_backup;
+GRANT ALL ON FUNCTION balai.regency() TO balai_wide;
+
+--
+-- Name: FUNCTION request(); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.request() FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.request() TO balai_app;
+GRANT ALL ON FUNCTION balai.request() TO balai_public;
+GRANT ALL ON FUNCTION balai.request() TO balai_audit;
+GRANT ALL ON FUNCTION balai.request() TO balai_backup;
+GRANT ALL ON FUNCTION balai.request() TO balai_wide;
+
+--
+-- Name: FUNCTION require_post(p_village bigint, VARIADIC p_roles text[]); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.require_post(p_village bigint, VARIADIC p_roles text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.require_post(p_village bigint, VARIADIC p_roles text[]) TO balai_app;
+GRANT ALL ON FUNCTION balai.require_post(p_village bigint, VARIADIC p_roles text[]) TO balai_wide;
+
+--
+-- Name: FUNCTION require_post_on(p_day date, p_village bigint, VARIADIC p_roles text[]); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.require_post_on(p_day date, p_village bigint, VARIADIC p_roles text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.require_post_on(p_day date, p_village bigint, VARIADIC p_roles text[]) TO balai_app;
+GRANT ALL ON FUNCTION balai.require_post_on(p_day date, p_village bigint, VARIADIC p_roles text[]) TO balai_wide;
+
+--
+-- Name: FUNCTION require_second_factor(); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.require_second_factor() FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.require_second_factor() TO balai_app;
+GRANT ALL ON FUNCTION balai.require_second_factor() TO balai_wide;
+
+--
+-- Name: FUNCTION today(p_regency integer); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.today(p_regency integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.today(p_regency integer) TO balai_app;
+GRANT ALL ON FUNCTION balai.today(p_regency integer) TO balai_public;
+GRANT ALL ON FUNCTION balai.today(p_regency integer) TO balai_audit;
+GRANT ALL ON FUNCTION balai.today(p_regency integer) TO balai_backup;
+GRANT ALL ON FUNCTION balai.today(p_regency integer) TO balai_wide;
+
+--
+-- Name: FUNCTION village_from(); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.village_from() FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.village_from() TO balai_app;
+GRANT ALL ON FUNCTION balai.village_from() TO balai_public;
+GRANT ALL ON FUNCTION balai.village_from() TO balai_audit;
+GRANT ALL ON FUNCTION balai.village_from() TO balai_backup;
+GRANT ALL ON FUNCTION balai.village_from() TO balai_wide;
+
+--
+-- Name: FUNCTION village_list(); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.village_list() FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.village_list() TO balai_app;
+GRANT ALL ON FUNCTION balai.village_list() TO balai_public;
+GRANT ALL ON FUNCTION balai.village_list() TO balai_audit;
+GRANT ALL ON FUNCTION balai.village_list() TO balai_backup;
+GRANT ALL ON FUNCTION balai.village_list() TO balai_wide;
+
+--
+-- Name: FUNCTION village_until(); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.village_until() FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.village_until() TO balai_app;
+GRANT ALL ON FUNCTION balai.village_until() TO balai_public;
+GRANT ALL ON FUNCTION balai.village_until() TO balai_audit;
+GRANT ALL ON FUNCTION balai.village_until() TO balai_backup;
+GRANT ALL ON FUNCTION balai.village_until() TO balai_wide;
+
+--
+-- Name: FUNCTION accept_second_factor(p_token_hash bytea, p_step bigint); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.accept_second_factor(p_token_hash bytea, p_step bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.accept_second_factor(p_token_hash bytea, p_step bigint) TO balai_app;
+
+--
+-- Name: FUNCTION accounts(p_search text, p_after text, p_limit integer, p_only uuid); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.accounts(p_search text, p_after text, p_limit integer, p_only uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.accounts(p_search text, p_after text, p_limit integer, p_only uuid) TO balai_app;
+
+--
+-- Name: FUNCTION appoint(p_post uuid, p_person uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.appoint(p_post uuid, p_person uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.appoint(p_post uuid, p_person uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text) TO balai_app;
+
+--
+-- Name: FUNCTION bootstrap_account(p_regency integer, p_account uuid, p_person uuid, p_post uuid, p_name text, p_username text, p_role text, p_place bigint, p_from date, p_decree text, p_password_hash text, p_slip_hash bytea); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.bootstrap_account(p_regency integer, p_account uuid, p_person uuid, p_post uuid, p_name text, p_username text, p_role text, p_place bigint, p_from date, p_decree text, p_password_hash text, p_slip_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.bootstrap_account(p_regency integer, p_account uuid, p_person uuid, p_post uuid, p_name text, p_username text, p_role text, p_place bigint, p_from date, p_decree text, p_password_hash text, p_slip_hash bytea) TO balai_owner;
+
+--
+-- Name: FUNCTION change_password(p_token_hash bytea, p_password_hash text); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.change_password(p_token_hash bytea, p_password_hash text) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.change_password(p_token_hash bytea, p_password_hash text) TO balai_app;
+
+--
+-- Name: FUNCTION close_account(p_account uuid, p_revision integer); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.close_account(p_account uuid, p_revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.close_account(p_account uuid, p_revision integer) TO balai_app;
+
+--
+-- Name: FUNCTION count_failure(p_regency integer, p_account uuid); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.count_failure(p_regency integer, p_account uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.count_failure(p_regency integer, p_account uuid) TO balai_app;
+
+--
+-- Name: FUNCTION create_account(p_id uuid, p_person uuid, p_name text, p_username text, p_post uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.create_account(p_id uuid, p_person uuid, p_name text, p_username text, p_post uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.create_account(p_id uuid, p_person uuid, p_name text, p_username text, p_post uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text) TO balai_app;
+
+--
+-- Name: FUNCTION end_post(p_post uuid, p_until date, p_revision integer); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.end_post(p_post uuid, p_until date, p_revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.end_post(p_post uuid, p_until date, p_revision integer) TO balai_app;
+
+--
+-- Name: FUNCTION end_session(p_token_hash bytea); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.end_session(p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.end_session(p_token_hash bytea) TO balai_app;
+
+--
+-- Name: FUNCTION end_session_marked(p_mark text); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.end_session_marked(p_mark text) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.end_session_marked(p_mark text) TO balai_app;
+
+--
+-- Name: FUNCTION enrol_second_factor(p_secret bytea); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.enrol_second_factor(p_secret bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.enrol_second_factor(p_secret bytea) TO balai_app;
+
+--
+-- Name: FUNCTION enter(p_token_hash bytea, p_request text); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.enter(p_token_hash bytea, p_request text) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.enter(p_token_hash bytea, p_request text) TO balai_app;
+GRANT ALL ON FUNCTION identity.enter(p_token_hash bytea, p_request text) TO balai_audit;
+
+--
+-- Name: FUNCTION holds(p_role text, p_village bigint, p_day date); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.holds(p_role text, p_village bigint, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.holds(p_role text, p_village bigint, p_day date) TO balai_app;
+GRANT ALL ON FUNCTION identity.holds(p_role text, p_village bigint, p_day date) TO balai_owner;
+
+--
+-- Name: FUNCTION insert_account(p_regency integer, p_person uuid, p_name text, p_account uuid, p_username text); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.insert_account(p_regency integer, p_person uuid, p_name text, p_account uuid, p_username text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION insert_post(p_regency integer, p_post uuid, p_person uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.insert_post(p_regency integer, p_post uuid, p_person uuid, p_role text, p_place bigint, p_villages bigint[], p_from date, p_until date, p_standing text, p_decree text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION is_filled(p_role text, p_village bigint, p_day date); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.is_filled(p_role text, p_village bigint, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.is_filled(p_role text, p_village bigint, p_day date) TO balai_app;
+GRANT ALL ON FUNCTION identity.is_filled(p_role text, p_village bigint, p_day date) TO balai_owner;
+
+--
+-- Name: FUNCTION make_slip(p_account uuid, p_token_hash bytea); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.make_slip(p_account uuid, p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.make_slip(p_account uuid, p_token_hash bytea) TO balai_app;
+
+--
+-- Name: FUNCTION may_reset(p_account uuid); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.may_reset(p_account uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.may_reset(p_account uuid) TO balai_app;
+
+--
+-- Name: FUNCTION my_sessions(); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.my_sessions() FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.my_sessions() TO balai_app;
+
+--
+-- Name: FUNCTION open_session(p_regency integer, p_account uuid, p_token_hash bytea, p_csrf text, p_kind text, p_label text, p_hours integer); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.open_session(p_regency integer, p_account uuid, p_token_hash bytea, p_csrf text, p_kind text, p_label text, p_hours integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.open_session(p_regency integer, p_account uuid, p_token_hash bytea, p_csrf text, p_kind text, p_label text, p_hours integer) TO balai_app;
+
+--
+-- Name: FUNCTION require_county(); Type: ACL; Schema: identity; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION identity.require_county() FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.require_county() TO balai_wide;
+
+--
+-- Name: FUNCTION scope_of(p_regency integer, p_person uuid, p_day date, OUT scope_from bigint, OUT scope_until bigint, OUT scope_list bigint[]); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.scope_of(p_regency integer, p_person uuid, p_day date, OUT scope_from bigint, OUT scope_until bigint, OUT scope_list bigint[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION second_factor_facts(); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.second_factor_facts() FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.second_factor_facts() TO balai_app;
+
+--
+-- Name: FUNCTION session_of(p_token_hash bytea); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.session_of(p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.session_of(p_token_hash bytea) TO balai_app;
+GRANT ALL ON FUNCTION identity.session_of(p_token_hash bytea) TO balai_audit;
+
+--
+-- Name: FUNCTION set_language(p_language text); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.set_language(p_language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.set_language(p_language text) TO balai_app;
+
+--
+-- Name: FUNCTION sign_in_facts(p_regency integer, p_username text); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.sign_in_facts(p_regency integer, p_username text) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.sign_in_facts(p_regency integer, p_username text) TO balai_app;
+
+--
+-- Name: FUNCTION slip_facts(p_token_hash bytea); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.slip_facts(p_token_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.slip_facts(p_token_hash bytea) TO balai_app;
+
+--
+-- Name: FUNCTION use_slip(p_token_hash bytea, p_password_hash text); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.use_slip(p_token_hash bytea, p_password_hash text) FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.use_slip(p_token_hash bytea, p_password_hash text) TO balai_app;
+
+--
+-- Name: FUNCTION agree_version(p_version uuid, p_revision integer, p_note text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_note text) TO balai_app;
+
+--
+-- Name: FUNCTION approve_spp(p_id uuid, p_revision integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.approve_spp(p_id uuid, p_revision integer, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.approve_spp(p_id uuid, p_revision integer, p_day date) TO balai_app;
+
+--
+-- Name: FUNCTION copy_lines(p_regency integer, p_from uuid, p_to uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.copy_lines(p_regency integer, p_from uuid, p_to uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION create_spp(p_id uuid, p_village bigint, p_year integer, p_kind text, p_day date, p_purpose text, p_payee text, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.create_spp(p_id uuid, p_village bigint, p_year integer, p_kind text, p_day date, p_purpose text, p_payee text, p_lines jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.create_spp(p_id uuid, p_village bigint, p_year integer, p_kind text, p_day date, p_purpose text, p_payee text, p_lines jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION delete_line(p_version uuid, p_revision integer, p_activity text, p_account text, p_fund text, p_sub text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.delete_line(p_version uuid, p_revision integer, p_activity text, p_account text, p_fund text, p_sub text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.delete_line(p_version uuid, p_revision integer, p_activity text, p_account text, p_fund text, p_sub text) TO balai_app;
+
+--
+-- Name: FUNCTION delete_spp(p_id uuid, p_revision integer); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.delete_spp(p_id uuid, p_revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.delete_spp(p_id uuid, p_revision integer) TO balai_app;
+
+--
+-- Name: FUNCTION delete_version(p_version uuid, p_revision integer); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.delete_version(p_version uuid, p_revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.delete_version(p_version uuid, p_revision integer) TO balai_app;
+
+--
+-- Name: FUNCTION evaluate_version(p_version uuid, p_revision integer, p_accepted boolean, p_note text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.evaluate_version(p_version uuid, p_revision integer, p_accepted boolean, p_note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.evaluate_version(p_version uuid, p_revision integer, p_accepted boolean, p_note text) TO balai_app;
+
+--
+-- Name: FUNCTION fill_lists(p_regency integer, p_year integer); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.fill_lists(p_regency integer, p_year integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION fingerprint(VARIADIC p_parts text[]); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) FROM PUBLIC;
+
+--
+-- Name: TABLE spp; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.spp TO balai_app;
+GRANT SELECT ON TABLE ledger.spp TO balai_audit;
+GRANT SELECT ON TABLE ledger.spp TO balai_backup;
+GRANT SELECT ON TABLE ledger.spp TO balai_wide;
+
+--
+-- Name: FUNCTION is_repeated_step(p_spp ledger.spp, p_revision integer, p_verb text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.is_repeated_step(p_spp ledger.spp, p_revision integer, p_verb text) FROM PUBLIC;
+
+--
+-- Name: TABLE budget_version; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.budget_version TO balai_app;
+GRANT SELECT ON TABLE ledger.budget_version TO balai_audit;
+GRANT SELECT ON TABLE ledger.budget_version TO balai_backup;
+GRANT SELECT ON TABLE ledger.budget_version TO balai_wide;
+
+--
+-- Name: FUNCTION is_repeated_version_step(p_version ledger.budget_version, p_revision integer, p_verb text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.is_repeated_version_step(p_version ledger.budget_version, p_revision integer, p_verb text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION largest_sen(); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.largest_sen() FROM PUBLIC;
+
+--
+-- Name: FUNCTION load_accounts(p_rows jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.load_accounts(p_rows jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION load_activities(p_rows jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.load_activities(p_rows jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION load_fund_sources(p_rows jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.load_fund_sources(p_rows jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION lock_spp_lines(p_regency integer, p_spp uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.lock_spp_lines(p_regency integer, p_spp uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION move_cash(p_village bigint, p_year integer, p_fund text, p_amount_sen bigint); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_amount_sen bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION move_version(p_version ledger.budget_version, p_verb text, p_state text, p_note text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.move_version(p_version ledger.budget_version, p_verb text, p_state text, p_note text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION new_id(); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.new_id() FROM PUBLIC;
+
+--
+-- Name: FUNCTION next_number(p_village bigint, p_year integer, p_series text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.next_number(p_village bigint, p_year integer, p_series text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION open_version(p_id uuid, p_village bigint, p_year integer, p_kind text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.open_version(p_id uuid, p_village bigint, p_year integer, p_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.open_version(p_id uuid, p_village bigint, p_year integer, p_kind text) TO balai_app;
+
+--
+-- Name: FUNCTION pay_spp(p_id uuid, p_revision integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date) TO balai_app;
+
+--
+-- Name: FUNCTION post_payment(p_spp ledger.spp, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date) FROM PUBLIC;
+
+--
+-- Name: FUNCTION post_version(p_version uuid, p_revision integer, p_number text, p_date date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.post_version(p_version uuid, p_revision integer, p_number text, p_date date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.post_version(p_version uuid, p_revision integer, p_number text, p_date date) TO balai_app;
+
+--
+-- Name: FUNCTION rab_amount(p_volume numeric, p_price_sen bigint); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text) TO balai_app;
+
+--
+-- Name: FUNCTION reject_spp(p_id uuid, p_revision integer, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.reject_spp(p_id uuid, p_revision integer, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.reject_spp(p_id uuid, p_revision integer, p_reason text) TO balai_app;
+
+--
+-- Name: FUNCTION release_request(p_regency integer, p_spp uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.release_request(p_regency integer, p_spp uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION request_lines(p_regency integer, p_village bigint, p_year integer, p_spp uuid, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.request_lines(p_regency integer, p_village bigint, p_year integer, p_spp uuid, p_lines jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_balanced_entry(); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_balanced_entry() FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_balanced_version(p_version ledger.budget_version); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_balanced_version(p_version ledger.budget_version) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_day(p_village bigint, p_year integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_day(p_village bigint, p_year integer, p_day date) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_desa(p_village bigint); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_desa(p_village bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_lines(p_regency integer, p_year integer, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_lines(p_regency integer, p_year integer, p_lines jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_other_person(p_spp ledger.spp, p_verb text, p_role text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_other_person(p_spp ledger.spp, p_verb text, p_role text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_post(p_village bigint, p_day date, VARIADIC p_roles text[]); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_post(p_village bigint, p_day date, VARIADIC p_roles text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_purpose(p_purpose text, p_payee text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_purpose(p_purpose text, p_payee text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_rab(p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_rab(p_lines jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_requester(p_spp ledger.spp); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_requester(p_spp ledger.spp) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_spp(p_spp ledger.spp, p_revision integer, p_verb text, VARIADIC p_states text[]); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_spp(p_spp ledger.spp, p_revision integer, p_verb text, VARIADIC p_states text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_spp_lines(p_village bigint, p_year integer, p_kind text, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_spp_lines(p_village bigint, p_year integer, p_kind text, p_lines jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_step_day(p_spp ledger.spp, p_day date, p_earliest date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_step_day(p_spp ledger.spp, p_day date, p_earliest date) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_unposted(); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_unposted() FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_version(p_version ledger.budget_version, p_revision integer, p_verb text, VARIADIC p_states text[]); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_version(p_version ledger.budget_version, p_revision integer, p_verb text, VARIADIC p_states text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_version_unposted(); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_version_unposted() FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_within_budget(p_regency integer, p_spp uuid, p_with_requested boolean); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_within_budget(p_regency integer, p_spp uuid, p_with_requested boolean) FROM PUBLIC;
+
+--
+-- Name: FUNCTION reserve_lines(p_spp ledger.spp); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.reserve_lines(p_spp ledger.spp) FROM PUBLIC;
+
+--
+-- Name: FUNCTION return_spp(p_id uuid, p_revision integer, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.return_spp(p_id uuid, p_revision integer, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.return_spp(p_id uuid, p_revision integer, p_reason text) TO balai_app;
+
+--
+-- Name: FUNCTION reverse_entry(p_id uuid, p_entry uuid, p_day date, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.reverse_entry(p_id uuid, p_entry uuid, p_day date, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.reverse_entry(p_id uuid, p_entry uuid, p_day date, p_reason text) TO balai_app;
+
+--
+-- Name: FUNCTION save_lines(p_request uuid, p_version uuid, p_revision integer, p_activity text, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.save_lines(p_request uuid, p_version uuid, p_revision integer, p_activity text, p_lines jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.save_lines(p_request uuid, p_version uuid, p_revision integer, p_activity text, p_lines jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION save_spp(p_id uuid, p_revision integer, p_day date, p_purpose text, p_payee text, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.save_spp(p_id uuid, p_revision integer, p_day date, p_purpose text, p_payee text, p_lines jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.save_spp(p_id uuid, p_revision integer, p_day date, p_purpose text, p_payee text, p_lines jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION set_limits(p_version ledger.budget_version); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.set_limits(p_version ledger.budget_version) FROM PUBLIC;
+
+--
+-- Name: FUNCTION spending_of_version(p_regency integer, p_version uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.spending_of_version(p_regency integer, p_version uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION submit_spp(p_id uuid, p_revision integer); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.submit_spp(p_id uuid, p_revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.submit_spp(p_id uuid, p_revision integer) TO balai_app;
+
+--
+-- Name: FUNCTION submit_version(p_version uuid, p_revision integer); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.submit_version(p_version uuid, p_revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.submit_version(p_version uuid, p_revision integer) TO balai_app;
+
+--
+-- Name: FUNCTION sum_of(p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.sum_of(p_lines jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION take_spp(p_id uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.take_spp(p_id uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION take_version(p_id uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.take_version(p_id uuid) FROM PUBLIC;
+
+--
+-- Name: TABLE entry; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.entry TO balai_app;
+GRANT SELECT ON TABLE ledger.entry TO balai_audit;
+GRANT SELECT ON TABLE ledger.entry TO balai_backup;
+GRANT SELECT ON TABLE ledger.entry TO balai_wide;
+
+--
+-- Name: FUNCTION unspend(p_entry ledger.entry, p_day date, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.unspend(p_entry ledger.entry, p_day date, p_reason text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION verify_spp(p_id uuid, p_revision integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.verify_spp(p_id uuid, p_revision integer, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.verify_spp(p_id uuid, p_revision integer, p_day date) TO balai_app;
+
+--
+-- Name: FUNCTION write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION write_lines(p_version ledger.budget_version, p_activity text, p_lines jsonb, p_keep_amounts boolean); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.write_lines(p_version ledger.budget_version, p_activity text, p_lines jsonb, p_keep_amounts boolean) FROM PUBLIC;
+
+--
+-- Name: FUNCTION cancel_project(p_project uuid, p_revision integer, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.cancel_project(p_project uuid, p_revision integer, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.cancel_project(p_project uuid, p_revision integer, p_reason text) TO balai_app;
+
+--
+-- Name: FUNCTION changes_waiting(p_limit integer); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.changes_waiting(p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.changes_waiting(p_limit integer) TO balai_app;
+
+--
+-- Name: FUNCTION create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) TO balai_app;
+
+--
+-- Name: FUNCTION decide_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.decide_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.decide_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text) TO balai_app;
+
+--
+-- Name: FUNCTION edit_project(p_project uuid, p_revision integer, p_fields jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.edit_project(p_project uuid, p_revision integer, p_fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.edit_project(p_project uuid, p_revision integer, p_fields jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION explain_flag(p_flag uuid, p_revision integer, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.explain_flag(p_flag uuid, p_revision integer, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.explain_flag(p_flag uuid, p_revision integer, p_reason text) TO balai_app;
+
+--
+-- Name: FUNCTION line_money(p_regency integer, p_village bigint, p_year integer, p_activity text, p_fund text, p_account text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.line_money(p_regency integer, p_village bigint, p_year integer, p_activity text, p_fund text, p_account text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.line_money(p_regency integer, p_village bigint, p_year integer, p_activity text, p_fund text, p_account text) TO balai_app;
+
+--
+-- Name: FUNCTION load_boundaries(p_regency integer, p_source text, p_rows jsonb); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.load_boundaries(p_regency integer, p_source text, p_rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.load_boundaries(p_regency integer, p_source text, p_rows jsonb) TO balai_owner;
+
+--
+-- Name: FUNCTION note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid) TO balai_owner;
+
+--
+-- Name: FUNCTION photos_of(p_regency integer, p_projects uuid[]); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.photos_of(p_regency integer, p_projects uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.photos_of(p_regency integer, p_projects uuid[]) TO balai_app;
+
+--
+-- Name: FUNCTION place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) TO balai_app;
+
+--
+-- Name: FUNCTION raise_flag(p_regency integer, p_number bigint, p_flag jsonb); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.raise_flag(p_regency integer, p_number bigint, p_flag jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION raise_flags(p_regency integer, p_number bigint, p_flags jsonb); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.raise_flags(p_regency integer, p_number bigint, p_flags jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.raise_flags(p_regency integer, p_number bigint, p_flags jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION reopen_flag(p_flag uuid, p_revision integer, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) TO balai_app;
+
+--
+-- Name: FUNCTION report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION require_listed(p_village bigint, p_year integer, p_activity text, p_fund text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.require_listed(p_village bigint, p_year integer, p_activity text, p_fund text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_planner(p_village bigint, p_owner text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.require_planner(p_village bigint, p_owner text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION restage(p_regency integer, p_project uuid); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.restage(p_regency integer, p_project uuid) FROM PUBLIC;
+
+--
+-- Name: TABLE flag; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.flag TO balai_app;
+GRANT SELECT ON TABLE monitoring.flag TO balai_audit;
+GRANT SELECT ON TABLE monitoring.flag TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE monitoring.flag TO balai_wide;
+
+--
+-- Name: FUNCTION seen_flag(p_flag uuid); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.seen_flag(p_flag uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION step_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text, p_village bigint, p_from text[], p_to text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.step_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text, p_village bigint, p_from text[], p_to text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION store_blob(p_regency integer, p_sha256 bytea, p_bytes bigint, p_kind text); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.store_blob(p_regency integer, p_sha256 bytea, p_bytes bigint, p_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.store_blob(p_regency integer, p_sha256 bytea, p_bytes bigint, p_kind text) TO balai_owner;
+
+--
+-- Name: FUNCTION store_claims(p_village bigint, p_receipt uuid, p_claims jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.store_claims(p_village bigint, p_receipt uuid, p_claims jsonb) FROM PUBLIC;
+
+--
+-- Name: TABLE project; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.project TO balai_app;
+GRANT SELECT ON TABLE monitoring.project TO balai_audit;
+GRANT SELECT ON TABLE monitoring.project TO balai_backup;
+GRANT SELECT ON TABLE monitoring.project TO balai_wide;
+
+--
+-- Name: FUNCTION store_photos(p_project monitoring.project, p_progress uuid, p_photos jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.store_photos(p_project monitoring.project, p_progress uuid, p_photos jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION take_project(p_id uuid, p_revision integer); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.take_project(p_id uuid, p_revision integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION withdraw_progress(p_id uuid, p_revision integer, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.withdraw_progress(p_id uuid, p_revision integer, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.withdraw_progress(p_id uuid, p_revision integer, p_reason text) TO balai_app;
+
+--
+-- Name: FUNCTION works_facts(p_ids uuid[]); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.works_facts(p_ids uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.works_facts(p_ids uuid[]) TO balai_app;
+
+--
+-- Name: FUNCTION works_sharing_photos(p_regency integer, p_project uuid); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.works_sharing_photos(p_regency integer, p_project uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.works_sharing_photos(p_regency integer, p_project uuid) TO balai_app;
+
+--
+-- Name: FUNCTION works_since(p_regency integer, p_after bigint); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.works_since(p_regency integer, p_after bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.works_since(p_regency integer, p_after bigint) TO balai_app;
+
+--
+-- Name: FUNCTION load(p_places jsonb, p_origin text); Type: ACL; Schema: place; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION place.load(p_places jsonb, p_origin text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION load_holidays(p_days jsonb); Type: ACL; Schema: place; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION place.load_holidays(p_days jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION load_regions(p_rows jsonb); Type: ACL; Schema: place; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION place.load_regions(p_rows jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION working_day_after(p_day date, p_count integer); Type: ACL; Schema: place; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION place.working_day_after(p_day date, p_count integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION place.working_day_after(p_day date, p_count integer) TO balai_app;
+GRANT ALL ON FUNCTION place.working_day_after(p_day date, p_count integer) TO balai_public;
+GRANT ALL ON FUNCTION place.working_day_after(p_day date, p_count integer) TO balai_audit;
+
+--
+-- Name: TABLE event; Type: ACL; Schema: audit; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE audit.event TO balai_app;
+GRANT SELECT ON TABLE audit.event TO balai_audit;
+GRANT SELECT,INSERT ON TABLE audit.event TO balai_wide;
+GRANT SELECT ON TABLE audit.event TO balai_backup;
+
+--
+-- Name: TABLE kept_request; Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE balai.kept_request TO balai_backup;
+
+--
+-- Name: TABLE account; Type: ACL; Schema: identity; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE identity.account TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE identity.account TO balai_wide;
+
+--
+-- Name: TABLE person; Type: ACL; Schema: identity; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE identity.person TO balai_app;
+GRANT SELECT ON TABLE identity.person TO balai_audit;
+GRANT SELECT ON TABLE identity.person TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE identity.person TO balai_wide;
+
+--
+-- Name: TABLE post; Type: ACL; Schema: identity; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE identity.post TO balai_app;
+GRANT SELECT ON TABLE identity.post TO balai_audit;
+GRANT SELECT ON TABLE identity.post TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE identity.post TO balai_wide;
+
+--
+-- Name: TABLE session; Type: ACL; Schema: identity; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE identity.session TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE identity.session TO balai_wide;
+
+--
+-- Name: TABLE slip; Type: ACL; Schema: identity; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE identity.slip TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE identity.slip TO balai_wide;
+
+--
+-- Name: TABLE account; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.account TO balai_app;
+GRANT SELECT ON TABLE ledger.account TO balai_audit;
+GRANT SELECT ON TABLE ledger.account TO balai_backup;
+GRANT SELECT ON TABLE ledger.account TO balai_wide;
+
+--
+-- Name: TABLE activity; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.activity TO balai_app;
+GRANT SELECT ON TABLE ledger.activity TO balai_audit;
+GRANT SELECT ON TABLE ledger.activity TO balai_backup;
+GRANT SELECT ON TABLE ledger.activity TO balai_wide;
+
+--
+-- Name: TABLE budget_line; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.budget_line TO balai_app;
+GRANT SELECT ON TABLE ledger.budget_line TO balai_audit;
+GRANT SELECT ON TABLE ledger.budget_line TO balai_backup;
+GRANT SELECT ON TABLE ledger.budget_line TO balai_wide;
+
+--
+-- Name: TABLE cash_control; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.cash_control TO balai_app;
+GRANT SELECT ON TABLE ledger.cash_control TO balai_audit;
+GRANT SELECT ON TABLE ledger.cash_control TO balai_backup;
+GRANT SELECT ON TABLE ledger.cash_control TO balai_wide;
+
+--
+-- Name: TABLE line_control; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.line_control TO balai_app;
+GRANT SELECT ON TABLE ledger.line_control TO balai_audit;
+GRANT SELECT ON TABLE ledger.line_control TO balai_backup;
+GRANT SELECT ON TABLE ledger.line_control TO balai_wide;
+
+--
+-- Name: TABLE posting; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.posting TO balai_app;
+GRANT SELECT ON TABLE ledger.posting TO balai_audit;
+GRANT SELECT ON TABLE ledger.posting TO balai_backup;
+GRANT SELECT ON TABLE ledger.posting TO balai_wide;
+
+--
+-- Name: TABLE rab_line; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.rab_line TO balai_app;
+GRANT SELECT ON TABLE ledger.rab_line TO balai_audit;
+GRANT SELECT ON TABLE ledger.rab_line TO balai_backup;
+GRANT SELECT ON TABLE ledger.rab_line TO balai_wide;
+
+--
+-- Name: TABLE spp_line; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.spp_line TO balai_app;
+GRANT SELECT ON TABLE ledger.spp_line TO balai_audit;
+GRANT SELECT ON TABLE ledger.spp_line TO balai_backup;
+GRANT SELECT ON TABLE ledger.spp_line TO balai_wide;
+
+--
+-- Name: TABLE line_truth; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.line_truth TO balai_app;
+GRANT SELECT ON TABLE ledger.line_truth TO balai_audit;
+GRANT SELECT ON TABLE ledger.line_truth TO balai_backup;
+GRANT SELECT ON TABLE ledger.line_truth TO balai_wide;
+
+--
+-- Name: TABLE receipt; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.receipt TO balai_app;
+GRANT SELECT ON TABLE ledger.receipt TO balai_audit;
+GRANT SELECT ON TABLE ledger.receipt TO balai_backup;
+GRANT SELECT ON TABLE ledger.receipt TO balai_wide;
+
+--
+-- Name: TABLE series; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.series TO balai_app;
+GRANT SELECT ON TABLE ledger.series TO balai_audit;
+GRANT SELECT ON TABLE ledger.series TO balai_backup;
+GRANT SELECT ON TABLE ledger.series TO balai_wide;
+
+--
+-- Name: TABLE village_year; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.village_year TO balai_app;
+GRANT SELECT ON TABLE ledger.village_year TO balai_audit;
+GRANT SELECT ON TABLE ledger.village_year TO balai_backup;
+GRANT SELECT ON TABLE ledger.village_year TO balai_wide;
+
+--
+-- Name: TABLE difference; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.difference TO balai_app;
+GRANT SELECT ON TABLE ledger.difference TO balai_audit;
+GRANT SELECT ON TABLE ledger.difference TO balai_backup;
+GRANT SELECT ON TABLE ledger.difference TO balai_wide;
+
+--
+-- Name: TABLE fund_source; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.fund_source TO balai_app;
+GRANT SELECT ON TABLE ledger.fund_source TO balai_audit;
+GRANT SELECT ON TABLE ledger.fund_source TO balai_backup;
+GRANT SELECT ON TABLE ledger.fund_source TO balai_wide;
+
+--
+-- Name: TABLE national_account; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.national_account TO balai_app;
+GRANT SELECT ON TABLE ledger.national_account TO balai_audit;
+GRANT SELECT ON TABLE ledger.national_account TO balai_backup;
+GRANT SELECT ON TABLE ledger.national_account TO balai_wide;
+
+--
+-- Name: TABLE national_activity; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.national_activity TO balai_app;
+GRANT SELECT ON TABLE ledger.national_activity TO balai_audit;
+GRANT SELECT ON TABLE ledger.national_activity TO balai_backup;
+GRANT SELECT ON TABLE ledger.national_activity TO balai_wide;
+
+--
+-- Name: TABLE national_fund_source; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.national_fund_source TO balai_app;
+GRANT SELECT ON TABLE ledger.national_fund_source TO balai_audit;
+GRANT SELECT ON TABLE ledger.national_fund_source TO balai_backup;
+GRANT SELECT ON TABLE ledger.national_fund_source TO balai_wide;
+
+--
+-- Name: TABLE spp_step; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.spp_step TO balai_app;
+GRANT SELECT ON TABLE ledger.spp_step TO balai_audit;
+GRANT SELECT ON TABLE ledger.spp_step TO balai_backup;
+GRANT SELECT ON TABLE ledger.spp_step TO balai_wide;
+
+--
+-- Name: TABLE version_step; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.version_step TO balai_app;
+GRANT SELECT ON TABLE ledger.version_step TO balai_audit;
+GRANT SELECT ON TABLE ledger.version_step TO balai_backup;
+GRANT SELECT ON TABLE ledger.version_step TO balai_wide;
+
+--
+-- Name: TABLE blob; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.blob TO balai_backup;
+GRANT SELECT,INSERT ON TABLE monitoring.blob TO balai_wide;
+
+--
+-- Name: TABLE boundary; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.boundary TO balai_app;
+GRANT SELECT ON TABLE monitoring.boundary TO balai_audit;
+GRANT SELECT ON TABLE monitoring.boundary TO balai_backup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE monitoring.boundary TO balai_wide;
+GRANT SELECT ON TABLE monitoring.boundary TO balai_public;
+
+--
+-- Name: TABLE change; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.change TO balai_audit;
+GRANT SELECT ON TABLE monitoring.change TO balai_backup;
+GRANT SELECT,INSERT ON TABLE monitoring.change TO balai_wide;
+
+--
+-- Name: TABLE claim; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.claim TO balai_app;
+GRANT SELECT ON TABLE monitoring.claim TO balai_audit;
+GRANT SELECT ON TABLE monitoring.claim TO balai_backup;
+GRANT SELECT ON TABLE monitoring.claim TO balai_wide;
+
+--
+-- Name: TABLE flag_event; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.flag_event TO balai_app;
+GRANT SELECT ON TABLE monitoring.flag_event TO balai_audit;
+GRANT SELECT ON TABLE monitoring.flag_event TO balai_backup;
+GRANT SELECT,INSERT ON TABLE monitoring.flag_event TO balai_wide;
+
+--
+-- Name: TABLE flagged; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.flagged TO balai_app;
+GRANT SELECT ON TABLE monitoring.flagged TO balai_audit;
+
+--
+-- Name: TABLE progress; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.progress TO balai_app;
+GRANT SELECT ON TABLE monitoring.progress TO balai_audit;
+GRANT SELECT ON TABLE monitoring.progress TO balai_backup;
+GRANT SELECT ON TABLE monitoring.progress TO balai_wide;
+
+--
+-- Name: TABLE progress_photo; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.progress_photo TO balai_app;
+GRANT SELECT ON TABLE monitoring.progress_photo TO balai_audit;
+GRANT SELECT ON TABLE monitoring.progress_photo TO balai_backup;
+GRANT SELECT ON TABLE monitoring.progress_photo TO balai_wide;
+
+--
+-- Name: TABLE receipt; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.receipt TO balai_app;
+GRANT SELECT ON TABLE monitoring.receipt TO balai_audit;
+GRANT SELECT ON TABLE monitoring.receipt TO balai_backup;
+GRANT SELECT ON TABLE monitoring.receipt TO balai_wide;
+
+--
+-- Name: TABLE screening_cursor; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.screening_cursor TO balai_audit;
+GRANT SELECT ON TABLE monitoring.screening_cursor TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE monitoring.screening_cursor TO balai_wide;
+
+--
+-- Name: TABLE site; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.site TO balai_app;
+GRANT SELECT ON TABLE monitoring.site TO balai_audit;
+GRANT SELECT ON TABLE monitoring.site TO balai_backup;
+GRANT SELECT ON TABLE monitoring.site TO balai_wide;
+
+--
+-- Name: TABLE district; Type: ACL; Schema: place; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE place.district TO balai_app;
+GRANT SELECT ON TABLE place.district TO balai_public;
+GRANT SELECT ON TABLE place.district TO balai_audit;
+GRANT SELECT,INSERT,UPDATE ON TABLE place.district TO balai_wide;
+GRANT SELECT ON TABLE place.district TO balai_backup;
+
+--
+-- Name: TABLE holiday; Type: ACL; Schema: place; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE place.holiday TO balai_app;
+GRANT SELECT ON TABLE place.holiday TO balai_public;
+GRANT SELECT ON TABLE place.holiday TO balai_audit;
+GRANT SELECT,INSERT,UPDATE ON TABLE place.holiday TO balai_wide;
+GRANT SELECT ON TABLE place.holiday TO balai_backup;
+
+--
+-- Name: TABLE parameter; Type: ACL; Schema: place; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE place.parameter TO balai_app;
+GRANT SELECT ON TABLE place.parameter TO balai_public;
+GRANT SELECT ON TABLE place.parameter TO balai_audit;
+GRANT SELECT,INSERT,UPDATE ON TABLE place.parameter TO balai_wide;
+GRANT SELECT ON TABLE place.parameter TO balai_backup;
+
+--
+-- Name: TABLE regency; Type: ACL; Schema: place; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE place.regency TO balai_app;
+GRANT SELECT ON TABLE place.regency TO balai_public;
+GRANT SELECT ON TABLE place.regency TO balai_audit;
+GRANT SELECT,INSERT,UPDATE ON TABLE place.regency TO balai_wide;
+GRANT SELECT ON TABLE place.regency TO balai_backup;
+
+--
+-- Name: TABLE village; Type: ACL; Schema: place; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE place.village TO balai_app;
+GRANT SELECT ON TABLE place.village TO balai_public;
+GRANT SELECT ON TABLE place.village TO balai_audit;
+GRANT SELECT,INSERT,UPDATE ON TABLE place.village TO balai_wide;
+GRANT SELECT ON TABLE place.village TO balai_backup;
+
+--
+-- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: balai_owner
+--
+
+ALTER DEFAULT PRIVILEGES FOR ROLE balai_owner REVOKE ALL ON FUNCTIONS  FROM PUBLIC;
+
+--
+-- PostgreSQL database dump complete
+--

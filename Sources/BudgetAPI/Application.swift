@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 public import Logging
+import Monitoring
 import NIOCore
 public import Postgres
 
@@ -22,6 +23,7 @@ public struct BalaiServer: Sendable {
     let logger: Logger
     let findSession: FindSession
     let health = HealthProbe()
+    let screening: ScreeningWorker
     var switches = TestSwitches()
 
     /// - Parameters:
@@ -34,7 +36,12 @@ public struct BalaiServer: Sendable {
         self.logger = logger
         house = try await House(settings: settings)
         findSession = FindSession(database: database)
-        routes = try Self.routes(house: house, database: database, keyring: keyring)
+        let (directory, boundaries) = (SiteDirectory(database), Boundaries(database))
+        screening = ScreeningWorker(database, directory, boundaries, logger: logger)
+        let works = WorksRoutes(
+            house: house, database: database, vault: try await Vault(directory: settings.photos.path),
+            workers: PhotoWorkers(), boundaries: boundaries, directory: directory)
+        routes = try Self.routes(house: house, database: database, keyring: keyring) + works.routes
     }
 
     /// Every screen and route of the server.
@@ -85,6 +92,7 @@ public struct BalaiServer: Sendable {
             group.addTask {
                 await health.run { _ = try await database.once(HouseStatement.ping, as: nil) }
             }
+            group.addTask { await screening.run() }
             group.addTask { try await body() }
             try await group.next()
             group.cancelAll()

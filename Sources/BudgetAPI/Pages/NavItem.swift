@@ -11,6 +11,7 @@ extension NavItem {
         } else {
             entries += [("villages", "/villages")]
         }
+        entries += [("works", "/works"), ("map", "/map"), ("flags", "/flags")]
         if session.holds(.county, .district) { entries += [("accounts", "/accounts")] }
         let here = path.prefix { $0 != "?" }
         return entries.map { key, address in

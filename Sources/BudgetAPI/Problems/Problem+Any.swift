@@ -1,6 +1,7 @@
 import Commons
 import Ledger
 import Logging
+import Monitoring
 import Postgres
 
 extension Problem {
@@ -11,6 +12,9 @@ extension Problem {
         case let error as Seen: self.init(anyOf: error.error)
         case let error as IdentityError: self.init(error)
         case let error as LedgerError: self.init(error)
+        case let error as MonitoringError: self.init(error)
+        case let error as PhotoRefusal: self.init(MonitoringError.photoRefused(error))
+        case is PhotoWorkers.Busy: self.init(.busy, retryAfterSeconds: 5)
         case is PlaceError: self.init(.notFound)
         case let error as PostgresError: self.init(error)
         default: return nil

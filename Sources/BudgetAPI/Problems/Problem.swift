@@ -74,7 +74,7 @@ public struct Problem: Error, Hashable, Sendable {
     }
 
     func detail(_ words: Words) -> String {
-        words("problem.\(kind.rawValue).detail", facts.inWords(words))
+        Self.reason(facts, words) ?? words("problem.\(kind.rawValue).detail", facts.inWords(words))
     }
 }
 

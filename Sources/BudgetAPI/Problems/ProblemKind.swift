@@ -75,6 +75,20 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case reasonMissing = "reason-missing"
     case regulationMissing = "regulation-missing"
 
+    // Works and photos
+    case worksNearby = "works-nearby"
+    case invalidGeometry = "invalid-geometry"
+    case photoRefused = "photo-refused"
+    case otherContent = "other-content"
+    case invalidBoundaries = "invalid-boundaries"
+    case projectCancelled = "project-cancelled"
+    case projectFinished = "project-finished"
+    case flagState = "flag-state"
+    case tooManyPhotos = "too-many-photos"
+    case unknownPhoto = "unknown-photo"
+    case unknownVillages = "unknown-villages"
+    case siteMoved = "site-moved"
+
     var status: HTTPResponse.Status {
         switch self {
         case .malformedRequest: .badRequest
@@ -103,6 +117,10 @@ enum ProblemKind: String, CaseIterable, Sendable {
             .activityMismatch, .malformedSubDetail, .duplicateLine, .tooManyLines, .noLines, .sppKind,
             .amountOutOfRange, .descriptionMissing, .reasonMissing,
             .regulationMissing:
+            .unprocessableContent
+        case .worksNearby, .projectCancelled, .projectFinished, .flagState, .siteMoved: .conflict
+        case .invalidGeometry, .photoRefused, .otherContent, .invalidBoundaries, .tooManyPhotos,
+            .unknownPhoto, .unknownVillages:
             .unprocessableContent
         }
     }

@@ -83,11 +83,15 @@ struct StaticFiles: Sendable {
 
     /// Libraries come from packages installed at set-up, never from the repository.
     private static func libraries(_ settings: Settings) -> [(name: String, url: URL)] {
-        let web = settings.data.appendingPathComponent("web")
+        // Installed into var/web of the checkout; the data directory may be another one.
+        let homes = [settings.data, settings.resources.appendingPathComponent("var")].map {
+            $0.appendingPathComponent("web")
+        }
+        func inWeb(_ path: String) -> [URL] { homes.map { $0.appendingPathComponent(path) } }
         let places: [(String, [URL])] = [
-            ("leaflet", [web.appendingPathComponent("js_lib_leaflet/static/js_lib_leaflet")]),
+            ("leaflet", inWeb("js_lib_leaflet/static/js_lib_leaflet")),
             ("cluster", [URL(fileURLWithPath: "/usr/share/javascript/leaflet")]),
-            ("swagger", [web.appendingPathComponent("flask_swagger_ui/dist")]),
+            ("swagger", inWeb("flask_swagger_ui/dist")),
         ]
         return places.compactMap { name, urls in
             urls.first { FileManager.default.fileExists(atPath: $0.path) }.map { (name, $0) }

@@ -81,12 +81,3 @@ extension Problem {
             ])
     }
 }
-
-extension AppContext {
-    /// An id in the address.
-    /// - Throws: `not-found` for what is no UUID.
-    func uuid(_ name: String) throws -> UUID {
-        guard let id = UUID(uuidString: try parameters.require(name)) else { throw Problem(.notFound) }
-        return id
-    }
-}

@@ -219,7 +219,7 @@ struct AccountsPage: Sendable {
     @Sendable func slip(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let words = house.words(context)
-        let account = try context.uuid("account")
+        let account = try context.id("account")
         _ = try await request.form()
         let slip = try await accounts.makeSlip(for: account, by: session)
         let record = try await accounts.find(account, by: session)
@@ -232,7 +232,7 @@ struct AccountsPage: Sendable {
         var fields = FormReader(try await request.form())
         let revision = fields.integer("revision", in: 1...Int(Int32.max))
         try fields.finish()
-        try await accounts.close(try context.uuid("account"), revision: revision, by: session)
+        try await accounts.close(try context.id("account"), revision: revision, by: session)
         return .seeOther("/accounts")
     }
 
@@ -242,7 +242,7 @@ struct AccountsPage: Sendable {
         let day = fields.day("day")
         let revision = fields.integer("revision", in: 1...Int(Int32.max))
         try fields.finish()
-        _ = try await accounts.endPost(try context.uuid("post"), on: day, revision: revision, by: session)
+        _ = try await accounts.endPost(try context.id("post"), on: day, revision: revision, by: session)
         return .seeOther("/accounts")
     }
 

@@ -1,0 +1,134 @@
+import Commons
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Monitoring
+
+/// `/works`: the works on the ground that a person may see, with filters; the list beside the map.
+struct WorksPage: Sendable {
+    let house: House
+    let list: ListProjects
+
+    var routes: [Route] { [Route(.get, "/works", .signedIn, show)] }
+
+    /// What works.mustache reads.
+    struct Model {
+        struct Line {
+            let address: String
+            let name: String
+            let village: String
+            let fund: String
+            let budget: String
+            let stage: String
+            let state: String
+            let style: String
+            let flags: String?
+            let flagStyle: String
+        }
+
+        let search: String
+        let year: String
+        let states: [Choice]
+        let ranks: [Choice]
+        let lines: [Line]
+        let next: String?
+        let newAddress: String?
+        let mapAddress: String
+    }
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
+        let session = try context.requireSession()
+        let words = house.words(context)
+        let filter = WorksFilter(request)
+        let page = try await list(
+            filter.projects, after: request.query("after").flatMap(Int64.init), by: session)
+        let years = filter.year ?? VillageAddress(0).year
+        let mayEnter = session.holds(.manager, .treasurer, .secretary)
+        let model = Model(
+            search: filter.search, year: filter.year.map(String.init) ?? "",
+            states: choices(WorkState.allCases.map(\.rawValue), "work.state", filter.state?.rawValue, words),
+            ranks: choices(["info", "warning", "alert"], "flag.severity", filter.rank, words),
+            lines: page.items.map { line($0, words) },
+            next: page.next.map { "/works?\(filter.query)&after=\($0)" },
+            newAddress: mayEnter
+                ? session.homeVillage.map { "\(VillageAddress($0, year: years).base)/works/new" } : nil,
+            mapAddress: "/map?\(filter.query)")
+        return house.pages.render(
+            Screen(template: "works", title: words("works.title"), model: model), request, context)
+    }
+
+    private func choices(_ values: [String], _ key: String, _ chosen: String?, _ words: Words) -> [Choice] {
+        [Choice(value: "", label: words("works.all"))]
+            + values.map { Choice(value: $0, label: words("\(key).\($0)"), isChosen: $0 == chosen) }
+    }
+
+    private func line(_ work: Project, _ words: Words) -> Model.Line {
+        Model.Line(
+            address: "/works/\(work.id.uuidString.lowercased())", name: work.plan.name,
+            village: "\(work.villageName), \(work.districtName)", fund: "\(work.plan.fund) \(work.plan.year)",
+            budget: words.amount(sen: work.plan.budget.sen), stage: "\(work.stage) %",
+            state: words("work.state.\(work.state.rawValue)"), style: WorkStyle.of(work.state),
+            flags: work.flagCount > 0 ? words("works.flags", ["count": String(work.flagCount)]) : nil,
+            flagStyle: work.gravestFlag >= .alert ? "wrong" : "warn")
+    }
+}
+
+/// How a work's state looks as a tag.
+enum WorkStyle {
+    static func of(_ state: WorkState) -> String {
+        switch state {
+        case .done: "well"
+        case .running: "warn"
+        case .planned, .cancelled: ""
+        }
+    }
+}
+
+/// The filters that list, map and JSON share.
+struct WorksFilter {
+    let search: String
+    let year: Int?
+    let fund: String?
+    let state: WorkState?
+    let rank: String?
+    let villages: ClosedRange<Int64>?
+
+    init(_ request: Request) {
+        search = String((request.query("search") ?? "").prefix(60))
+        year = request.query("year").flatMap(Int.init)
+        fund = request.query("fund")
+        state = request.query("state").flatMap(WorkState.init(rawValue:))
+        rank = request.query("flag")
+        villages = request.query("village").flatMap(WorksFilter.range)
+    }
+
+    /// A village's ten digits, or a district's six.
+    private static func range(_ text: String) -> ClosedRange<Int64>? {
+        let digits = text.filter { $0 != "." }
+        guard let number = Int64(digits) else { return nil }
+        switch digits.count {
+        case 10: return number...number
+        case 6: return ProjectFilter.district(Int(number))
+        default: return nil
+        }
+    }
+
+    var projects: ProjectFilter {
+        let ranks: [String: FlagRank] = ["info": .info, "warning": .warning, "alert": .alert]
+        return ProjectFilter(
+            villages: villages, year: year, fund: fund, state: state, flag: rank.flatMap { ranks[$0] },
+            search: search.isEmpty ? nil : search)
+    }
+
+    /// The same filters as a query.
+    var query: String {
+        var parts: [String] = []
+        if !search.isEmpty { parts.append("search=\(search.queryEncoded)") }
+        if let year { parts.append("year=\(year)") }
+        if let fund { parts.append("fund=\(fund.queryEncoded)") }
+        if let state { parts.append("state=\(state.rawValue)") }
+        if let rank { parts.append("flag=\(rank.queryEncoded)") }
+        if let villages, villages.count == 1 { parts.append("village=\(villages.lowerBound)") }
+        return parts.joined(separator: "&")
+    }
+}

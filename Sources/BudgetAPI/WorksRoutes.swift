@@ -1,0 +1,39 @@
+import Commons
+import Foundation
+import Ledger
+import Monitoring
+import Postgres
+
+/// Works on the ground: makes their use cases once and hands them to the screens and routes.
+struct WorksRoutes {
+    let house: House
+    let database: Database
+    let vault: Vault
+    let workers: PhotoWorkers
+    let boundaries: Boundaries
+    let directory: SiteDirectory
+
+    var routes: [Route] {
+        let today: @Sendable () -> String = { LegalDay.today() }
+        let neighbours = FindNeighbours(database, directory)
+        let receive = ReceivePhoto(database, vault, workers)
+        let report = ReportProgress(database, boundaries)
+        let read = ReadProject(database)
+        let list = WorksPage(house: house, list: ListProjects(database))
+        let form = WorkFormPage(
+            house: house, villages: ReadVillages(database: database), lists: ReadCodeLists(database),
+            create: CreateProject(database), neighbours: neighbours, today: today)
+        let page = WorkPage(
+            house: house, read: read, place: PlaceSite(database), report: report, receive: receive, today: today)
+        let map = MapPage(
+            house: house, works: MapWorks(database), boundaries: boundaries, neighbours: neighbours)
+        let flags = FlagsPage(
+            house: house, list: ListFlags(database), read: ReadFlag(database), explain: ExplainFlag(database),
+            decide: DecideFlag(database))
+        let photos = PhotoRoutes(house: house, receive: receive, photos: ReadPhoto(database, vault, workers))
+        let program = WorkRoutes(
+            house: house, list: ListProjects(database), read: read, create: CreateProject(database), report: report)
+        let screens: [[Route]] = [list.routes, form.routes, page.routes, map.routes, flags.routes]
+        return screens.flatMap { $0 } + photos.routes + program.routes
+    }
+}

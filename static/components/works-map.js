@@ -1,0 +1,78 @@
+// <works-map query="year=2026" label="…">: works over the village boundaries. The server clusters where they lie
+// close; from zoom 13 single works come. Pins carry a letter beside their colour. Needs Leaflet (global L).
+import { pinOf } from '../logic/pins.js';
+
+const escape = (text) => Object.assign(document.createElement('span'), { textContent: text }).innerHTML;
+
+export class WorksMap extends HTMLElement {
+  connectedCallback() {
+    if (!globalThis.L || this.map) return;
+    this.setAttribute('role', 'application');
+    this.setAttribute('aria-label', this.getAttribute('label') ?? '');
+    this.map = L.map(this, { maxZoom: 19, attributionControl: false }).setView([-8.35, 114.3], 10);
+    const tiles = this.getAttribute('tiles');
+    if (tiles) L.tileLayer(tiles, { maxZoom: 19 }).addTo(this.map);
+    this.borders = L.layerGroup().addTo(this.map);
+    this.works = L.layerGroup().addTo(this.map);
+    this.map.on('moveend', () => this.load());
+    this.frame();
+  }
+
+  // The first view holds all villages that have a boundary.
+  async frame() {
+    await this.loadBorders();
+    const bounds = L.featureGroup(this.borders.getLayers()).getBounds();
+    if (bounds.isValid()) this.map.fitBounds(bounds);
+    else this.load();
+  }
+
+  async loadBorders() {
+    const zoom = Math.max(8, Math.min(14, this.map.getZoom()));
+    if (zoom === this.borderZoom) return;
+    this.borderZoom = zoom;
+    const answer = await fetch(`/v1/boundaries?zoom=${zoom}`);
+    if (!answer.ok) return;
+    this.borders.clearLayers();
+    L.geoJSON(await answer.json(), {
+      style: { color: '#5c6670', weight: 1, fillColor: '#e8eef2', fillOpacity: 0.6 },
+      onEachFeature: (feature, layer) => layer.bindTooltip(escape(`${feature.properties.name}, ${feature.properties.district}`), { sticky: true }),
+    }).eachLayer((layer) => this.borders.addLayer(layer));
+  }
+
+  async load() {
+    const bounds = this.map.getBounds();
+    const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((degrees) => degrees.toFixed(6));
+    const query = this.getAttribute('query');
+    const asked = (this.asked = (this.asked ?? 0) + 1);
+    await this.loadBorders();
+    const answer = await fetch(`/v1/map?bbox=${box}&zoom=${this.map.getZoom()}${query ? `&${query}` : ''}`);
+    if (!answer.ok || asked !== this.asked) return;
+    const { features } = await answer.json();
+    this.works.clearLayers();
+    for (const feature of features) this.works.addLayer(feature.properties.address ? this.work(feature) : this.cluster(feature));
+    this.dataset.count = String(features.length);
+  }
+
+  cluster({ geometry, properties }) {
+    const [longitude, latitude] = geometry.coordinates;
+    const size = 34 + Math.min(22, Math.round(Math.log10(properties.works) * 12));
+    const flagged = properties.alerts > 0 ? ' alert' : properties.warnings > 0 ? ' warning' : '';
+    const icon = L.divIcon({ className: `cluster${flagged}`, html: String(properties.works), iconSize: [size, size] });
+    const marker = L.marker([latitude, longitude], { icon, title: properties.label, alt: properties.label });
+    return marker.on('click', () => this.map.setView([latitude, longitude], Math.min(19, this.map.getZoom() + 2)));
+  }
+
+  work({ geometry, properties }) {
+    const pin = pinOf(properties);
+    const group = L.featureGroup();
+    const shape = L.geoJSON(geometry, { style: { color: pin.colour, weight: 5 }, pointToLayer: (_, place) => L.circleMarker(place, { radius: 3, color: pin.colour }) });
+    const centre = shape.getBounds().getCenter();
+    const icon = L.divIcon({ className: `pin ${pin.style}`, html: pin.letter, iconSize: [28, 28] });
+    group.addLayer(shape);
+    group.addLayer(L.marker(centre, { icon, title: properties.name, alt: `${properties.name}, ${properties.stateWord}` }));
+    const lines = [properties.village, `${properties.fund} · ${properties.budget}`, `${properties.stateWord} · ${properties.stage} %`];
+    return group.bindPopup(
+      `<strong><a href="${escape(properties.address)}">${escape(properties.name)}</a></strong><br>${lines.map(escape).join('<br>')}`);
+  }
+}
+customElements.define('works-map', WorksMap);

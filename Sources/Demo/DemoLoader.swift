@@ -1,6 +1,7 @@
 public import Commons
 public import Foundation
 import Ledger
+public import Monitoring
 public import Postgres
 
 /// Fills an empty database with the invented kecamatan *Contoh*: ten villages, five of them with a year of life.
@@ -13,17 +14,21 @@ public struct DemoLoader: Sendable {
     let owner: Database
     let passwords: Passwords
     let keyring: Keyring
+    let vault: Vault
+    let workers: PhotoWorkers
     /// What is being done, and how far, 0…1: for the progress bar of `./run`.
     let progress: @Sendable (String, Double) -> Void
 
     public init(
         database: Database, owner: Database, passwords: Passwords, keyring: Keyring,
-        progress: @escaping @Sendable (String, Double) -> Void
+        vault: Vault, workers: PhotoWorkers, progress: @escaping @Sendable (String, Double) -> Void
     ) {
         self.database = database
         self.owner = owner
         self.passwords = passwords
         self.keyring = keyring
+        self.vault = vault
+        self.workers = workers
         self.progress = progress
     }
 
@@ -52,6 +57,8 @@ public struct DemoLoader: Sendable {
         let places = DemoPlaces()
         progress("places", 0)
         _ = try await owner.once(DemoStatement.loadPlaces, .json(places.listJSON), as: nil)
+        _ = try await LoadBoundaries(owner: owner)(
+            Array(places.boundariesGeoJSON.utf8), regency: DemoPlaces.regency, source: "demo")
         let office = DemoOffice(
             database: database, owner: owner, passwords: passwords,
             factor: SecondFactor(database: database, keyring: keyring))
@@ -95,6 +102,11 @@ public struct DemoLoader: Sendable {
         try await year.receive()
         let requests = (year.routine() + year.works()).sorted { ($0.month, $0.dayOfMonth) < ($1.month, $1.dayOfMonth) }
         for request in requests + year.waiting() { try await year.play(request) }
+        let sites = DemoSites(
+            database: database, receive: ReceivePhoto(database, vault, workers),
+            report: ReportProgress(database, Boundaries(database)), village: village, year: today.year,
+            today: today, manager: manager)
+        try await sites.build(year.budget.works)
     }
 
     /// The calendar day in the regency's zone.

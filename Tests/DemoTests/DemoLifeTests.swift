@@ -1,6 +1,7 @@
 import Commons
 import Foundation
 import Ledger
+import Monitoring
 import Postgres
 import TestSupport
 import Testing
@@ -16,7 +17,9 @@ import Testing
         defer { Self.remove(keys) }
         let loader = DemoLoader(
             database: test.database, owner: test.owner, passwords: try Passwords(),
-            keyring: try Keyring(directory: keys), progress: { _, _ in })
+            keyring: try Keyring(directory: keys.appendingPathComponent("keys")),
+            vault: try await Vault(directory: keys.appendingPathComponent("photos").path), workers: PhotoWorkers(),
+            progress: { _, _ in })
         #expect(try await loader.isLoaded() == false)
         try await loader.load(at: Date(timeIntervalSince1970: 1_795_312_800))
         #expect(try await loader.isLoaded())
@@ -26,6 +29,9 @@ import Testing
                    (SELECT count(*) FROM ledger.budget_version WHERE state = 'posted') AS posted,
                    (SELECT count(*) FROM ledger.spp WHERE state = 'paid') AS paid,
                    (SELECT count(DISTINCT state) FROM ledger.spp) AS states,
+                   (SELECT count(*) FROM monitoring.project) AS works,
+                   (SELECT count(*) FROM monitoring.progress_photo WHERE location = 'match') AS matching,
+                   (SELECT count(*) FROM monitoring.progress_photo WHERE location = 'mismatch') AS elsewhere,
                    (SELECT sum(amount_sen) FROM ledger.posting)::bigint AS sum
             """
         ).one()
@@ -33,6 +39,9 @@ import Testing
         #expect(try counts.int("posted") == 5)
         #expect(try counts.int("paid") > 150)
         #expect(try counts.int("states") >= 2)
+        #expect(try counts.int("works") == 26)
+        #expect(try counts.int("matching") > 20)
+        #expect(try counts.int("elsewhere") >= 2)
         #expect(try counts.int64("sum") == 0)
         #expect(try await CheckLedger(test.superuser)(by: nil).isEmpty)
     }

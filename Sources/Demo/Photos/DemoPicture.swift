@@ -2,8 +2,8 @@
 /// stage. Each site has its own colours and grain, so that pictures of two sites never look alike to a
 /// perceptual hash.
 struct DemoPicture {
-    static let width = 1_280
-    static let height = 960
+    static let width = 1_024
+    static let height = 768
 
     let seed: UInt64
     /// 0, 50 or 100: how much of the work is there.

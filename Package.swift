@@ -58,7 +58,10 @@ let package = Package(
             name: "Monitoring",
             dependencies: ["Commons", "Ledger", "GeoIndex", "Postgres", "CJPEG", "CEXIF", logging],
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-        library("Demo", ["Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres"]),
+        // The same: it paints its photos.
+        .target(
+            name: "Demo", dependencies: ["Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres"],
+            swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         library(
             "BudgetAPI",
             ["Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", hummingbird, mustache, logging, metrics]),

@@ -1,6 +1,7 @@
 import Commons
 import Demo
 import Foundation
+import Monitoring
 import Postgres
 
 /// What a start does besides serving: the demo on an empty database, or the way in for the first DPMD account.
@@ -18,6 +19,7 @@ struct FirstStart {
     func prepare(demo: Bool?) async throws -> Bool {
         let loader = DemoLoader(
             database: store.database, owner: store.owner, passwords: try Passwords(), keyring: keyring,
+            vault: try await Vault(directory: store.settings.photos.path), workers: PhotoWorkers(),
             progress: { step, share in Terminal.progress("Demo: \(step)", share) })
         if try await loader.isLoaded() { return true }
         guard demo == true else { return false }

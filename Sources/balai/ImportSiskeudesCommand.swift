@@ -18,13 +18,13 @@ struct ImportSiskeudesCommand: AsyncParsableCommand {
         String
     @Option(help: "The village's code within the export, where it is not the end of its Kemendagri code.")
     var siskeudesVillage: String?
-    @Option(help: "Data directory (var unless told).") var data: String?
+    @OptionGroup var store: StoreOptions
     @Option(help: "Language of what is printed: id or en.") var language = Language.indonesian
     @Flag(help: "Only check and print; store nothing.") var dryRun = false
 
     func run() async throws {
         let environment = ProcessInfo.processInfo.environment
-        let flags = data.map { [Settings.Name.data.rawValue: $0] } ?? [:]
+        let flags = store.data.map { [Settings.Name.data.rawValue: $0] } ?? [:]
         let settings = try Settings(flags: flags, environment: environment)
         let texts = try Texts(directory: settings.resources.appendingPathComponent("texts"))
         let report = SiskeudesReport(texts.words(in: language))
@@ -33,10 +33,25 @@ struct ImportSiskeudesCommand: AsyncParsableCommand {
         switch read(reference) {
         case .success(let export):
             report.lines(export).forEach { print($0) }
-            print(report.checked)
+            if dryRun { return print(report.checked) }
+            try await keep(export, report)
         case .failure(let refusal):
             report.lines(refusal).forEach { print($0) }
             throw ExitCode.failure
+        }
+    }
+
+    /// All of it or nothing; read before the process may give up root, stored after.
+    private func keep(_ export: SiskeudesExport, _ report: SiskeudesReport) async throws {
+        try await store.withStore { store in
+            do {
+                _ = try await StoreSiskeudes(owner: store.owner)(export)
+                print(report.stored(export))
+            } catch let error as LedgerError {
+                guard let refusal = error.refusal else { throw error }
+                report.lines(refusal).forEach { print($0) }
+                throw ExitCode.failure
+            }
         }
     }
 

@@ -112,6 +112,7 @@ public struct BalaiServer: Sendable {
             responder: door,
             server: .http1(
                 configuration: .init(
+                    additionalChannelHandlers: [HealthHandler(health: health)],
                     idleTimeout: .seconds(Self.idleSeconds),
                     httpDecoderConfiguration: .init(
                         maxHeaderFieldSize: Self.headerBytesLimit,

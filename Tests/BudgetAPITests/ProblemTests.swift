@@ -5,7 +5,7 @@ import Testing
 
 @testable import BudgetAPI
 
-/// Goal: every error of a domain ends in an answer. Method: each case once, also those whose names are also kinds.
+/// Goal: every error of a domain ends in an answer. Method: each case once, also those named like their kind.
 @Suite struct ProblemTests {
     @Test(arguments: [
         (IdentityError.notSignedIn, ProblemKind.notSignedIn), (.notYourPost, .notYourPost),

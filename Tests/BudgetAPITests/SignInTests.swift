@@ -17,6 +17,12 @@ import Testing
         }
         #expect(answer.status == 200)
         #expect(try answer.member("status") == "ok")
+        for _ in 0..<3 {
+            #expect(try await client.get("/health").status == 200, "the connection stays usable")
+        }
+        #expect(try await client.get("/sign-in").status == 200)
+        #expect(try await client.get("/health", ["Connection": "close"]).status == 200)
+        #expect(try await client.send("POST", "/health", nil, [:]).status != 200)
         await server.stop()
     }
 

@@ -11,7 +11,9 @@ struct FrontDoor<Inner: HTTPResponder<AppContext>>: HTTPResponder {
     let gate: Gate
 
     func respond(to request: Request, context: AppContext) async throws -> Response {
-        if request.uri.path == "/health" { return health.answer() }
+        if request.uri.path == "/health", request.method == .get || request.method == .head {
+            return health.answer()
+        }
         guard gate.enter() else {
             return Response(
                 status: .serviceUnavailable,
@@ -69,12 +71,17 @@ final class HealthProbe: Sendable {
         }
     }
 
-    func answer() -> Response {
+    /// What `/health` says now.
+    func state() -> (status: HTTPResponse.Status, body: String) {
         let isWell = lastAnswer.withLock { $0.map { $0.duration(to: .now) < Self.staleAfter } ?? false }
-        let body = isWell ? #"{"status":"ok"}"# : #"{"status":"unavailable"}"#
+        return isWell
+            ? (.ok, #"{"status":"ok"}"# + "\n") : (.serviceUnavailable, #"{"status":"unavailable"}"# + "\n")
+    }
+
+    func answer() -> Response {
+        let (status, body) = state()
         return Response(
-            status: isWell ? .ok : .serviceUnavailable,
-            headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: .init(byteBuffer: ByteBuffer(string: body + "\n")))
+            status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+            body: .init(byteBuffer: ByteBuffer(string: body)))
     }
 }

@@ -12,7 +12,7 @@ public struct SignIn: Sendable {
     /// A program's token is made for at most this long.
     public static let bearerHours = 24 * 366
     /// More sign-ins than this waiting for argon2 are told to come back.
-    static let queueLimit = 64
+    static let queueLimit = 512
 
     public init(database: Database, passwords: Passwords, regency: Int) {
         self.database = database

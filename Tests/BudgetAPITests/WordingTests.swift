@@ -50,10 +50,13 @@ import Testing
         // Keys that are put together at run time, by their beginning: "state.\(…)".
         let made = Set(source.matches(of: /"([a-z0-9-]+\.[a-z0-9.-]*)\\\(/).map { String($0.1) })
             .union(["problem.", "field.", "role.", "state.", "verb.", "photo."])
+        // …also those with a beginning put in: "\(subject).fault.\(…)".
+        let middles = Set(source.matches(of: /"\\\([^"]*\)(\.[a-z-]+\.)\\\(/).map { String($0.1) })
         // A field's label is LABELS.NAME: both parts stand in the source.
         let labels = Set(source.matches(of: /labels: "([a-z0-9.-]+)"/).map { String($0.1) })
         let unused = try Self.texts().keys(in: .indonesian).filter { key in
             if made.contains(where: key.hasPrefix) { return false }
+            if middles.contains(where: key.contains) { return false }
             if source.contains("\"\(key)\"") || source.contains("{{t.\(key)}}") { return false }
             let parts = key.split(separator: ".")
             let name = (parts.last ?? "").replacingOccurrences(of: "-hint", with: "")

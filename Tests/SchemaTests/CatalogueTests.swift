@@ -3,8 +3,8 @@ import Postgres
 import Testing
 import TestSupport
 
-/// Goal: what keeps villages apart holds for every table, also for those made tomorrow. Method: the catalogue of a
-/// migrated database is asked.
+/// Goal: what keeps villages apart holds for every table, also for those made tomorrow. Method: the catalogue
+/// of a migrated database is asked.
 @Suite struct CatalogueTests {
     private static let ours =
         "('balai', 'place', 'identity', 'audit', 'ledger', 'monitoring', 'web', 'proof')"

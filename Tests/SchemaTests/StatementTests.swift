@@ -3,15 +3,16 @@ import Postgres
 import Testing
 import TestSupport
 
-/// Goal: no statement of the program is wrong SQL, or beyond the rights of the role it is run as. Method: every
-/// case of every `SQLStatement` in Sources is read from the source, so that none can be forgotten, and prepared.
+/// Goal: no statement of the program is wrong SQL, or beyond the rights of the role it is run as. Method:
+/// every case of every `SQLStatement` in Sources is read from the source, so that none can be forgotten, and
+/// prepared.
 @Suite struct StatementTests {
     /// Statements the app may not run, and who runs them.
     private static let forOthers = [
         "bootstrapAccount": "the cluster's superuser, for the first account of an empty database",
         "isFresh": "the command line, before anyone has an account",
         "isLoaded": "the demo, as owner", "loadPlaces": "the demo, as owner", "mark": "the demo, as owner",
-        "loadBoundaries": "the command line, as owner",
+        "loadBoundaries": "the command line, as owner", "budget": "the import, as owner",
     ]
 
     @Test func `each statement of each enum prepares, and the app may run it`() async throws {

@@ -1,5 +1,5 @@
-// The whole photo path under libFuzzer; built by scripts/fuzz, never by SwiftPM. A finding is a crash, a report
-// of AddressSanitizer, a promise of PhotoFacts broken, or more than five seconds for one file.
+// The whole photo path under libFuzzer; built by scripts/fuzz, never by SwiftPM. A finding is a crash, a
+// report of AddressSanitizer, a promise of PhotoFacts broken, or more than five seconds for one file.
 import Glibc
 
 private var limits: PhotoLimits {

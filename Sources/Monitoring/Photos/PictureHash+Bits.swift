@@ -1,4 +1,5 @@
-/// The other forms of a 256-bit hash: as words for arithmetic, as bytes for the database, as digits for print.
+/// The other forms of a 256-bit hash: as words for arithmetic, as bytes for the database, as digits for
+/// print.
 extension PictureHash {
     /// A hash from its four words; bit 0 of the first is the bit printed last.
     public init(words: SIMD4<UInt64>) {

@@ -94,7 +94,8 @@ public struct Screening: Sendable {
         let track = devices.flatMap { around.tracks[$0] ?? [] }
         return [
             PlaceRules.offSite(
-                site, villages: around.villages, isPinShared: around.sharedPins.contains(site.id), parameters),
+                site, villages: around.villages, isPinShared: around.sharedPins.contains(site.id),
+                parameters),
             PlaceRules.impossiblePosition(site, parameters), PlaceRules.twoPositions(site, parameters),
             PlaceRules.implausibleSite(site, villages: around.villages, parameters),
             PhotoRules.contradictoryFile(site, parameters), PhotoRules.editorTrace(site, parameters),

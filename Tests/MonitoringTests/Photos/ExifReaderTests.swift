@@ -2,8 +2,9 @@ import Testing
 
 @testable import Monitoring
 
-/// Goal: two readers, one answer; and no block, however damaged, does more than read as nothing. Method: sound
-/// blocks through both readers, then thousands of blocks with bytes changed at random from a fixed seed.
+/// Goal: two readers, one answer; and no block, however damaged, does more than read as nothing. Method:
+/// sound blocks through both readers, then thousands of blocks with bytes changed at random from a fixed
+/// seed.
 @Suite struct ExifReaderTests {
     /// A small generator with a seed, so that a failure can be had again.
     struct Seeded: RandomNumberGenerator {

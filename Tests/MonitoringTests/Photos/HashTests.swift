@@ -2,8 +2,8 @@ import Testing
 
 @testable import Monitoring
 
-/// Goal: the hashes are PDQ's, hold what a copy keeps, and are found exactly. Method: known vectors, turned and
-/// changed pictures, and the index against comparing every pair.
+/// Goal: the hashes are PDQ's, hold what a copy keeps, and are found exactly. Method: known vectors, turned
+/// and changed pictures, and the index against comparing every pair.
 @Suite struct HashTests {
     private let picture = SampleJPEG.pattern(width: 300, height: 200)
 

@@ -99,7 +99,8 @@ import Testing
     @Test func `200 segments before the picture are taken, one more is not`() throws {
         func file(_ count: Int) throws -> [UInt8] {
             var sample = SampleJPEG()
-            // libjpeg's own file has six segments up to and with the first scan: JFIF, two DQT, SOF, DHT, SOS…
+            // libjpeg's own file has six segments up to and with the first scan: JFIF, two DQT, SOF, DHT,
+            // SOS…
             for _ in 0..<count { sample = sample.adding(0xFE, []) }
             return try sample.bytes()
         }

@@ -43,8 +43,8 @@ enum PlaceRules {
         return found(isFar ? .high : .medium, .firm, "R5", isFar ? 0.7 + 0.3 * share : 0.4 + 0.3 * share)
     }
 
-    /// How near to each other photos of one place lie: a road of 300 m pinned as a point is photographed along
-    /// its 300 m.
+    /// How near to each other photos of one place lie: a road of 300 m pinned as a point is photographed
+    /// along its 300 m.
     private static func agreement(_ site: ScreenedSite, _ parameters: ScreeningParameters) -> Double {
         let metres = parameters["R5.agreeMetres"]
         guard site.plan?.kind == .spot, site.work.unit == "m", let length = site.work.volume else {

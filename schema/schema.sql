@@ -291,7 +291,8 @@ BEGIN
     IF balai.parameter(balai.regency(), 'second-factor.required', balai.today(balai.regency()), 'true') = 'false' THEN
         RETURN;
     END IF;
-    IF coalesce(NULLIF(current_setting('balai.second_factor_at', true), '')::timestamptz < now() - interval '30 minutes', true) THEN
+    IF coalesce(NULLIF(current_setting('balai.second_factor_at', true), '')::timestamptz
+                < now() - interval '30 minutes', true) THEN
         PERFORM balai.refuse('second-factor-needed');
     END IF;
 END
@@ -743,6 +744,17 @@ CREATE FUNCTION identity.is_filled(p_role text, p_village bigint, p_day date) RE
 $$;
 
 ALTER FUNCTION identity.is_filled(p_role text, p_village bigint, p_day date) OWNER TO balai_wide;
+
+--
+-- Name: is_fresh(); Type: FUNCTION; Schema: identity; Owner: balai_wide
+--
+
+CREATE FUNCTION identity.is_fresh() RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT NOT EXISTS (SELECT FROM identity.account) $$;
+
+ALTER FUNCTION identity.is_fresh() OWNER TO balai_wide;
 
 --
 -- Name: make_slip(uuid, bytea); Type: FUNCTION; Schema: identity; Owner: balai_wide
@@ -1227,7 +1239,8 @@ BEGIN
     END IF;
     INSERT INTO ledger.activity (regency, village, year, code, level, name, siskeudes_code, kind, origin)
     SELECT p_regency, county, p_year, code, level, name, siskeudes_code, kind, 'national' FROM ledger.national_activity
-    UNION ALL VALUES (p_regency, county, p_year, '0.0.00', 3, 'Pendapatan dan pembiayaan', '00.00.00.', NULL::smallint, 'national')
+    UNION ALL
+    VALUES (p_regency, county, p_year, '0.0.00', 3, 'Pendapatan dan pembiayaan', '00.00.00.', NULL::smallint, 'national')
     ON CONFLICT DO NOTHING;
     INSERT INTO ledger.account (regency, village, year, code, level, name, normal_side, siskeudes_code, origin)
     SELECT p_regency, county, p_year, code, level, name, normal_side, siskeudes_code, 'national' FROM ledger.national_account
@@ -1249,6 +1262,141 @@ CREATE FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) RETURNS bytea
     AS $$ SELECT sha256(convert_to(to_jsonb(p_parts)::text, 'UTF8')) $$;
 
 ALTER FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) OWNER TO balai_owner;
+
+--
+-- Name: import_budget(jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.import_budget(p_import jsonb) RETURNS TABLE(version uuid, ordinal integer, lines bigint, rab bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_village constant bigint := (p_import ->> 'village')::bigint;
+    in_regency constant integer := (in_village / 1000000)::integer;
+    in_year constant integer := (p_import ->> 'year')::integer;
+    budget record;
+BEGIN
+    -- The operator acts in exactly this village.
+    PERFORM set_config('balai.regency', in_regency::text, true), set_config('balai.village_from', in_village::text, true),
+            set_config('balai.village_until', in_village::text, true), set_config('balai.village_list', '', true);
+    PERFORM ledger.require_desa(in_village);
+    IF in_year NOT BETWEEN 2015 AND 2100 THEN
+        PERFORM balai.refuse('year-not-open', jsonb_build_object('year', in_year));
+    ELSIF jsonb_array_length(p_import -> 'budgets') = 0 THEN
+        PERFORM balai.refuse('empty-budget', '{}');
+    END IF;
+    PERFORM ledger.import_place(p_import);
+    PERFORM ledger.import_codes(in_regency, in_year, p_import -> 'codes');
+    INSERT INTO ledger.village_year (regency, village, year) VALUES (in_regency, in_village, in_year) ON CONFLICT DO NOTHING;
+    PERFORM 1 FROM ledger.village_year AS y
+      WHERE y.regency = in_regency AND y.village = in_village AND y.year = in_year FOR NO KEY UPDATE;
+    IF EXISTS (SELECT FROM ledger.budget_version AS v
+                WHERE v.regency = in_regency AND v.village = in_village AND v.year = in_year) THEN
+        PERFORM balai.refuse('budget-exists', jsonb_build_object('village', in_village, 'year', in_year));
+    END IF;
+    FOR budget IN SELECT b.value, b.n FROM jsonb_array_elements(p_import -> 'budgets') WITH ORDINALITY AS b (value, n) LOOP
+        version := ledger.import_version(in_regency, in_village, in_year, budget.n::integer, budget.value);
+        ordinal := budget.n;
+        SELECT count(*) INTO lines FROM ledger.budget_line AS l WHERE l.regency = in_regency AND l.version_id = version;
+        SELECT count(*) INTO rab FROM ledger.rab_line AS r WHERE r.regency = in_regency AND r.version_id = version;
+        RETURN NEXT;
+    END LOOP;
+END
+$$;
+
+ALTER FUNCTION ledger.import_budget(p_import jsonb) OWNER TO balai_owner;
+
+--
+-- Name: import_codes(integer, integer, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.import_codes(p_regency integer, p_year integer, p_codes jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    county constant bigint := p_regency::bigint * 1000000;
+BEGIN
+    PERFORM ledger.fill_lists(p_regency, p_year);
+    INSERT INTO ledger.activity (regency, village, year, code, level, name, siskeudes_code, kind, origin)
+    SELECT p_regency, county, p_year, c ->> 'code', array_length(string_to_array(c ->> 'code', '.'), 1), c ->> 'name', '',
+           (c ->> 'kind')::smallint, 'imported'
+      FROM jsonb_array_elements(p_codes) AS c WHERE c ->> 'list' = 'activity'
+    ON CONFLICT DO NOTHING;
+    INSERT INTO ledger.account (regency, village, year, code, level, name, normal_side, siskeudes_code, origin)
+    SELECT p_regency, county, p_year, c ->> 'code', array_length(string_to_array(c ->> 'code', '.'), 1), c ->> 'name',
+           CASE WHEN c ->> 'code' ~ '^(1|5|6\.2)(\.|$)' THEN 'D' ELSE 'K' END, '', 'imported'
+      FROM jsonb_array_elements(p_codes) AS c WHERE c ->> 'list' = 'account'
+    ON CONFLICT DO NOTHING;
+END
+$_$;
+
+ALTER FUNCTION ledger.import_codes(p_regency integer, p_year integer, p_codes jsonb) OWNER TO balai_owner;
+
+--
+-- Name: import_place(jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.import_place(p_import jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_village constant bigint := (p_import ->> 'village')::bigint;
+    code constant text := in_village::text;
+    dotted_regency constant text := left(code, 2) || '.' || substr(code, 3, 2);
+    dotted_district constant text := dotted_regency || '.' || substr(code, 5, 2);
+BEGIN
+    IF NOT EXISTS (SELECT FROM place.regency AS r WHERE r.regency = in_village / 1000000) THEN
+        PERFORM place.load(jsonb_build_array(jsonb_build_object('code', dotted_regency, 'level', 'kabupaten',
+            'name', p_import ->> 'regencyName', 'province', p_import ->> 'provinceName')), 'imported');
+    END IF;
+    IF NOT EXISTS (SELECT FROM place.district AS d
+                    WHERE d.regency = in_village / 1000000 AND d.district = in_village / 10000) THEN
+        PERFORM place.load(jsonb_build_array(jsonb_build_object('code', dotted_district, 'level', 'kecamatan',
+            'name', p_import ->> 'districtName')), 'imported');
+    END IF;
+    IF NOT EXISTS (SELECT FROM place.village AS v
+                    WHERE v.regency = in_village / 1000000 AND v.village = in_village) THEN
+        PERFORM place.load(jsonb_build_array(jsonb_build_object('code', dotted_district || '.' || substr(code, 7, 4),
+            'level', 'desa', 'name', p_import ->> 'villageName')), 'imported');
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.import_place(p_import jsonb) OWNER TO balai_owner;
+
+--
+-- Name: import_version(integer, bigint, integer, integer, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.import_version(p_regency integer, p_village bigint, p_year integer, p_ordinal integer, p_budget jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    id constant uuid := ledger.new_id();
+    made ledger.budget_version;
+BEGIN
+    INSERT INTO ledger.budget_version (regency, village, year, id, ordinal, kind, state, revision, origin)
+    VALUES (p_regency, p_village, p_year, id, p_ordinal, CASE p_ordinal WHEN 1 THEN 'murni' ELSE 'perubahan' END, 'draft', 1,
+            'imported')
+    RETURNING * INTO made;
+    PERFORM ledger.require_lines(p_regency, p_year, p_budget -> 'lines');
+    PERFORM ledger.write_lines(made, NULL, p_budget -> 'lines', true);
+    PERFORM ledger.require_balanced_version(made);
+    PERFORM ledger.set_limits(made);
+    UPDATE ledger.budget_version AS v
+       SET regulation_number = NULLIF(p_budget ->> 'regulationNumber', ''), regulation_date = (p_budget ->> 'postedOn')::date,
+           posted_at = now()
+     WHERE v.regency = p_regency AND v.id = made.id;
+    PERFORM ledger.move_version(made, 'import', 'posted', '');
+    RETURN made.id;
+END
+$$;
+
+ALTER FUNCTION ledger.import_version(p_regency integer, p_village bigint, p_year integer, p_ordinal integer, p_budget jsonb) OWNER TO balai_owner;
 
 SET default_tablespace = '';
 
@@ -1361,7 +1509,7 @@ CREATE TABLE ledger.budget_version (
     CONSTRAINT budget_version_kind_known CHECK ((kind = ANY (ARRAY['murni'::text, 'pergeseran'::text, 'perubahan'::text]))),
     CONSTRAINT budget_version_ordinal_positive CHECK ((ordinal > 0)),
     CONSTRAINT budget_version_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
-    CONSTRAINT budget_version_posted_by_regulation CHECK (((state <> 'posted'::text) OR ((regulation_number IS NOT NULL) AND (regulation_date IS NOT NULL) AND (posted_at IS NOT NULL)))),
+    CONSTRAINT budget_version_posted_by_regulation CHECK (((state <> 'posted'::text) OR ((posted_at IS NOT NULL) AND ((origin = 'imported'::text) OR ((regulation_number IS NOT NULL) AND (regulation_date IS NOT NULL)))))),
     CONSTRAINT budget_version_regency_of_village CHECK ((regency = (village / 1000000))),
     CONSTRAINT budget_version_revision_positive CHECK ((revision > 0)),
     CONSTRAINT budget_version_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'agreed'::text, 'submitted'::text, 'evaluated'::text, 'returned'::text, 'posted'::text])))
@@ -1800,8 +1948,8 @@ DECLARE
 BEGIN
     PERFORM ledger.require_desa(p_village);
     PERFORM ledger.require_post(p_village, p_day, 'treasurer');
-    answer := balai.claim(p_id, 'receive-income', ledger.fingerprint(p_village::text, p_year::text, p_day::text, p_account, p_fund,
-        p_amount_sen::text, p_payer, p_description), p_village);
+    answer := balai.claim(p_id, 'receive-income', ledger.fingerprint(p_village::text, p_year::text, p_day::text, p_account,
+        p_fund, p_amount_sen::text, p_payer, p_description), p_village);
     IF answer IS NULL THEN
         PERFORM ledger.require_day(p_village, p_year, p_day);
         IF p_amount_sen NOT BETWEEN 1 AND ledger.largest_sen() THEN
@@ -1939,7 +2087,7 @@ ALTER FUNCTION ledger.request_lines(p_regency integer, p_village bigint, p_year 
 --
 
 CREATE FUNCTION ledger.require_balanced_entry() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
@@ -2161,7 +2309,8 @@ BEGIN
         OR (r.item ->> 'volume')::numeric NOT BETWEEN 0 AND 9999999999.9999
         OR (r.item ->> 'unitPriceSen')::numeric NOT BETWEEN 0 AND ledger.largest_sen()
         OR length(r.item ->> 'unit') > 50
-        OR round(round((r.item ->> 'volume')::numeric, 4) * (r.item ->> 'unitPriceSen')::numeric / 100) * 100 > ledger.largest_sen()
+        OR round(round((r.item ->> 'volume')::numeric, 4) * (r.item ->> 'unitPriceSen')::numeric / 100) * 100
+           > ledger.largest_sen()
      ORDER BY 1, 2 LIMIT 1;
     IF FOUND THEN
         PERFORM balai.refuse(wrong.code, jsonb_build_object('line', wrong.line, 'row', wrong.row));
@@ -2280,7 +2429,7 @@ ALTER FUNCTION ledger.require_step_day(p_spp ledger.spp, p_day date, p_earliest 
 --
 
 CREATE FUNCTION ledger.require_unposted() RETURNS trigger
-    LANGUAGE plpgsql SECURITY DEFINER
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
@@ -2829,9 +2978,10 @@ BEGIN
     IF taken IS NULL THEN
         PERFORM balai.refuse('year-closed', jsonb_build_object('year', p_year));
     END IF;
-    INSERT INTO ledger.entry (regency, village, year, id, number, book_date, kind, document_id, reverses, description, person, origin)
-    VALUES ((p_village / 1000000)::integer, p_village, p_year, p_id, taken, p_day, p_kind, p_document, p_reverses, p_description,
-            balai.person(), 'entered');
+    INSERT INTO ledger.entry (regency, village, year, id, number, book_date, kind, document_id, reverses, description,
+                              person, origin)
+    VALUES ((p_village / 1000000)::integer, p_village, p_year, p_id, taken, p_day, p_kind, p_document, p_reverses,
+            p_description, balai.person(), 'entered');
     RETURN taken;
 END
 $$;
@@ -2883,7 +3033,7 @@ DECLARE
 BEGIN
     PERFORM monitoring.require_planner(taken.village, taken.owner);
     IF btrim(coalesce(p_reason, '')) = '' THEN
-        PERFORM balai.refuse('reason-needed');
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'cancel'));
     END IF;
     IF taken.state IN ('done', 'cancelled') THEN
         PERFORM balai.refuse('project-finished', jsonb_build_object('name', taken.name, 'state', taken.state));
@@ -3094,6 +3244,25 @@ $$;
 ALTER FUNCTION monitoring.load_boundaries(p_regency integer, p_source text, p_rows jsonb) OWNER TO balai_wide;
 
 --
+-- Name: moment(text, integer); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.moment(p_text text, p_regency integer) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    AS $_$
+BEGIN
+    IF p_text ~ '(Z|[+-][0-9]{2}:[0-9]{2})$' THEN
+        RETURN p_text::timestamptz;
+    END IF;
+    RETURN p_text::timestamp AT TIME ZONE (SELECT r.time_zone FROM place.regency AS r WHERE r.regency = p_regency);
+EXCEPTION WHEN datetime_field_overflow OR invalid_datetime_format THEN
+    RETURN NULL;
+END
+$_$;
+
+ALTER FUNCTION monitoring.moment(p_text text, p_regency integer) OWNER TO balai_owner;
+
+--
 -- Name: note_change(bigint, text, uuid, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
 --
 
@@ -3265,7 +3434,8 @@ BEGIN
     INSERT INTO monitoring.receipt AS r (regency, village, id, sha256, scan_sha256, person, facts, exif_at, gps_at, device_at,
         device, software, pdq, pdq_quality)
     VALUES (in_regency, p_village, p_id, p_sha256, decode(p_facts ->> 'pictureSha256', 'hex'), balai.person(), p_facts,
-        (p_facts ->> 'exifAt')::timestamptz, (p_facts ->> 'gpsAt')::timestamptz, (p_facts ->> 'deviceAt')::timestamptz,
+        monitoring.moment(p_facts ->> 'exifAt', in_regency), monitoring.moment(p_facts ->> 'gpsAt', in_regency),
+        monitoring.moment(p_facts ->> 'deviceAt', in_regency),
         coalesce(p_facts ->> 'device', ''), coalesce(p_facts ->> 'software', ''), decode(p_facts ->> 'pdq', 'hex'),
         (p_facts ->> 'pdqQuality')::smallint)
     ON CONFLICT ON CONSTRAINT receipt_once_per_village DO NOTHING;
@@ -3324,7 +3494,7 @@ BEGIN
             PERFORM balai.refuse('project-cancelled', jsonb_build_object('name', taken.name));
         END IF;
         IF on_day > balai.today(taken.regency) THEN
-            PERFORM balai.refuse('day-in-future', jsonb_build_object('day', on_day, 'today', balai.today(taken.regency)));
+            PERFORM balai.refuse('date-in-future', jsonb_build_object('day', on_day, 'today', balai.today(taken.regency)));
         END IF;
         IF taken.site_ordinal IS DISTINCT FROM p_site_ordinal THEN
             PERFORM balai.refuse('site-moved', jsonb_build_object('siteOrdinal', coalesce(taken.site_ordinal, 0)));
@@ -3336,7 +3506,8 @@ BEGIN
                 coalesce(p_fields ->> 'note', ''), on_day, balai.person());
         PERFORM monitoring.store_photos(taken, p_id, p_photos);
         PERFORM monitoring.restage(taken.regency, p_project);
-        PERFORM audit.record('report-progress', taken.village, 'progress', p_id, NULL, p_fields || jsonb_build_object('photos', p_photos));
+        PERFORM audit.record('report-progress', taken.village, 'progress', p_id, NULL,
+            p_fields || jsonb_build_object('photos', p_photos));
         PERFORM monitoring.note_change(taken.village, 'photo', p_project, p_id);
         answer := balai.keep(p_id, taken.village, (
             SELECT jsonb_build_object('ordinal', next_ordinal, 'state', p.state, 'stage', p.stage) FROM monitoring.project AS p
@@ -3522,7 +3693,7 @@ BEGIN
         RETURN;
     END IF;
     IF btrim(coalesce(p_reason, '')) = '' THEN
-        PERFORM balai.refuse('reason-needed');
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', p_verb));
     END IF;
     IF taken.revision <> p_revision THEN
         PERFORM balai.refuse('stale-revision', jsonb_build_object('revision', p_revision, 'current', taken.revision));
@@ -3783,7 +3954,7 @@ BEGIN
     PERFORM monitoring.take_project(taken.project, NULL);
     PERFORM balai.require_post(taken.village, 'manager');
     IF btrim(coalesce(p_reason, '')) = '' THEN
-        PERFORM balai.refuse('reason-needed');
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'withdraw'));
     END IF;
     UPDATE monitoring.progress AS g SET state = 'withdrawn', revision = g.revision + 1
      WHERE g.regency = taken.regency AND g.id = p_id AND g.revision = p_revision AND g.state = 'submitted';
@@ -3851,11 +4022,19 @@ CREATE FUNCTION monitoring.works_since(p_regency integer, p_after bigint) RETURN
     WITH newest AS (SELECT coalesce(max(c.number), 0) AS number FROM monitoring.change AS c WHERE c.regency = p_regency),
     changed AS (SELECT DISTINCT c.project FROM monitoring.change AS c WHERE c.regency = p_regency AND c.number > p_after)
     SELECT n.number, p.id, p.village, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.activity, p.volume::text,
-           p.unit, p.budget_sen, NULL::bigint, p.starts_on, p.ends_on, p.stage, p.state, p.site_ordinal, s.geometry
+           p.unit, p.budget_sen, m.posted_sen, p.starts_on, p.ends_on, p.stage, p.state, p.site_ordinal, s.geometry
       FROM newest AS n
       LEFT JOIN changed AS c ON true
       LEFT JOIN monitoring.project AS p ON p.regency = p_regency AND p.id = c.project
       LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id AND s.ordinal = p.site_ordinal
+      -- What was paid can be told of a work only where its budget lines pay no other.
+      LEFT JOIN LATERAL (
+            SELECT sum(l.posted_sen)::bigint AS posted_sen FROM ledger.line_control AS l
+             WHERE l.regency = p.regency AND l.village = p.village AND l.year = p.year AND l.activity = p.activity
+               AND l.fund = p.fund AND NOT EXISTS (
+                   SELECT FROM monitoring.project AS q
+                    WHERE q.regency = p.regency AND q.village = p.village AND q.year = p.year AND q.activity = p.activity
+                      AND q.fund = p.fund AND q.id <> p.id AND q.state <> 'cancelled')) AS m ON true
 $$;
 
 ALTER FUNCTION monitoring.works_since(p_regency integer, p_after bigint) OWNER TO balai_wide;
@@ -3923,6 +4102,17 @@ CREATE FUNCTION place.load_regions(p_rows jsonb) RETURNS integer
     AS $$ SELECT place.load(p_rows) $$;
 
 ALTER FUNCTION place.load_regions(p_rows jsonb) OWNER TO balai_owner;
+
+--
+-- Name: mark_demo(integer); Type: FUNCTION; Schema: place; Owner: balai_wide
+--
+
+CREATE FUNCTION place.mark_demo(p_regency integer) RETURNS boolean
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ UPDATE place.regency SET is_demo = true WHERE regency = p_regency RETURNING is_demo $$;
+
+ALTER FUNCTION place.mark_demo(p_regency integer) OWNER TO balai_wide;
 
 --
 -- Name: working_day_after(date, integer); Type: FUNCTION; Schema: place; Owner: balai_owner
@@ -5326,7 +5516,7 @@ CREATE TABLE monitoring.progress_photo (
     CONSTRAINT progress_photo_basis_known CHECK ((basis = ANY (ARRAY['exif'::text, 'device'::text, 'pin'::text]))),
     CONSTRAINT progress_photo_distance_range CHECK (((distance_m >= (0)::double precision) AND (distance_m <= (30000000)::double precision))),
     CONSTRAINT progress_photo_in_village_known CHECK ((in_village = ANY (ARRAY['inside'::text, 'outside'::text, 'unknown'::text]))),
-    CONSTRAINT progress_photo_judged CHECK (((location = 'none'::text) = (distance_m IS NULL))),
+    CONSTRAINT progress_photo_judged CHECK (((location = 'none'::text) OR ((distance_m IS NOT NULL) AND (tolerance_m IS NOT NULL)))),
     CONSTRAINT progress_photo_location_known CHECK ((location = ANY (ARRAY['match'::text, 'look'::text, 'mismatch'::text, 'none'::text]))),
     CONSTRAINT progress_photo_ordinal_positive CHECK ((ordinal > 0)),
     CONSTRAINT progress_photo_regency_of_village CHECK ((regency = (village / 1000000))),
@@ -7446,6 +7636,13 @@ GRANT ALL ON FUNCTION identity.is_filled(p_role text, p_village bigint, p_day da
 GRANT ALL ON FUNCTION identity.is_filled(p_role text, p_village bigint, p_day date) TO balai_owner;
 
 --
+-- Name: FUNCTION is_fresh(); Type: ACL; Schema: identity; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION identity.is_fresh() FROM PUBLIC;
+GRANT ALL ON FUNCTION identity.is_fresh() TO balai_owner;
+
+--
 -- Name: FUNCTION make_slip(p_account uuid, p_token_hash bytea); Type: ACL; Schema: identity; Owner: balai_wide
 --
 
@@ -7595,6 +7792,30 @@ REVOKE ALL ON FUNCTION ledger.fill_lists(p_regency integer, p_year integer) FROM
 --
 
 REVOKE ALL ON FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION import_budget(p_import jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.import_budget(p_import jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION import_codes(p_regency integer, p_year integer, p_codes jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.import_codes(p_regency integer, p_year integer, p_codes jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION import_place(p_import jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.import_place(p_import jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION import_version(p_regency integer, p_village bigint, p_year integer, p_ordinal integer, p_budget jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.import_version(p_regency integer, p_village bigint, p_year integer, p_ordinal integer, p_budget jsonb) FROM PUBLIC;
 
 --
 -- Name: TABLE spp; Type: ACL; Schema: ledger; Owner: balai_owner
@@ -8016,6 +8237,12 @@ REVOKE ALL ON FUNCTION monitoring.load_boundaries(p_regency integer, p_source te
 GRANT ALL ON FUNCTION monitoring.load_boundaries(p_regency integer, p_source text, p_rows jsonb) TO balai_owner;
 
 --
+-- Name: FUNCTION moment(p_text text, p_regency integer); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.moment(p_text text, p_regency integer) FROM PUBLIC;
+
+--
 -- Name: FUNCTION note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid); Type: ACL; Schema: monitoring; Owner: balai_wide
 --
 
@@ -8194,6 +8421,12 @@ REVOKE ALL ON FUNCTION place.load_holidays(p_days jsonb) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION place.load_regions(p_rows jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION mark_demo(p_regency integer); Type: ACL; Schema: place; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION place.mark_demo(p_regency integer) FROM PUBLIC;
 
 --
 -- Name: FUNCTION working_day_after(p_day date, p_count integer); Type: ACL; Schema: place; Owner: balai_owner

@@ -171,7 +171,8 @@ BEGIN
     IF balai.parameter(balai.regency(), 'second-factor.required', balai.today(balai.regency()), 'true') = 'false' THEN
         RETURN;
     END IF;
-    IF coalesce(NULLIF(current_setting('balai.second_factor_at', true), '')::timestamptz < now() - interval '30 minutes', true) THEN
+    IF coalesce(NULLIF(current_setting('balai.second_factor_at', true), '')::timestamptz
+                < now() - interval '30 minutes', true) THEN
         PERFORM balai.refuse('second-factor-needed');
     END IF;
 END

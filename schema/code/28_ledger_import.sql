@@ -14,7 +14,8 @@ BEGIN
         PERFORM place.load(jsonb_build_array(jsonb_build_object('code', dotted_regency, 'level', 'kabupaten',
             'name', p_import ->> 'regencyName', 'province', p_import ->> 'provinceName')), 'imported');
     END IF;
-    IF NOT EXISTS (SELECT FROM place.district AS d WHERE d.regency = in_village / 1000000 AND d.district = in_village / 10000) THEN
+    IF NOT EXISTS (SELECT FROM place.district AS d
+                    WHERE d.regency = in_village / 1000000 AND d.district = in_village / 10000) THEN
         PERFORM place.load(jsonb_build_array(jsonb_build_object('code', dotted_district, 'level', 'kecamatan',
             'name', p_import ->> 'districtName')), 'imported');
     END IF;

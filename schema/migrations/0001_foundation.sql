@@ -100,7 +100,8 @@ CREATE TABLE audit.event (
 );
 CREATE INDEX event_by_village ON audit.event (regency, village, ordinal DESC);
 CREATE INDEX event_by_object ON audit.event (regency, object_id, ordinal);
-COMMENT ON TABLE audit.event IS 'Jejak audit: one row per change of state. Never updated or deleted. No personal values in facts.';
+COMMENT ON TABLE audit.event IS
+    'Jejak audit: one row per change of state. Never updated or deleted. No personal values in facts.';
 
 GRANT SELECT ON place.regency, place.district, place.village, place.holiday, place.parameter
     TO balai_app, balai_public, balai_audit, balai_wide;

@@ -45,7 +45,8 @@ CREATE TABLE identity.post (
     villages      bigint[],
     valid_from    date   NOT NULL,
     valid_until   date,
-    standing      text   NOT NULL DEFAULT 'definitive' CONSTRAINT post_standing_known CHECK (standing IN ('definitive', 'acting')),
+    standing      text   NOT NULL DEFAULT 'definitive'
+        CONSTRAINT post_standing_known CHECK (standing IN ('definitive', 'acting')),
     decree        text   NOT NULL CONSTRAINT post_decree_given CHECK (btrim(decree) <> '' AND length(decree) <= 200),
     revision      integer NOT NULL DEFAULT 1,
     PRIMARY KEY (regency, id),

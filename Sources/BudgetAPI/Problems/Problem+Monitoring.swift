@@ -2,7 +2,8 @@ import Commons
 import Monitoring
 
 extension Problem {
-    /// What works and photos refused. `MonitoringError.refusal` is its table (one code for each case, no default).
+    /// What works and photos refused. `MonitoringError.refusal` is its table (one code for each case, no
+    /// default).
     init?(_ error: MonitoringError) {
         if case .invalidField(let field, let fault) = error {
             self.init(.invalidFields, fields: [FieldProblem(field: field, key: "fault-\(fault.rawValue)")])

@@ -6,7 +6,8 @@ import Hummingbird
 import Monitoring
 import NIOCore
 
-/// `PUT /v1/photos/{sha256}` takes a photo in; `/photos/{id}/…` shows its re-encoded copies to those who may see it.
+/// `PUT /v1/photos/{sha256}` takes a photo in; `/photos/{id}/…` shows its re-encoded copies to those who may
+/// see it.
 struct PhotoRoutes: Sendable {
     let house: House
     let receive: ReceivePhoto
@@ -50,14 +51,15 @@ struct PhotoRoutes: Sendable {
         let meaning: String
     }
 
-    /// The raw bytes of one JPEG; the hash in the address is checked against what arrived. `village` says whose
-    /// receipt it is; `latitude`, `longitude`, `accuracy` and `deviceAt` are what the phone knew.
+    /// The raw bytes of one JPEG; the hash in the address is checked against what arrived. `village` says
+    /// whose receipt it is; `latitude`, `longitude`, `accuracy` and `deviceAt` are what the phone knew.
     @Sendable func put(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         guard let hash = ContentHash(hexadecimal: try context.parameters.require("photo")) else {
             throw Problem(.malformedRequest, ["member": .text("sha256")])
         }
-        let village = try request.query("village").map { try VillageCode(parsing: $0) }
+        let village =
+            try request.query("village").map { try VillageCode(parsing: $0) }
             ?? session.homeVillage.map { try VillageCode(number: $0) }
         guard let village else { throw Problem(.malformedRequest, ["member": .text("village")]) }
         let pieces = PhotoBody(body: request.body)
@@ -109,7 +111,9 @@ struct PhotoRoutes: Sendable {
 
     /// A picture: copies inline, the original only as a download.
     @Sendable func picture(_ request: Request, _ context: AppContext) async throws -> Response {
-        guard let size = PhotoSize(rawValue: try context.parameters.require("size")) else { throw Problem(.notFound) }
+        guard let size = PhotoSize(rawValue: try context.parameters.require("size")) else {
+            throw Problem(.notFound)
+        }
         let bytes = try await photos.bytes(
             try context.id(), size, by: try context.requireSession())
         var headers: HTTPFields = [
@@ -152,7 +156,9 @@ struct PhotoBody: AsyncSequence, Sendable {
 
     struct Iterator: AsyncIteratorProtocol {
         var inner: RequestBody.AsyncIterator
-        mutating func next() async throws -> [UInt8]? { try await inner.next().map { Array($0.readableBytesView) } }
+        mutating func next() async throws -> [UInt8]? {
+            try await inner.next().map { Array($0.readableBytesView) }
+        }
     }
 
     func makeAsyncIterator() -> Iterator { Iterator(inner: body.makeAsyncIterator()) }

@@ -18,7 +18,9 @@ struct WorkRoutes: Sendable {
         [
             Route(.get, "/v1/works", .signedIn, showAll),
             Route(.get, "/v1/works/{id}", .signedIn, show),
-            Route(.post, "/v1/villages/{village}/{year}/works", .posts([.manager, .treasurer, .secretary]), add),
+            Route(
+                .post, "/v1/villages/{village}/{year}/works", .posts([.manager, .treasurer, .secretary]),
+                add),
             Route(.post, "/v1/works/{id}/progress", .posts([.manager]), addProgress),
         ]
     }
@@ -54,7 +56,8 @@ struct WorkRoutes: Sendable {
         let page = try await list(
             WorksFilter(request).projects, after: request.query("after").flatMap(Int64.init),
             limit: try request.limit().rows, by: try context.requireSession())
-        return try context.json(list: page.items.map(WorkBody.init), next: page.next.map(String.init), request)
+        return try context.json(
+            list: page.items.map(WorkBody.init), next: page.next.map(String.init), request)
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -86,7 +89,8 @@ struct WorkRoutes: Sendable {
         let plan = try ProjectPlan(
             year: try context.year(), activity: body.activity, fund: body.fund, name: body.name, kind: kind,
             isMaintenance: body.isMaintenance ?? false, volume: body.volume.flatMap(Quantity.init(parsing:)),
-            unit: body.unit ?? "", budget: Rupiah(sen: body.budgetSen), startsOn: body.starts, endsOn: body.ends)
+            unit: body.unit ?? "", budget: Rupiah(sen: body.budgetSen), startsOn: body.starts,
+            endsOn: body.ends)
         let site = try body.geometry.map { try PlannedSite(geoJSON: Array($0.utf8), source: .uploaded) }
         let step = try await create(
             try request.newID(body.id), in: try context.village(), plan, site: site,
@@ -139,7 +143,8 @@ struct WorkRoutes: Sendable {
             let said = PhotoWords(judged, takenAt: nil, words)
             return ProgressAnswerBody.Photo(
                 receipt: receipt, location: judged.location.rawValue, distanceM: judged.distance?.value,
-                toleranceM: judged.tolerance?.value, village: judged.village.rawValue, time: judged.time.rawValue,
+                toleranceM: judged.tolerance?.value, village: judged.village.rawValue,
+                time: judged.time.rawValue,
                 meaning: said.detail.isEmpty ? said.verdict : "\(said.verdict): \(said.detail)")
         }
         return try context.json(

@@ -9,8 +9,8 @@ struct FormPart {
     let bytes: [UInt8]
 }
 
-/// Reads `multipart/form-data` (RFC 7578) that is in memory already and within its limits: no nesting, no encodings,
-/// a named part or nothing. What is malformed is refused, never repaired.
+/// Reads `multipart/form-data` (RFC 7578) that is in memory already and within its limits: no nesting, no
+/// encodings, a named part or nothing. What is malformed is refused, never repaired.
 struct Multipart {
     /// More parts than the largest form has.
     static let partLimit = 200
@@ -44,7 +44,8 @@ struct Multipart {
                 let end = Self.find(separator, in: body, from: headEnd + 2)
             else { throw Problem(.malformedRequest) }
             let start = headEnd + 4
-            guard end >= headEnd + 2, let head = String(bytes: body[position..<headEnd], encoding: .utf8) else {
+            guard end >= headEnd + 2, let head = String(bytes: body[position..<headEnd], encoding: .utf8)
+            else {
                 throw Problem(.malformedRequest)
             }
             let names = Self.names(in: head)
@@ -60,7 +61,9 @@ struct Multipart {
     func form() throws(Problem) -> Form {
         var pairs: [(name: String, value: String)] = []
         for part in parts where part.fileName == nil {
-            guard let value = String(bytes: part.bytes, encoding: .utf8) else { throw Problem(.malformedRequest) }
+            guard let value = String(bytes: part.bytes, encoding: .utf8) else {
+                throw Problem(.malformedRequest)
+            }
             pairs.append((part.name, value))
         }
         return Form(pairs)
@@ -78,7 +81,8 @@ struct Multipart {
             var index = from
             let last = buffer.count - needle.count
             while index <= last {
-                if buffer[index] == first, (0..<needle.count).allSatisfy({ buffer[index + $0] == needle[$0] }) {
+                if buffer[index] == first, (0..<needle.count).allSatisfy({ buffer[index + $0] == needle[$0] })
+                {
                     return index
                 }
                 index += 1
@@ -88,7 +92,8 @@ struct Multipart {
     }
 
     private static func names(in head: String) -> (name: String?, file: String?) {
-        for line in head.components(separatedBy: "\r\n") where line.lowercased().hasPrefix("content-disposition:") {
+        for line in head.components(separatedBy: "\r\n")
+        where line.lowercased().hasPrefix("content-disposition:") {
             return (value(of: "name", in: line), value(of: "filename", in: line))
         }
         return (nil, nil)

@@ -27,7 +27,9 @@ public struct BootstrapAccount: Sendable {
     /// - Returns: its slip, or `nil` when there are accounts.
     public func firstCounty(regency: Int) async throws(IdentityError) -> Slip? {
         let rows = try await owner.identity(.isFresh, [], as: nil)
-        guard try decoding({ () throws(PostgresError) in try rows.one().bool("is_fresh") }) else { return nil }
+        guard try decoding({ () throws(PostgresError) in try rows.one().bool("is_fresh") }) else {
+            return nil
+        }
         let today = Date().formatted(.iso8601.year().month().day())
         return try await self(
             name: "DPMD", username: "dpmd",

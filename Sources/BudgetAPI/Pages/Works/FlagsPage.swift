@@ -5,8 +5,8 @@ import HTTPTypes
 import Hummingbird
 import Monitoring
 
-/// `/flags`: evidence that asks for a look (tanda perlu diperiksa), and `/flags/{id}`: one case with both works, what
-/// was said, and the decision. A flag is never a verdict.
+/// `/flags`: evidence that asks for a look (tanda perlu diperiksa), and `/flags/{id}`: one case with both
+/// works, what was said, and the decision. A flag is never a verdict.
 struct FlagsPage: Sendable {
     let house: House
     let list: ListFlags
@@ -72,7 +72,8 @@ struct FlagsPage: Sendable {
             address: "/flags/\(flag.id.uuidString.lowercased())",
             severity: words("flag.severity.\(flag.severity.rawValue)"), style: Self.style(flag.severity),
             reason: FlagWords.reason(flag, words), works: works.joined(separator: " – "),
-            state: words("flag.state.\(flag.state.rawValue)"), at: words.moment(flag.raisedAt, zone: .jakarta))
+            state: words("flag.state.\(flag.state.rawValue)"), at: words.moment(flag.raisedAt, zone: .jakarta)
+        )
     }
 
     private static func style(_ severity: FlagSeverity) -> String {
@@ -179,16 +180,20 @@ struct FlagsPage: Sendable {
             steps: steps(flag, session, state))
         return Screen(
             template: "flag", title: words("flags.case"), model: model,
-            crumbs: [Crumb(label: words("flags.title"), address: "/flags")], modules: ["components/site-map.js"],
+            crumbs: [Crumb(label: words("flags.title"), address: "/flags")],
+            modules: ["components/site-map.js"],
             styles: ["lib/leaflet/leaflet.css"], libraries: ["lib/leaflet/leaflet.js"])
     }
 
     private func work(_ work: FlaggedWork, _ session: Session, _ words: Words) -> CaseModel.Work {
         let mayOpen = session.posts.contains { $0.covers(work.village) }
-        let state = words("work.state.\(work.state.rawValue)")
+        let facts = [
+            work.villageName, words("work.kind.\(work.kind.rawValue)"), "\(work.fund) \(work.year)",
+            words("work.state.\(work.state.rawValue)"),
+        ]
         return CaseModel.Work(
             name: work.name, address: mayOpen ? "/works/\(work.project.uuidString.lowercased())" : nil,
-            facts: "\(work.villageName) · \(words("work.kind.\(work.kind.rawValue)")) · \(work.fund) \(work.year) · \(state)",
+            facts: facts.joined(separator: " · "),
             geoJSON: work.shape?.geoJSON())
     }
 
@@ -207,7 +212,8 @@ struct FlagsPage: Sendable {
         }
         return verbs.map { verb in
             Step(
-                address: "/flags/\(flag.id.uuidString.lowercased())/\(verb)", label: state.words("flag.do.\(verb)"),
+                address: "/flags/\(flag.id.uuidString.lowercased())/\(verb)",
+                label: state.words("flag.do.\(verb)"),
                 style: verb == "confirm" ? "danger" : "", revision: flag.revision,
                 fields: [state.step(verb).field("reason", .area, labels: "flags")])
         }

@@ -6,8 +6,8 @@ import Hummingbird
 import Monitoring
 import NIOCore
 
-/// `/map`: the works on a map over the village boundaries, clustered by the server where they lie close; and what the
-/// map asks for. The same works stand as a list under `/works`.
+/// `/map`: the works on a map over the village boundaries, clustered by the server where they lie close; and
+/// what the map asks for. The same works stand as a list under `/works`.
 struct MapPage: Sendable {
     let house: House
     let works: MapWorks
@@ -58,11 +58,13 @@ struct MapPage: Sendable {
             listAddress: "/works?\(filter.query)", query: filter.query, tiles: house.settings.tiles)
         return house.pages.render(
             Screen(
-                template: "map", title: words("map.title"), model: model, modules: ["components/works-map.js"],
+                template: "map", title: words("map.title"), model: model,
+                modules: ["components/works-map.js"],
                 styles: ["lib/leaflet/leaflet.css"], libraries: ["lib/leaflet/leaflet.js"]), request, context)
     }
 
-    /// GeoJSON of what lies in `bbox` (west,south,east,north) at `zoom`: clusters with counts, or single works.
+    /// GeoJSON of what lies in `bbox` (west,south,east,north) at `zoom`: clusters with counts, or single
+    /// works.
     @Sendable func view(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let words = house.words(context)
@@ -164,8 +166,10 @@ struct MapFeatures {
         let id = work.id.uuidString.lowercased()
         let body = WorkBody(
             id: id, name: work.name, village: work.villageName, fund: "\(work.fund) \(work.year)",
-            state: work.state.rawValue, stateWord: words("work.state.\(work.state.rawValue)"), stage: work.stage,
-            budget: words.money(sen: work.budget.sen), flags: work.flagCount, severity: work.gravestFlag.rawValue,
+            state: work.state.rawValue, stateWord: words("work.state.\(work.state.rawValue)"),
+            stage: work.stage,
+            budget: words.money(sen: work.budget.sen), flags: work.flagCount,
+            severity: work.gravestFlag.rawValue,
             address: "/works/\(id)")
         return #"{"type":"Feature","geometry":\#(work.shape.geoJSON()),"properties":\#(json(body))}"#
     }

@@ -6,8 +6,8 @@ import Hummingbird
 import Ledger
 import Monitoring
 
-/// `/villages/{village}/{year}/works/new`: a work of a budget activity with its place, drawn on the map or given as
-/// GeoJSON; what lies near is shown before it is saved.
+/// `/villages/{village}/{year}/works/new`: a work of a budget activity with its place, drawn on the map or
+/// given as GeoJSON; what lies near is shown before it is saved.
 struct WorkFormPage: Sendable {
     let house: House
     let villages: ReadVillages
@@ -60,10 +60,13 @@ struct WorkFormPage: Sendable {
             }
             let step = try await create(id, in: village, plan, site: site, by: session)
             return "/works/\(step.id.uuidString.lowercased())"
-        } again: { try await screen($0, near, hasChecked, context) }
+        } again: {
+            try await screen($0, near, hasChecked, context)
+        }
     }
 
-    private func found(near shape: Shape, _ session: Session, _ words: Words) async throws -> [NeighbourLine] {
+    private func found(near shape: Shape, _ session: Session, _ words: Words) async throws -> [NeighbourLine]
+    {
         try await neighbours(of: shape, within: 60, by: session).map { NeighbourLine($0, words) }
     }
 
@@ -84,7 +87,8 @@ struct WorkFormPage: Sendable {
             year: year, activity: activity, fund: fund, name: name, kind: kind,
             isMaintenance: fields.form["maintenance"] == "yes",
             management: fields.form["management"] == "contract" ? .contract : .selfManaged,
-            volume: volume.isEmpty ? nil : quantity, unit: unit, budget: Rupiah(sen: budget), startsOn: starts,
+            volume: volume.isEmpty ? nil : quantity, unit: unit, budget: Rupiah(sen: budget),
+            startsOn: starts,
             endsOn: ends)
     }
 
@@ -102,7 +106,9 @@ struct WorkFormPage: Sendable {
             .map { Choice(value: $0.code, label: "\($0.code) \($0.name)") }
         let funds = try await lists.funds(of: village.code, year: year, by: session)
             .map { Choice(value: $0.code, label: "\($0.code) \($0.name)") }
-        let kinds = WorkKind.allCases.map { Choice(value: $0.rawValue, label: words("work.kind.\($0.rawValue)")) }
+        let kinds = WorkKind.allCases.map {
+            Choice(value: $0.rawValue, label: words("work.kind.\($0.rawValue)"))
+        }
         let managements = WorkManagement.allCases.map {
             Choice(value: $0.rawValue, label: words("work.management.\($0.rawValue)"))
         }
@@ -128,7 +134,10 @@ struct WorkFormPage: Sendable {
             village: village.code.number, near: near, hasChecked: hasChecked)
         return Screen(
             template: "work-form", title: words("works.new"), model: model,
-            crumbs: [Crumb(label: village.name, address: address.base), Crumb(label: words("works.title"), address: "/works")],
+            crumbs: [
+                Crumb(label: village.name, address: address.base),
+                Crumb(label: words("works.title"), address: "/works"),
+            ],
             modules: ["components/site-map.js"], styles: ["lib/leaflet/leaflet.css"],
             libraries: ["lib/leaflet/leaflet.js"], isDemo: village.isDemo)
     }

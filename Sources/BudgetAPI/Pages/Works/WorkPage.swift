@@ -38,11 +38,13 @@ struct WorkPage: Sendable {
             let site = try PlannedSite(geoJSON: Array(drawing.utf8), source: .drawn)
             _ = try await place(id, revision: revision, site, by: session)
             return "/works/\(id.uuidString.lowercased())"
-        } again: { try await screen($0, context) }
+        } again: {
+            try await screen($0, context)
+        }
     }
 
-    /// A report with at most one photo sent by the form itself; the page's script sends more beforehand and names
-    /// their receipts.
+    /// A report with at most one photo sent by the form itself; the page's script sends more beforehand and
+    /// names their receipts.
     @Sendable func addProgress(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let id = try context.id()
@@ -156,7 +158,8 @@ struct WorkView {
             flagsAddress: work.flagCount > 0 ? "/flags?project=\(id)" : nil,
             flags: words("works.flags", ["count": String(work.flagCount)]),
             fields: fields,
-            geometry: state.field("geometry", .area, labels: "works", value: detail.site?.shape.geoJSON() ?? ""))
+            geometry: state.field(
+                "geometry", .area, labels: "works", value: detail.site?.shape.geoJSON() ?? ""))
     }
 
     private var fields: [Field] {
@@ -175,10 +178,14 @@ struct WorkView {
             Pair(
                 label: words("works.village"),
                 value: "\(detail.project.villageName), \(detail.project.districtName)"),
-            Pair(label: words("works.activity"), value: "\(plan.activity ?? "–") \(detail.activityName ?? "")"),
+            Pair(
+                label: words("works.activity"),
+                value: "\(plan.activity ?? "–") \(detail.activityName ?? "")"),
             Pair(label: words("works.fund"), value: "\(plan.fund) \(plan.year)"),
             Pair(label: words("works.kind"), value: words("work.kind.\(plan.kind.rawValue)")),
-            Pair(label: words("works.management"), value: words("work.management.\(plan.management.rawValue)")),
+            Pair(
+                label: words("works.management"),
+                value: words("work.management.\(plan.management.rawValue)")),
             Pair(label: words("works.volume"), value: volume),
             Pair(label: words("works.period"), value: words.dates(from: plan.startsOn, until: plan.endsOn)),
         ]
@@ -186,7 +193,8 @@ struct WorkView {
 
     private var figures: [Pair] {
         let words = state.words
-        let budget = Pair(label: words("works.budget"), value: words.money(sen: detail.project.plan.budget.sen))
+        let budget = Pair(
+            label: words("works.budget"), value: words.money(sen: detail.project.plan.budget.sen))
         let stage = Pair(label: words("works.stage"), value: "\(detail.project.stage) %")
         guard let money = detail.money else { return [budget, stage] }
         return [
@@ -198,7 +206,8 @@ struct WorkView {
     private func report(_ report: ProgressReport) -> Report {
         let words = state.words
         return Report(
-            heading: "\(report.stage) % – \(words.date(report.day))", note: report.note, by: report.reportedBy ?? "",
+            heading: "\(report.stage) % – \(words.date(report.day))", note: report.note,
+            by: report.reportedBy ?? "",
             photos: report.photos.map { photo in
                 let judged = PhotoWords(photo.judgement, takenAt: photo.takenAt, words)
                 let base = "/photos/\(photo.receipt.uuidString.lowercased())"

@@ -24,7 +24,8 @@ struct WorksRoutes {
             house: house, villages: ReadVillages(database: database), lists: ReadCodeLists(database),
             create: CreateProject(database), neighbours: neighbours, today: today)
         let page = WorkPage(
-            house: house, read: read, place: PlaceSite(database), report: report, receive: receive, today: today)
+            house: house, read: read, place: PlaceSite(database), report: report, receive: receive,
+            today: today)
         let map = MapPage(
             house: house, works: MapWorks(database), boundaries: boundaries, neighbours: neighbours)
         let flags = FlagsPage(
@@ -32,7 +33,8 @@ struct WorksRoutes {
             decide: DecideFlag(database))
         let photos = PhotoRoutes(house: house, receive: receive, photos: ReadPhoto(database, vault, workers))
         let program = WorkRoutes(
-            house: house, list: ListProjects(database), read: read, create: CreateProject(database), report: report)
+            house: house, list: ListProjects(database), read: read, create: CreateProject(database),
+            report: report)
         let screens: [[Route]] = [list.routes, form.routes, page.routes, map.routes, flags.routes]
         return screens.flatMap { $0 } + photos.routes + program.routes
     }

@@ -4,8 +4,8 @@ import Ledger
 public import Monitoring
 public import Postgres
 
-/// Fills an empty database with the invented kecamatan *Contoh*: ten villages, five of them with a year of life.
-/// Everything goes through the use cases, as a person's clicks would (DESIGN 12).
+/// Fills an empty database with the invented kecamatan *Contoh*: ten villages, five of them with a year of
+/// life. Everything goes through the use cases, as a person's clicks would (DESIGN 12).
 public struct DemoLoader: Sendable {
     /// Villages with officers, money and works; the others have their boundary only.
     public static let livelyVillages = 5
@@ -88,10 +88,12 @@ public struct DemoLoader: Sendable {
     }
 
     private func live(
-        _ village: DemoPlaces.Village, _ index: Int, _ office: DemoOffice, district: Session, today: Day, at now: Date
+        _ village: DemoPlaces.Village, _ index: Int, _ office: DemoOffice, district: Session, today: Day,
+        at now: Date
     ) async throws {
         let sessions = try await sessions(of: DemoPeople.officers(of: village, index: index), office, at: now)
-        guard let manager = sessions[.manager], let secretary = sessions[.secretary], let head = sessions[.head],
+        guard let manager = sessions[.manager], let secretary = sessions[.secretary],
+            let head = sessions[.head],
             let treasurer = sessions[.treasurer], let council = sessions[.council]
         else { return }
         let year = DemoYear(
@@ -100,7 +102,9 @@ public struct DemoLoader: Sendable {
             secretary: secretary, head: head, treasurer: treasurer, council: council, district: district)
         try await year.postBudget()
         try await year.receive()
-        let requests = (year.routine() + year.works()).sorted { ($0.month, $0.dayOfMonth) < ($1.month, $1.dayOfMonth) }
+        let requests = (year.routine() + year.works()).sorted {
+            ($0.month, $0.dayOfMonth) < ($1.month, $1.dayOfMonth)
+        }
         for request in requests + year.waiting() { try await year.play(request) }
         let sites = DemoSites(
             database: database, receive: ReceivePhoto(database, vault, workers),

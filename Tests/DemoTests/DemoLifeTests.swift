@@ -8,8 +8,8 @@ import Testing
 
 @testable import Demo
 
-/// Goal: the demo is a true year, made by clicks a person could make. Method: load it on a real database, then
-/// hold the books against the ledger's own check.
+/// Goal: the demo is a true year, made by clicks a person could make. Method: load it on a real database,
+/// then hold the books against the ledger's own check.
 @Suite struct DemoLifeTests {
     @Test func `five villages live through a year and the ledger is clean`() async throws {
         let test = try await TestDatabase.make()
@@ -18,7 +18,8 @@ import Testing
         let loader = DemoLoader(
             database: test.database, owner: test.owner, passwords: try Passwords(),
             keyring: try Keyring(directory: keys.appendingPathComponent("keys")),
-            vault: try await Vault(directory: keys.appendingPathComponent("photos").path), workers: PhotoWorkers(),
+            vault: try await Vault(directory: keys.appendingPathComponent("photos").path),
+            workers: PhotoWorkers(),
             progress: { _, _ in })
         #expect(try await loader.isLoaded() == false)
         try await loader.load(at: Date(timeIntervalSince1970: 1_795_312_800))

@@ -24,7 +24,8 @@ struct DemoPeople: Sendable {
     static func officers(of village: DemoPlaces.Village, index: Int) -> [Officer] {
         let short = String(village.name.lowercased().replacingOccurrences(of: "contoh", with: ""))
         let posts: [(Role, String)] = [
-            (.manager, "kasi"), (.secretary, "sekdes"), (.head, "kades"), (.treasurer, "kaur"), (.council, "bpd"),
+            (.manager, "kasi"), (.secretary, "sekdes"), (.head, "kades"), (.treasurer, "kaur"),
+            (.council, "bpd"),
             (.operator, "operator"),
         ]
         return posts.enumerated().map { position, post in
@@ -44,7 +45,8 @@ struct DemoPeople: Sendable {
     ]
 }
 
-/// Makes the officers, signs them in as the tests and pages would, and gives those who approve and pay their code.
+/// Makes the officers, signs them in as the tests and pages would, and gives those who approve and pay their
+/// code.
 struct DemoOffice: Sendable {
     let database: Database
     let owner: Database
@@ -57,7 +59,8 @@ struct DemoOffice: Sendable {
         for officer in officers {
             _ = try await BootstrapAccount(owner: owner)(
                 name: officer.name, username: officer.username,
-                post: Appointment(role: officer.role, place: officer.place, from: day, decree: "SK Contoh 1/2020"),
+                post: Appointment(
+                    role: officer.role, place: officer.place, from: day, decree: "SK Contoh 1/2020"),
                 regency: DemoPlaces.regency, passwordHash: hash)
         }
     }
@@ -68,7 +71,9 @@ struct DemoOffice: Sendable {
         let find = FindSession(database: database)
         let token = try await signIn(username: officer.username, password: DemoPeople.password, label: "demo")
         let session = try await find(token)
-        guard officer.role == .head || officer.role == .treasurer, !session.hasSecondFactor else { return session }
+        guard officer.role == .head || officer.role == .treasurer, !session.hasSecondFactor else {
+            return session
+        }
         let code = try await factor.enrol(by: session)
         // The step before this one, so that a person who signs in right now is not told the code was used.
         let step = OneTimeCode.step(at: moment) - 1

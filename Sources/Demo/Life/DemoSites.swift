@@ -117,7 +117,9 @@ struct DemoSites: Sendable {
         return try Position(longitude: longitude, latitude: office.latitude + north / metresPerDegree)
     }
 
-    private func near(_ origin: Position, _ east: Double, _ north: Double) -> (longitude: Double, latitude: Double) {
+    private func near(_ origin: Position, _ east: Double, _ north: Double) -> (
+        longitude: Double, latitude: Double
+    ) {
         let metresPerDegree = 111_320.0
         return (
             origin.longitude + east / (metresPerDegree * cos(origin.latitude * .pi / 180)),

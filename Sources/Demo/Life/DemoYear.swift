@@ -39,7 +39,8 @@ struct DemoYear: Sendable {
     private func drafts() throws -> [LineDraft] {
         var items: [LineKey: [RABItem]] = [:]
         for line in budget.lines {
-            let key = LineKey(activity: line.activity ?? LineKey.noActivity, account: line.account, fund: line.fund)
+            let key = LineKey(
+                activity: line.activity ?? LineKey.noActivity, account: line.account, fund: line.fund)
             items[key, default: []] += try line.details.map { detail in
                 RABItem(
                     description: detail.description, volume: Volume(tenThousandths: detail.volume * 10_000),
@@ -49,7 +50,8 @@ struct DemoYear: Sendable {
         return items.sorted { $0.key < $1.key }.map { LineDraft(key: $0.key, rab: $0.value) }
     }
 
-    /// Money that came in up to today: Dana Desa in two tranches, the rest by quarter, what was left over on 3 January.
+    /// Money that came in up to today: Dana Desa in two tranches, the rest by quarter, what was left over on
+    /// 3 January.
     func receive() async throws {
         let receive = ReceiveIncome(database)
         for line in budget.lines where line.activity == nil {
@@ -83,7 +85,8 @@ struct DemoYear: Sendable {
         let dayOfMonth: Int
     }
 
-    /// Plays a request as far as the day allows: paid when it is old enough, else it waits on somebody's desk.
+    /// Plays a request as far as the day allows: paid when it is old enough, else it waits on somebody's
+    /// desk.
     /// - Returns: whether it was paid.
     @discardableResult
     func play(_ request: Request) async throws -> Bool {
@@ -115,7 +118,9 @@ struct DemoYear: Sendable {
         let works = Set(budget.works.map(\.activity))
         var byActivity: [String: [DemoBudget.Line]] = [:]
         for line in budget.lines {
-            if let activity = line.activity, !works.contains(activity) { byActivity[activity, default: []].append(line) }
+            if let activity = line.activity, !works.contains(activity) {
+                byActivity[activity, default: []].append(line)
+            }
         }
         return (1...4).flatMap { quarter in
             byActivity.sorted { $0.key < $1.key }.enumerated().map { index, entry in
@@ -146,11 +151,14 @@ struct DemoYear: Sendable {
 
     /// Requests of the last days, which wait on the head's and treasurer's desks.
     func waiting() -> [Request] {
-        let small = budget.lines.filter { $0.activity == "1.1.04" || $0.activity == "2.2.02" || $0.activity == "4.2.03" }
+        let small = budget.lines.filter {
+            $0.activity == "1.1.04" || $0.activity == "2.2.02" || $0.activity == "4.2.03"
+        }
         return zip(small, [0, 1, 2, 2]).compactMap { line, age in
             guard today.day - age >= 1 else { return nil }
             return Request(
-                purpose: "\(line.details[0].description), tambahan bulan ini", lines: Self.share(of: [line], percent: 3),
+                purpose: "\(line.details[0].description), tambahan bulan ini",
+                lines: Self.share(of: [line], percent: 3),
                 month: today.month, dayOfMonth: today.day - age)
         }
     }
@@ -159,7 +167,8 @@ struct DemoYear: Sendable {
     static func share(of lines: [DemoBudget.Line], percent: Int64) -> [SPPLine] {
         var sums: [LineKey: Int64] = [:]
         for line in lines {
-            let key = LineKey(activity: line.activity ?? LineKey.noActivity, account: line.account, fund: line.fund)
+            let key = LineKey(
+                activity: line.activity ?? LineKey.noActivity, account: line.account, fund: line.fund)
             sums[key, default: 0] += line.details.map(\.amountRupiah).reduce(0, +)
         }
         return sums.sorted { $0.key < $1.key }.compactMap { key, rupiah in

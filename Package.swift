@@ -64,10 +64,15 @@ let package = Package(
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
         library(
             "BudgetAPI",
-            ["Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", hummingbird, mustache, logging, metrics]),
+            [
+                "Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", hummingbird, mustache, logging,
+                metrics,
+            ]),
         .executableTarget(
             name: "balai",
-            dependencies: ["BudgetAPI", "Demo", "Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", arguments],
+            dependencies: [
+                "BudgetAPI", "Demo", "Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", arguments,
+            ],
             swiftSettings: strict),
 
         .target(
@@ -80,7 +85,8 @@ let package = Package(
         tests("MonitoringTests", ["Monitoring", "TestSupport", logging]),
         tests("SchemaTests", ["Postgres", "Ledger", "Monitoring", "TestSupport"]),
         tests("BudgetAPITests", ["BudgetAPI", "TestSupport"]),
-        tests("DemoTests", ["Demo", "Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", "TestSupport"]),
+        tests(
+            "DemoTests", ["Demo", "Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", "TestSupport"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

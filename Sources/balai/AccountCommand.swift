@@ -9,7 +9,8 @@ struct AccountCommand: ParsableCommand {
 
     /// `balai account create`: a person with a post; prints the one-time slip with which the password is set.
     struct Create: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Makes an account and prints its one-time slip.")
+        static let configuration = CommandConfiguration(
+            abstract: "Makes an account and prints its one-time slip.")
 
         @OptionGroup var store: StoreOptions
         @Option(help: "Full name.") var name: String
@@ -25,7 +26,8 @@ struct AccountCommand: ParsableCommand {
             try await store.withStore { store in
                 let code = (place ?? "").filter(\.isNumber)
                 let number = Int64(code.padding(toLength: 10, withPad: "0", startingAt: 0)) ?? 0
-                let place = role.isOfVillage || role == .district ? number : Int64(store.settings.regency) * 1_000_000
+                let place =
+                    role.isOfVillage || role == .district ? number : Int64(store.settings.regency) * 1_000_000
                 let slip = try await BootstrapAccount(owner: store.owner)(
                     name: name, username: username.lowercased(),
                     post: Appointment(

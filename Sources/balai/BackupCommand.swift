@@ -7,7 +7,9 @@ import Postgres
 struct BackupCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "backup",
-        abstract: "Writes database.dump, photos/ and keys/ into an empty directory. Keep keys/ apart from the rest.")
+        abstract:
+            "Writes database.dump, photos/ and keys/ into an empty directory. Keep keys/ apart from the rest."
+    )
 
     @OptionGroup var store: StoreOptions
     @Argument(help: "An empty or new directory.") var directory: String
@@ -48,15 +50,21 @@ struct RestoreCommand: AsyncParsableCommand {
         let source = URL(fileURLWithPath: directory, isDirectory: true)
         let files = FileManager.default
         let dump = source.appendingPathComponent("database.dump")
-        guard files.fileExists(atPath: dump.path) else { throw ValidationError("No database.dump in \(directory).") }
+        guard files.fileExists(atPath: dump.path) else {
+            throw ValidationError("No database.dump in \(directory).")
+        }
         try await store.withStore { store in
             guard try await store.isFresh() else {
-                throw ValidationError("The data directory holds accounts already; restore into a new one (--data DIR).")
+                throw ValidationError(
+                    "The data directory holds accounts already; restore into a new one (--data DIR).")
             }
             let conninfo = store.cluster?.conninfo() ?? store.settings.databaseURL ?? ""
             try Program.run(
                 store.cluster?.program("pg_restore") ?? "pg_restore",
-                ["--clean", "--if-exists", "--exit-on-error", "--single-transaction", "--dbname", conninfo, dump.path])
+                [
+                    "--clean", "--if-exists", "--exit-on-error", "--single-transaction", "--dbname", conninfo,
+                    dump.path,
+                ])
             for (name, folder) in [("photos", store.settings.photos), ("keys", store.settings.keys)] {
                 let from = source.appendingPathComponent(name)
                 guard files.fileExists(atPath: from.path) else { continue }

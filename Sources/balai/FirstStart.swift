@@ -4,7 +4,8 @@ import Foundation
 import Monitoring
 import Postgres
 
-/// What a start does besides serving: the demo on an empty database, or the way in for the first DPMD account.
+/// What a start does besides serving: the demo on an empty database, or the way in for the first DPMD
+/// account.
 struct FirstStart {
     let store: Store
     let keyring: Keyring
@@ -35,7 +36,9 @@ struct FirstStart {
         guard wantsLink else { return [] }
         let regency = store.settings.regency
         guard let slip = try await BootstrapAccount(owner: store.owner).firstCounty(regency: regency) else {
-            return ["DPMD has an account already. A lost password: balai account create, or another DPMD person."]
+            return [
+                "DPMD has an account already. A lost password: balai account create, or another DPMD person."
+            ]
         }
         let address = "http://\(store.settings.host):\(store.settings.port)/slip#\(slip.text)"
         return ["First DPMD account (username dpmd), once, within seven days:", address]
@@ -46,7 +49,8 @@ struct FirstStart {
         let width = lines.map(\.username.count).max() ?? 0
         return ["Demo sign-ins, password “\(lines.first?.password ?? "")”:"]
             + lines.map { line in
-                "\(line.username.padding(toLength: width + 2, withPad: " ", startingAt: 0))\(line.role.rawValue)"
+                let name = line.username.padding(toLength: width + 2, withPad: " ", startingAt: 0)
+                return name + line.role.rawValue
             }
     }
 }
@@ -56,7 +60,8 @@ enum FirstStartError: Error, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .demoNeedsPrivateCluster: "The demo is made in a private data directory only; unset DATABASE_URL."
+        case .demoNeedsPrivateCluster:
+            "The demo is made in a private data directory only; unset DATABASE_URL."
         }
     }
 }

@@ -17,7 +17,9 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The HTTPS address people use, when a TLS proxy stands in front.") var publicURL: String?
     @Flag(
         inversion: .prefixedNo,
-        help: "Fill an empty database with the invented kecamatan Contoh; without: a link for the first DPMD account.")
+        help:
+            "Fill an empty database with invented villages; without: a link for the first DPMD account."
+    )
     var demo: Bool?
 
     func run() async throws {
@@ -48,7 +50,8 @@ struct ServeCommand: AsyncParsableCommand {
         let lines = try await start.welcome(demo: settings.demo, wantsLink: demo == false)
         let host = settings.host
         try await server.runService { port in
-            Terminal.say("\nBalai: http://\(host):\(port)\n" + lines.map { "  \($0)" }.joined(separator: "\n"))
+            Terminal.say(
+                "\nBalai: http://\(host):\(port)\n" + lines.map { "  \($0)" }.joined(separator: "\n"))
         }
     }
 }

@@ -2,8 +2,8 @@ import Commons
 import Foundation
 import Postgres
 
-/// What root does before it becomes the service user: give it the keys' folder, and a copy of the pages, texts and
-/// schema when the checkout lies where that user can't look (such as /root).
+/// What root does before it becomes the service user: give it the keys' folder, and a copy of the pages,
+/// texts and schema when the checkout lies where that user can't look (such as /root).
 enum ServiceUser {
     /// - Returns: the folder with `static`, `texts` and `schema` to use from now on.
     /// - Throws: `ClusterError` when the data directory is out of the service user's reach.

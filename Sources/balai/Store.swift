@@ -3,8 +3,8 @@ import Commons
 import Foundation
 import Postgres
 
-/// The database a command works on: `DATABASE_URL`, or the private cluster of the data directory, started when it
-/// is not running; migrated, with a pool for the server's role and one for the owner.
+/// The database a command works on: `DATABASE_URL`, or the private cluster of the data directory, started
+/// when it is not running; migrated, with a pool for the server's role and one for the owner.
 struct Store {
     let settings: Settings
     /// `nil` with a DATABASE_URL.

@@ -20,7 +20,8 @@ from playwright.sync_api import sync_playwright
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PASSWORD = 'contoh desa 2026'
 ROLES = {
-    'manager': 'kasi.sumber', 'secretary': 'sekdes.sumber', 'head': 'kades.sumber', 'treasurer': 'kaur.sumber',
+    'manager': 'kasi.sumber', 'secretary': 'sekdes.sumber', 'head': 'kades.sumber',
+    'treasurer': 'kaur.sumber',
     'council': 'bpd.sumber', 'operator': 'operator.sumber', 'county': 'dpmd', 'inspector': 'inspektur',
     'auditor': 'auditor', 'district': 'camat.contoh', 'social': 'dinsos',
 }
@@ -40,7 +41,8 @@ class Hall:
         os.chmod(self.home, 0o755)
         self.port = free_port()
         self.address = f'http://127.0.0.1:{self.port}'
-        binary = next(path for path in (ROOT / '.build/debug/balai', ROOT / '.build/release/balai') if path.exists())
+        builds = (ROOT / '.build/debug/balai', ROOT / '.build/release/balai')
+        binary = next(path for path in builds if path.exists())
         self.log = open(self.home / 'server.log', 'wb')
         self.process = subprocess.Popen(
             [str(binary), 'serve', '--demo', '--port', str(self.port), '--data', str(self.home / 'data')],
@@ -77,7 +79,8 @@ class Browser:
     def __init__(self):
         self.playwright = sync_playwright().start()
         arguments = ['--no-sandbox'] if os.geteuid() == 0 else []
-        self.chromium = self.playwright.chromium.launch(executable_path=shutil.which('chromium'), args=arguments)
+        self.chromium = self.playwright.chromium.launch(
+            executable_path=shutil.which('chromium'), args=arguments)
 
     def context(self, **options):
         options.setdefault('viewport', {'width': 1366, 'height': 768})

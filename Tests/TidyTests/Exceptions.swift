@@ -14,6 +14,9 @@ struct Exceptions {
         Exceptions(
             rule: .columns, path: "Tests/PostgresTests", reason: "SQL statements in literals"),
         Exceptions(
+            rule: .columns, path: "Tests/SchemaTests/CatalogueTests.swift",
+            reason: "questions to the catalogue in SQL"),
+        Exceptions(
             rule: .fileLength, path: "schema/schema.sql", reason: "generated, to read the schema in one place"
         ),
         Exceptions(

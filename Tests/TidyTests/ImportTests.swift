@@ -34,7 +34,8 @@ import Testing
 
     /// Where modules meet: the composition root, and the table that turns the store's errors into problems.
     private static let roots = [
-        "Sources/BudgetAPI/Application.swift", "Sources/BudgetAPI/Composition/", "Sources/BudgetAPI/Problems/",
+        "Sources/BudgetAPI/Application.swift", "Sources/BudgetAPI/Composition/",
+        "Sources/BudgetAPI/Problems/",
     ]
 
     private struct Import {

@@ -136,7 +136,7 @@ struct SampleUploads {
     }
 
     private struct Expected: Decodable {
-        let file: String, policy: String, truth_lat: Double?, truth_lon: Double?, tol_deg: Double?
+        let file: String, policy: String, truthLat: Double?, truthLon: Double?, tolDeg: Double?
     }
 
     private static let corpus = "photos/open/expected.jsonl"
@@ -146,7 +146,9 @@ struct SampleUploads {
         let uploads = try await SampleUploads.make()
         defer { uploads.remove() }
         let lines = String(decoding: try SharedFiles.bytes(Self.corpus), as: UTF8.self).split(separator: "\n")
-        let expected = try lines.map { try JSONDecoder().decode(Expected.self, from: Data($0.utf8)) }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        let expected = try lines.map { try decoder.decode(Expected.self, from: Data($0.utf8)) }
         var differing: [String] = []
         for one in expected {
             let bytes = try SharedFiles.bytes("photos/open/" + one.file)
@@ -164,10 +166,10 @@ struct SampleUploads {
             let facts = try await uploads.receive(bytes, id: .v7(), in: sample.first, by: sample.manager)
                 .facts
             guard !expected.policy.hasPrefix("reject") else { return false }
-            guard let latitude = expected.truth_lat, let longitude = expected.truth_lon else {
+            guard let latitude = expected.truthLat, let longitude = expected.truthLon else {
                 return facts.latitude == nil
             }
-            let tolerance = expected.tol_deg ?? 0.000_01
+            let tolerance = expected.tolDeg ?? 0.000_01
             return abs((facts.latitude ?? 999) - latitude) <= tolerance
                 && abs((facts.longitude ?? 999) - longitude) <= tolerance
         } catch MonitoringError.photoRefused {

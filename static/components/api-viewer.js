@@ -1,4 +1,5 @@
-// <api-viewer data-document="/v1/openapi.json">: shows the API's document with Swagger UI, where it is installed.
+// <api-viewer data-document="/v1/openapi.json">: shows the API's document with Swagger UI, where that is
+// installed.
 export class APIViewer extends HTMLElement {
   connectedCallback() {
     globalThis.SwaggerUIBundle?.({ url: this.dataset.document, domNode: this, deepLinking: true });

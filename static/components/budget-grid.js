@@ -13,7 +13,8 @@ export class BudgetGrid extends HTMLElement {
     this.addEventListener('focusin', (event) => this.onEnter(event));
     this.addEventListener('focusout', (event) => this.onLeave(event));
     this.addEventListener('input', () => this.update());
-    this.querySelector('[data-add]')?.addEventListener('click', () => this.addRow().querySelector('input').focus());
+    const add = this.querySelector('[data-add]');
+    add?.addEventListener('click', () => this.addRow().querySelector('input').focus());
     this.querySelector('[data-add]')?.removeAttribute('hidden');
     this.update();
   }
@@ -111,14 +112,17 @@ export class BudgetGrid extends HTMLElement {
 
   restore(values) {
     while (this.rows.length > values.length) this.rows.at(-1).remove();
-    this.rows.forEach((row, index) => this.cells(row).forEach((cell, column) => (cell.value = values[index][column])));
+    this.rows.forEach((row, index) => this.cells(row).forEach((cell, column) => {
+      cell.value = values[index][column];
+    }));
     this.update();
   }
 
   update() {
     const rows = this.rows;
     const value = (row, name) => row.querySelector(`[name="${name}"]`)?.value ?? '';
-    const { total, amounts } = totals(rows.map((row) => ({ volume: value(row, 'volume'), price: value(row, 'price') })));
+    const typed = rows.map((row) => ({ volume: value(row, 'volume'), price: value(row, 'price') }));
+    const { total, amounts } = totals(typed);
     rows.forEach((row, index) => {
       const { amount, errors } = amounts[index];
       const output = row.querySelector('output');

@@ -1,6 +1,7 @@
-// <photo-upload village="…">: sends each chosen photo at once under its hash, with the position the phone gives, and
-// names its receipt in the form. Without script the form sends the one photo itself.
-const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+// <photo-upload village="…">: sends each chosen photo at once under its hash, with the phone's position,
+// and names its receipt in the form. Without script the form sends the one photo itself.
+const digits = (byte) => byte.toString(16).padStart(2, '0');
+const hex = (buffer) => [...new Uint8Array(buffer)].map(digits).join('');
 
 const position = () => new Promise((resolve) => {
   if (!navigator.geolocation) return resolve(null);
@@ -29,7 +30,8 @@ export class PhotoUpload extends HTMLElement {
     try {
       const bytes = await file.arrayBuffer();
       const hash = hex(await crypto.subtle.digest('SHA-256', bytes));
-      const query = new URLSearchParams({ village: this.getAttribute('village'), deviceAt: new Date().toISOString().replace(/\.\d+/, '') });
+      const deviceAt = new Date().toISOString().replace(/\.\d+/, '');
+      const query = new URLSearchParams({ village: this.getAttribute('village'), deviceAt });
       if (where) {
         query.set('latitude', where.latitude);
         query.set('longitude', where.longitude);
@@ -40,10 +42,12 @@ export class PhotoUpload extends HTMLElement {
         method: 'PUT', body: bytes, headers: { 'Content-Type': 'image/jpeg', 'X-CSRF-Token': csrf },
       });
       const said = await answer.json();
-      if (!answer.ok || said.sha256 !== hash) throw new Error(said.detail ?? said.title ?? String(answer.status));
+      if (!answer.ok || said.sha256 !== hash) {
+        throw new Error(said.detail ?? said.title ?? String(answer.status));
+      }
       line.textContent = `${file.name}: ${said.meaning}`;
-      const receipt = Object.assign(document.createElement('input'), { type: 'hidden', name: 'receipt', value: said.id });
-      this.append(receipt);
+      const receipt = { type: 'hidden', name: 'receipt', value: said.id };
+      this.append(Object.assign(document.createElement('input'), receipt));
     } catch (error) {
       line.textContent = `${file.name}: ${error.message}`;
       line.className = 'error';

@@ -1,6 +1,8 @@
-// <site-map shape="GeoJSON"> shows a site; <site-map for="f-geometry" editable> draws one into that field.
+// <site-map shape="GeoJSON"> shows a site; <site-map for="f-geometry" editable> draws one into that field,
+// beginning at the village of `village`, else at all of them. Maps beside each other in a .side show each
+// other's site dashed.
 // Works over the village boundaries alone, without tiles. Needs Leaflet (global L).
-import { closedRing, drawingOf, shapeText } from '../logic/drawing.js';
+import { drawingOf, shapeText } from '../logic/drawing.js';
 
 const csrf = () => document.querySelector('input[name=csrf]')?.value ?? '';
 
@@ -12,25 +14,40 @@ export class SiteMap extends HTMLElement {
     this.append(canvas);
     this.map = L.map(canvas, { maxZoom: 19, zoomControl: true, attributionControl: false });
     this.map.setView([-8.35, 114.2], 10);
+    L.control.scale({ imperial: false }).addTo(this.map);
     this.field = document.getElementById(this.getAttribute('for') ?? '');
     this.drawn = L.geoJSON(null, { style: { color: '#b3261e', weight: 5 } }).addTo(this.map);
     this.near = L.geoJSON(null, { style: { color: '#1d5fbf', weight: 4, dashArray: '6 4' } }).addTo(this.map);
     this.show(this.getAttribute('shape') ?? this.field?.value ?? '');
+    this.showOthers();
     this.addBoundaries();
     if (this.hasAttribute('editable') && this.field) this.startDrawing();
     this.closest('details')?.addEventListener('toggle', () => this.refresh());
   }
 
+  showOthers() {
+    for (const other of this.closest('.side')?.querySelectorAll('site-map[shape]') ?? []) {
+      const shape = other === this ? null : drawingOf(other.getAttribute('shape'));
+      if (shape) this.near.addData(shape);
+    }
+  }
+
   refresh() {
     this.map.invalidateSize();
+    if (this.home?.isValid()) this.map.fitBounds(this.home);
     this.show(this.field?.value ?? '');
   }
 
   async addBoundaries() {
     const answer = await fetch('/v1/boundaries?zoom=12');
     if (!answer.ok) return;
-    L.geoJSON(await answer.json(), { style: { color: '#666', weight: 1, fill: false }, interactive: false })
+    const style = { color: '#666', weight: 1, fillColor: '#fff', fillOpacity: 1 };
+    const borders = L.geoJSON(await answer.json(), { style, interactive: false })
       .addTo(this.map).bringToBack();
+    const village = this.getAttribute('village');
+    const own = borders.getLayers().find(({ feature }) => String(feature.properties.village) === village);
+    this.home = (own ?? borders).getBounds();
+    if (this.drawn.getLayers().length === 0 && this.home.isValid()) this.map.fitBounds(this.home);
   }
 
   show(text) {
@@ -39,7 +56,7 @@ export class SiteMap extends HTMLElement {
     if (!shape) return;
     this.drawn.addData(shape);
     const bounds = this.drawn.getBounds();
-    if (bounds.isValid()) this.map.fitBounds(bounds.pad(0.5), { maxZoom: 18 });
+    if (bounds.isValid()) this.map.fitBounds(bounds.pad(0.5), { maxZoom: 17 });
   }
 
   // One tool at a time: a click sets the point, or adds a vertex; the field holds the GeoJSON all the while.
@@ -49,8 +66,13 @@ export class SiteMap extends HTMLElement {
     const bar = document.createElement('div');
     bar.className = 'actions';
     const words = document.documentElement.lang === 'en'
-      ? { Point: 'Point', LineString: 'Line', Polygon: 'Area', undo: 'Undo', clear: 'Clear', here: 'My position' }
-      : { Point: 'Titik', LineString: 'Garis', Polygon: 'Bidang', undo: 'Batal satu', clear: 'Hapus', here: 'Posisi saya' };
+      ? {
+        Point: 'Point', LineString: 'Line', Polygon: 'Area', undo: 'Undo', clear: 'Clear',
+        here: 'My position',
+      } : {
+        Point: 'Titik', LineString: 'Garis', Polygon: 'Bidang', undo: 'Batal satu', clear: 'Hapus',
+        here: 'Posisi saya',
+      };
     for (const name of ['Point', 'LineString', 'Polygon', 'undo', 'clear', 'here']) {
       const button = document.createElement('button');
       button.type = 'button';
@@ -76,7 +98,9 @@ export class SiteMap extends HTMLElement {
       this.points = [];
       if (name !== 'clear') this.tool = name;
     }
-    for (const button of bar.children) button.setAttribute('aria-pressed', String(button.dataset.tool === this.tool));
+    for (const button of bar.children) {
+      button.setAttribute('aria-pressed', String(button.dataset.tool === this.tool));
+    }
     if (name === 'undo' || name === 'clear') this.update();
   }
 
@@ -89,12 +113,16 @@ export class SiteMap extends HTMLElement {
 
   update() {
     this.marks.clearLayers();
-    for (const [longitude, latitude] of this.points) L.circleMarker([latitude, longitude], { radius: 5 }).addTo(this.marks);
+    for (const [longitude, latitude] of this.points) {
+      L.circleMarker([latitude, longitude], { radius: 5 }).addTo(this.marks);
+    }
     const text = shapeText(this.tool, this.points);
     this.field.value = text;
     this.drawn.clearLayers();
     if (text) this.drawn.addData(JSON.parse(text));
-    else if (this.tool === 'Polygon' && this.points.length > 1) this.drawn.addData({ type: 'LineString', coordinates: closedRing(this.points).slice(0, -1) });
+    else if (this.tool === 'Polygon' && this.points.length > 1) {
+      this.drawn.addData({ type: 'LineString', coordinates: this.points });
+    }
     this.askNeighbours(text);
   }
 
@@ -115,7 +143,8 @@ export class SiteMap extends HTMLElement {
     for (const item of items) {
       this.near.addData(JSON.parse(item.geometry));
       const line = document.createElement('li');
-      line.textContent = [item.name, item.village, item.fund, item.state, item.distance, item.shared].filter(Boolean).join(' · ');
+      const { name, village, fund, state, distance, shared } = item;
+      line.textContent = [name, village, fund, state, distance, shared].filter(Boolean).join(' · ');
       list.append(line);
     }
     this.append(list);

@@ -1,5 +1,5 @@
-// <works-map query="year=2026" label="…">: works over the village boundaries. The server clusters where they lie
-// close; from zoom 13 single works come. Pins carry a letter beside their colour. Needs Leaflet (global L).
+// <works-map query="year=2026" label="…">: works over the village boundaries. The server clusters where they
+// lie close; from zoom 13 single works come. Pins carry a letter beside their colour. Needs Leaflet.
 import { pinOf } from '../logic/pins.js';
 
 const escape = (text) => Object.assign(document.createElement('span'), { textContent: text }).innerHTML;
@@ -12,6 +12,7 @@ export class WorksMap extends HTMLElement {
     this.map = L.map(this, { maxZoom: 19, attributionControl: false }).setView([-8.35, 114.3], 10);
     const tiles = this.getAttribute('tiles');
     if (tiles) L.tileLayer(tiles, { maxZoom: 19 }).addTo(this.map);
+    L.control.scale({ imperial: false }).addTo(this.map);
     this.borders = L.layerGroup().addTo(this.map);
     this.works = L.layerGroup().addTo(this.map);
     this.map.on('moveend', () => this.load());
@@ -34,14 +35,17 @@ export class WorksMap extends HTMLElement {
     if (!answer.ok) return;
     this.borders.clearLayers();
     L.geoJSON(await answer.json(), {
-      style: { color: '#5c6670', weight: 1, fillColor: '#e8eef2', fillOpacity: 0.6 },
-      onEachFeature: (feature, layer) => layer.bindTooltip(escape(`${feature.properties.name}, ${feature.properties.district}`), { sticky: true }),
+      style: { color: '#5c6670', weight: 1, fillColor: '#fff', fillOpacity: 1 },
+      onEachFeature: ({ properties: { name, district } }, layer) => {
+        layer.bindTooltip(escape(`${name}, ${district}`), { sticky: true });
+      },
     }).eachLayer((layer) => this.borders.addLayer(layer));
   }
 
   async load() {
     const bounds = this.map.getBounds();
-    const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map((degrees) => degrees.toFixed(6));
+    const sides = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    const box = sides.map((degrees) => degrees.toFixed(6));
     const query = this.getAttribute('query');
     const asked = (this.asked = (this.asked ?? 0) + 1);
     await this.loadBorders();
@@ -49,7 +53,9 @@ export class WorksMap extends HTMLElement {
     if (!answer.ok || asked !== this.asked) return;
     const { features } = await answer.json();
     this.works.clearLayers();
-    for (const feature of features) this.works.addLayer(feature.properties.address ? this.work(feature) : this.cluster(feature));
+    for (const feature of features) {
+      this.works.addLayer(feature.properties.address ? this.work(feature) : this.cluster(feature));
+    }
     this.dataset.count = String(features.length);
   }
 
@@ -57,22 +63,28 @@ export class WorksMap extends HTMLElement {
     const [longitude, latitude] = geometry.coordinates;
     const size = 34 + Math.min(22, Math.round(Math.log10(properties.works) * 12));
     const flagged = properties.alerts > 0 ? ' alert' : properties.warnings > 0 ? ' warning' : '';
-    const icon = L.divIcon({ className: `cluster${flagged}`, html: String(properties.works), iconSize: [size, size] });
+    const html = String(properties.works);
+    const icon = L.divIcon({ className: `cluster${flagged}`, html, iconSize: [size, size] });
     const marker = L.marker([latitude, longitude], { icon, title: properties.label, alt: properties.label });
-    return marker.on('click', () => this.map.setView([latitude, longitude], Math.min(19, this.map.getZoom() + 2)));
+    const closer = () => Math.min(19, this.map.getZoom() + 2);
+    return marker.on('click', () => this.map.setView([latitude, longitude], closer()));
   }
 
   work({ geometry, properties }) {
     const pin = pinOf(properties);
     const group = L.featureGroup();
-    const shape = L.geoJSON(geometry, { style: { color: pin.colour, weight: 5 }, pointToLayer: (_, place) => L.circleMarker(place, { radius: 3, color: pin.colour }) });
+    const shape = L.geoJSON(geometry, {
+      style: { color: pin.colour, weight: 5 },
+      pointToLayer: (_, place) => L.circleMarker(place, { radius: 3, color: pin.colour }),
+    });
     const centre = shape.getBounds().getCenter();
     const icon = L.divIcon({ className: `pin ${pin.style}`, html: pin.letter, iconSize: [28, 28] });
     group.addLayer(shape);
-    group.addLayer(L.marker(centre, { icon, title: properties.name, alt: `${properties.name}, ${properties.stateWord}` }));
-    const lines = [properties.village, `${properties.fund} · ${properties.budget}`, `${properties.stateWord} · ${properties.stage} %`];
+    const { name, village, fund, budget, stateWord, stage, address } = properties;
+    group.addLayer(L.marker(centre, { icon, title: name, alt: `${name}, ${stateWord}` }));
+    const lines = [village, `${fund} · ${budget}`, `${stateWord} · ${stage} %`].map(escape).join('<br>');
     return group.bindPopup(
-      `<strong><a href="${escape(properties.address)}">${escape(properties.name)}</a></strong><br>${lines.map(escape).join('<br>')}`);
+      `<strong><a href="${escape(address)}">${escape(name)}</a></strong><br>${lines}`);
   }
 }
 customElements.define('works-map', WorksMap);

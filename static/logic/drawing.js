@@ -7,9 +7,10 @@ export function closedRing(points) {
 
 /** The GeoJSON text of a drawing, or '' while it has too few points. */
 export function shapeText(tool, points) {
-  if (tool === 'Point') return points.length === 1 ? JSON.stringify({ type: 'Point', coordinates: points[0] }) : '';
-  if (tool === 'LineString') return points.length >= 2 ? JSON.stringify({ type: 'LineString', coordinates: points }) : '';
-  if (tool === 'Polygon') return points.length >= 3 ? JSON.stringify({ type: 'Polygon', coordinates: [closedRing(points)] }) : '';
+  const text = (coordinates) => JSON.stringify({ type: tool, coordinates });
+  if (tool === 'Point' && points.length === 1) return text(points[0]);
+  if (tool === 'LineString' && points.length >= 2) return text(points);
+  if (tool === 'Polygon' && points.length >= 3) return text([closedRing(points)]);
   return '';
 }
 

@@ -6,9 +6,11 @@ test('a point needs one click, a line two, an area three', () => {
   assert.equal(shapeText('Point', []), '');
   assert.equal(shapeText('Point', [[1, 2]]), '{"type":"Point","coordinates":[1,2]}');
   assert.equal(shapeText('LineString', [[1, 2]]), '');
-  assert.equal(shapeText('LineString', [[1, 2], [3, 4]]), '{"type":"LineString","coordinates":[[1,2],[3,4]]}');
+  const line = '{"type":"LineString","coordinates":[[1,2],[3,4]]}';
+  assert.equal(shapeText('LineString', [[1, 2], [3, 4]]), line);
   assert.equal(shapeText('Polygon', [[0, 0], [1, 0]]), '');
-  assert.equal(shapeText('Polygon', [[0, 0], [1, 0], [1, 1]]), '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}');
+  const area = '{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}';
+  assert.equal(shapeText('Polygon', [[0, 0], [1, 0], [1, 1]]), area);
 });
 
 test('a ring ends where it began, and an empty one stays empty', () => {

@@ -20,25 +20,36 @@ struct SecondFactorPage: Sendable {
         let summary: FormSummary?
         let code: Field
         let next: String
+        /// Demo data on this machine only: the code that the invented person's phone would show now.
+        let demoCode: String?
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         guard session.hasSecondFactor else { return .seeOther("/account#factor") }
         let next = SignInPage.local(request.uri.queryParameters["next"].map(String.init))
+        let demoCode = try await demoCode(session)
         return house.pages.render(
-            screen(FormState(words: house.words(context)), next: next), request, context)
+            screen(FormState(words: house.words(context)), next: next, demoCode), request, context)
     }
 
-    private func screen(_ state: FormState, next: String) -> Screen {
+    /// Nobody holds the phone of an invented person: the demo says its code, on loopback and never elsewhere.
+    private func demoCode(_ session: Session) async throws -> String? {
+        let settings = house.settings
+        guard settings.demo, settings.isLoopback, settings.publicURL == nil else { return nil }
+        return try await secondFactor.demoCode(by: session)
+    }
+
+    private func screen(_ state: FormState, next: String, _ demoCode: String?) -> Screen {
         let code = state.field("code", .code, labels: "second-factor", autocomplete: "one-time-code")
         return Screen(
             template: "second-factor", title: state.words("second-factor.title"),
-            model: Model(summary: state.summary, code: code, next: next))
+            model: Model(summary: state.summary, code: code, next: next, demoCode: demoCode))
     }
 
     @Sendable func enter(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
+        let demoCode = try await demoCode(session)
         return try await house.round(request, context) { form in
             var fields = FormReader(form)
             let code = fields.text("code", limit: 10)
@@ -46,7 +57,7 @@ struct SecondFactorPage: Sendable {
             try await secondFactor.accept(code, by: session)
             return SignInPage.local(form["next"])
         } again: { state in
-            screen(state, next: SignInPage.local(state.form["next"]))
+            screen(state, next: SignInPage.local(state.form["next"]), demoCode)
         }
     }
 

@@ -53,6 +53,22 @@ public struct SecondFactor: Sendable {
             .acceptSecondFactor, [.bytes(session.key.hash), .int64(step)], as: session.key)
     }
 
+    /// The code that the person's phone shows now. For invented persons of the demo only: pages ask for it
+    /// on loopback where the data is marked as demo. `nil` without a second factor.
+    public func demoCode(
+        at moment: Date = Date(), by session: Session
+    ) async throws(IdentityError) -> String? {
+        let rows = try await database.identity(.secondFactorFacts, [], as: session.key)
+        let sealed = try decoding { () throws(PostgresError) in try rows.one().bytesOrNil("secret") }
+        guard let sealed else { return nil }
+        do {
+            let secret = try Sodium.open(sealed, context: context(session), key: keyring.sealing)
+            return OneTimeCode(secret: secret).code(step: OneTimeCode.step(at: moment))
+        } catch {
+            throw .noSecondFactor
+        }
+    }
+
     private func context(_ session: Session) -> String { "totp \(session.account.uuidString)" }
 }
 

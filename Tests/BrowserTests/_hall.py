@@ -1,14 +1,10 @@
 """A running village hall for the screen tests: the real server with the demo, and people who sign in."""
-import base64
-import hashlib
-import hmac
+import atexit
 import os
 import pathlib
-import re
 import shutil
 import signal
 import socket
-import struct
 import subprocess
 import tempfile
 import time
@@ -20,10 +16,17 @@ from playwright.sync_api import sync_playwright
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 PASSWORD = 'contoh desa 2026'
 ROLES = {
-    'manager': 'kasi.sumber', 'secretary': 'sekdes.sumber', 'head': 'kades.sumber',
+    'manager': 'kasi.sumber',
+    'secretary': 'sekdes.sumber',
+    'head': 'kades.sumber',
     'treasurer': 'kaur.sumber',
-    'council': 'bpd.sumber', 'operator': 'operator.sumber', 'county': 'dpmd', 'inspector': 'inspektur',
-    'auditor': 'auditor', 'district': 'camat.contoh', 'social': 'dinsos',
+    'council': 'bpd.sumber',
+    'operator': 'operator.sumber',
+    'county': 'dpmd',
+    'inspector': 'inspektur',
+    'auditor': 'auditor',
+    'district': 'camat.contoh',
+    'social': 'dinsos',
 }
 
 
@@ -42,11 +45,29 @@ class Hall:
         self.port = free_port()
         self.address = f'http://127.0.0.1:{self.port}'
         builds = (ROOT / '.build/debug/balai', ROOT / '.build/release/balai')
-        binary = next(path for path in builds if path.exists())
+        named = os.environ.get('BALAI_BINARY')
+        self.binary = named or next(path for path in builds if path.exists())
         self.log = open(self.home / 'server.log', 'wb')
+        # Also after Ctrl-C, when unittest runs no cleanup.
+        atexit.register(self.stop)
+        self.start()
+
+    def start(self):
         self.process = subprocess.Popen(
-            [str(binary), 'serve', '--demo', '--port', str(self.port), '--data', str(self.home / 'data')],
-            cwd=ROOT, stdout=self.log, stderr=self.log, stdin=subprocess.DEVNULL)
+            [
+                str(self.binary),
+                'serve',
+                '--demo',
+                '--port',
+                str(self.port),
+                '--data',
+                str(self.home / 'data'),
+            ],
+            cwd=ROOT,
+            stdout=self.log,
+            stderr=self.log,
+            stdin=subprocess.DEVNULL,
+        )
         self.wait()
 
     def wait(self, seconds=300):
@@ -80,7 +101,8 @@ class Browser:
         self.playwright = sync_playwright().start()
         arguments = ['--no-sandbox'] if os.geteuid() == 0 else []
         self.chromium = self.playwright.chromium.launch(
-            executable_path=shutil.which('chromium'), args=arguments)
+            executable_path=shutil.which('chromium'), args=arguments
+        )
 
     def context(self, **options):
         options.setdefault('viewport', {'width': 1366, 'height': 768})

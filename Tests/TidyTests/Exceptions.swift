@@ -17,6 +17,8 @@ struct Exceptions {
             rule: .columns, path: "Tests/SchemaTests/CatalogueTests.swift",
             reason: "questions to the catalogue in SQL"),
         Exceptions(
+            rule: .columns, path: "static/styles", reason: "one rule a line, so that the sheet stays small"),
+        Exceptions(
             rule: .fileLength, path: "schema/schema.sql", reason: "generated, to read the schema in one place"
         ),
         Exceptions(

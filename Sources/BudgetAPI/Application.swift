@@ -60,7 +60,8 @@ public struct BalaiServer: Sendable {
             house: house, changePassword: ChangePassword(database: database, passwords: passwords))
         let accounts = AccountsPage(house: house, accounts: Accounts(database: database))
         let documents = try APIDocuments(house: house)
-        return HomePage(house: house, tasks: [LedgerTasks(database: database).source]).routes
+        let tasks = [LedgerTasks(database: database).source, WorksTasks(database: database).source]
+        return HomePage(house: house, tasks: tasks).routes
             + slip.routes
             + accounts.routes
             + signInPage.routes

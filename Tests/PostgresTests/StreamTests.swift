@@ -5,18 +5,18 @@ import TestSupport
 
 /// Goal: an export of any length in flat memory, and no connection lost over one that ends early.
 @Suite(.serialized) struct StreamTests {
-    @Test func `a hundred thousand rows pass in bounded memory`() async throws {
+    /// The whole process is measured, other tests beside it included; so far more passes than the bound allows.
+    @Test func `eight hundred megabytes of rows pass in half as much memory`() async throws {
         let test = try await TestSchema.common.value
         let before = residentKilobytes()
         var sum: Int64 = 0
-        // 100 MB of rows in all.
         for try await row in test.database.stream(
-            TestStatement.numbers, .int64(100_000), .int(1_000), as: session(1))
+            TestStatement.numbers, .int64(20_000), .int(40_000), as: session(1))
         {
             sum += try row.int64("n")
         }
-        #expect(sum == 5_000_050_000)
-        #expect(residentKilobytes() - before < 60_000)
+        #expect(sum == 200_010_000)
+        #expect(residentKilobytes() - before < 400_000)
     }
 
     @Test func `a stream that is left early gives its connection back`() async throws {

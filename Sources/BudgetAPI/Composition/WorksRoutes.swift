@@ -39,3 +39,29 @@ struct WorksRoutes {
         return screens.flatMap { $0 } + photos.routes + program.routes
     }
 }
+
+/// What waits for a person on the ground: flags to look at, and the ways in.
+struct WorksTasks: Sendable {
+    let database: Database
+
+    var source: TaskSource {
+        let list = ListFlags(database)
+        return { session, words in
+            let open = try await list(FlagFilter(states: [.open, .explained]), limit: 100, by: session)
+            let count = open.next == nil ? String(open.items.count) : "\(open.items.count)+"
+            var tasks = [
+                HomeTask(
+                    label: words("nav.flags"), detail: words("home.flags"), address: "/flags",
+                    count: open.items.isEmpty ? nil : count),
+                HomeTask(label: words("nav.works"), detail: words("home.works"), address: "/works"),
+                HomeTask(label: words("nav.map"), detail: words("home.map"), address: "/map"),
+            ]
+            if session.holds(.county, .district) {
+                tasks.append(
+                    HomeTask(
+                        label: words("nav.accounts"), detail: words("home.accounts"), address: "/accounts"))
+            }
+            return tasks
+        }
+    }
+}

@@ -215,7 +215,7 @@ struct FlagsPage: Sendable {
                 address: "/flags/\(flag.id.uuidString.lowercased())/\(verb)",
                 label: state.words("flag.do.\(verb)"),
                 style: verb == "confirm" ? "danger" : "", revision: flag.revision,
-                fields: [state.step(verb).field("reason", .area, labels: "flags")])
+                fields: [state.step(verb).field("reason", .area, labels: "flag.\(verb)")])
         }
     }
 }

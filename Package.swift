@@ -62,7 +62,7 @@ let package = Package(
         .target(
             name: "Demo", dependencies: ["Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres"],
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-        // Not optimised: Swift 6.3.1 crashes when it splits a coroutine of IncomePage. The work lies below it.
+        // Not optimised: Swift 6.3.1 crashes when it splits a coroutine of IncomePage. The work lies below.
         .target(
             name: "BudgetAPI",
             dependencies: [

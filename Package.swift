@@ -46,12 +46,14 @@ let package = Package(
         system("CEXIF", "libexif", "libexif-dev"),
         system("CSodium", "libsodium", "libsodium-dev"),
         system("CCrypto", "libcrypto", "libssl-dev"),
+        system("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
+        system("CZip", "libzip", "libzip-dev"),
         .target(
             name: "CJPEG", path: "Sources/System/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
         library("Postgres", ["CLibPQ", logging]),
         library("GeoIndex", ["CGEOS", "CPROJ"]),
-        library("Commons", ["Postgres", "CSodium", "CCrypto", logging]),
+        library("Commons", ["Postgres", "CSodium", "CCrypto", "CXLSXWriter", "CZip", logging]),
         library("Ledger", ["Commons", "Postgres"]),
         // Optimised in debug builds too: the pixels of one photo take 0.4 s otherwise, in every test of one.
         .target(

@@ -1,0 +1,2 @@
+// libxlsxwriter: writes Excel workbooks; nothing of ours is added.
+#include <xlsxwriter.h>

@@ -1,0 +1,2 @@
+// libzip: reads the container of Excel workbooks, and writes archives.
+#include <zip.h>

@@ -74,6 +74,14 @@ CREATE SCHEMA place;
 ALTER SCHEMA place OWNER TO balai_owner;
 
 --
+-- Name: proof; Type: SCHEMA; Schema: -; Owner: balai_owner
+--
+
+CREATE SCHEMA proof;
+
+ALTER SCHEMA proof OWNER TO balai_owner;
+
+--
 -- Name: hash_of(jsonb); Type: FUNCTION; Schema: audit; Owner: balai_owner
 --
 
@@ -4129,6 +4137,57 @@ $$;
 ALTER FUNCTION place.working_day_after(p_day date, p_count integer) OWNER TO balai_owner;
 
 --
+-- Name: make_stamp(bytea, bigint, integer, text, jsonb, jsonb, bytea); Type: FUNCTION; Schema: proof; Owner: balai_owner
+--
+
+CREATE FUNCTION proof.make_stamp(p_token bytea, p_village bigint, p_year integer, p_kind text, p_parameters jsonb, p_facts jsonb, p_content_hash bytea) RETURNS TABLE(token bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    fresh integer;
+BEGIN
+    IF NOT balai.in_scope(p_village) THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'village'));
+    END IF;
+    INSERT INTO proof.stamp (regency, village, year, token, kind, parameters, facts, content_hash, entry_number, person)
+    VALUES (in_regency, p_village, p_year, p_token, p_kind, p_parameters, p_facts, p_content_hash,
+            coalesce((SELECT y.last_entry_number FROM ledger.village_year AS y
+                       WHERE y.regency = in_regency AND y.village = p_village AND y.year = p_year), 0), balai.person())
+    ON CONFLICT DO NOTHING;
+    GET DIAGNOSTICS fresh = ROW_COUNT;
+    IF fresh = 1 THEN
+        PERFORM audit.record('stamp-report', p_village, 'stamp', NULL, NULL, p_parameters,
+            jsonb_build_object('kind', p_kind, 'year', p_year, 'content', encode(p_content_hash, 'hex')));
+    END IF;
+    RETURN QUERY SELECT s.token FROM proof.stamp AS s
+        WHERE s.regency = in_regency AND s.village = p_village AND s.year = p_year AND s.kind = p_kind
+          AND s.content_hash = p_content_hash AND s.parameters = p_parameters AND s.facts = p_facts;
+END
+$$;
+
+ALTER FUNCTION proof.make_stamp(p_token bytea, p_village bigint, p_year integer, p_kind text, p_parameters jsonb, p_facts jsonb, p_content_hash bytea) OWNER TO balai_owner;
+
+--
+-- Name: stamp_of(bytea); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.stamp_of(p_token bytea) RETURNS TABLE(village bigint, village_name text, is_demo boolean, year smallint, kind text, facts jsonb, content_hash bytea, made_at timestamp with time zone, entries_since bigint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT s.village, v.name, v.is_demo, s.year, s.kind, s.facts, s.content_hash, s.made_at,
+           coalesce(y.last_entry_number, 0) - s.entry_number
+      FROM proof.stamp AS s
+      JOIN place.village AS v ON v.regency = s.regency AND v.village = s.village
+      LEFT JOIN ledger.village_year AS y ON y.regency = s.regency AND y.village = s.village AND y.year = s.year
+     WHERE s.token = p_token
+$$;
+
+ALTER FUNCTION proof.stamp_of(p_token bytea) OWNER TO balai_wide;
+
+--
 -- Name: event; Type: TABLE; Schema: audit; Owner: balai_owner
 --
 
@@ -5824,6 +5883,60 @@ COMMENT ON TABLE place.village IS 'Desa or kelurahan by Kemendagri code as an in
 COMMENT ON COLUMN place.village.kind IS 'A kelurahan has letters and SPM, but no village budget (APBDes).';
 
 --
+-- Name: stamp; Type: TABLE; Schema: proof; Owner: balai_owner
+--
+
+CREATE TABLE proof.stamp (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    token bytea NOT NULL,
+    kind text NOT NULL,
+    parameters jsonb NOT NULL,
+    facts jsonb NOT NULL,
+    content_hash bytea NOT NULL,
+    entry_number bigint NOT NULL,
+    person uuid,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT stamp_content_hash_size CHECK ((length(content_hash) = 32)),
+    CONSTRAINT stamp_entry_number_natural CHECK ((entry_number >= 0)),
+    CONSTRAINT stamp_facts_short CHECK ((length((facts)::text) <= 8000)),
+    CONSTRAINT stamp_kind_shape CHECK ((kind ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
+    CONSTRAINT stamp_parameters_short CHECK ((length((parameters)::text) <= 4000)),
+    CONSTRAINT stamp_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT stamp_token_size CHECK ((length(token) = 16)),
+    CONSTRAINT stamp_year_range CHECK (((year >= 2015) AND (year <= 2100)))
+);
+
+ALTER TABLE ONLY proof.stamp FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE proof.stamp OWNER TO balai_owner;
+
+--
+-- Name: TABLE stamp; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON TABLE proof.stamp IS 'What stands behind the code on a printed report (QR). The same report printed again has the same code.';
+
+--
+-- Name: COLUMN stamp.token; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON COLUMN proof.stamp.token IS '128 random bits; nothing is found by anything shorter.';
+
+--
+-- Name: COLUMN stamp.facts; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON COLUMN proof.stamp.facts IS 'Array of [label, value] as printed, for whoever holds the paper to compare. Nothing that is not on the paper.';
+
+--
+-- Name: COLUMN stamp.entry_number; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON COLUMN proof.stamp.entry_number IS 'Journal number up to which the report could look.';
+
+--
 -- Name: event event_pkey; Type: CONSTRAINT; Schema: audit; Owner: balai_owner
 --
 
@@ -6244,6 +6357,13 @@ ALTER TABLE ONLY place.village
     ADD CONSTRAINT village_pkey PRIMARY KEY (regency, village);
 
 --
+-- Name: stamp stamp_pkey; Type: CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.stamp
+    ADD CONSTRAINT stamp_pkey PRIMARY KEY (regency, token);
+
+--
 -- Name: event_by_object; Type: INDEX; Schema: audit; Owner: balai_owner
 --
 
@@ -6364,6 +6484,12 @@ CREATE INDEX project_by_ordinal ON monitoring.project USING btree (regency, ordi
 CREATE INDEX project_by_village ON monitoring.project USING btree (regency, village, ordinal DESC);
 
 --
+-- Name: stamp_once; Type: INDEX; Schema: proof; Owner: balai_owner
+--
+
+CREATE UNIQUE INDEX stamp_once ON proof.stamp USING btree (regency, village, year, kind, content_hash, md5(((parameters)::text || (facts)::text)));
+
+--
 -- Name: event event_is_append_only; Type: TRIGGER; Schema: audit; Owner: balai_owner
 --
 
@@ -6458,6 +6584,12 @@ CREATE TRIGGER receipt_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON mon
 --
 
 CREATE TRIGGER site_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.site FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: stamp stamp_is_append_only; Type: TRIGGER; Schema: proof; Owner: balai_owner
+--
+
+CREATE TRIGGER stamp_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON proof.stamp FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 --
 -- Name: account account_of_person; Type: FK CONSTRAINT; Schema: identity; Owner: balai_owner
@@ -7271,6 +7403,18 @@ CREATE POLICY village_is_public ON place.village FOR SELECT USING (true);
 CREATE POLICY village_written_by_loader ON place.village TO balai_wide USING (true) WITH CHECK (true);
 
 --
+-- Name: stamp; Type: ROW SECURITY; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE proof.stamp ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: stamp stamp_of_scope; Type: POLICY; Schema: proof; Owner: balai_owner
+--
+
+CREATE POLICY stamp_of_scope ON proof.stamp USING (balai.in_scope(village)) WITH CHECK (balai.in_scope(village));
+
+--
 -- Name: SCHEMA audit; Type: ACL; Schema: -; Owner: balai_owner
 --
 
@@ -7329,6 +7473,16 @@ GRANT USAGE ON SCHEMA place TO balai_public;
 GRANT USAGE ON SCHEMA place TO balai_audit;
 GRANT USAGE ON SCHEMA place TO balai_backup;
 GRANT ALL ON SCHEMA place TO balai_wide;
+
+--
+-- Name: SCHEMA proof; Type: ACL; Schema: -; Owner: balai_owner
+--
+
+GRANT USAGE ON SCHEMA proof TO balai_app;
+GRANT USAGE ON SCHEMA proof TO balai_public;
+GRANT USAGE ON SCHEMA proof TO balai_audit;
+GRANT USAGE ON SCHEMA proof TO balai_backup;
+GRANT ALL ON SCHEMA proof TO balai_wide;
 
 --
 -- Name: SCHEMA public; Type: ACL; Schema: -; Owner: pg_database_owner
@@ -8438,6 +8592,20 @@ GRANT ALL ON FUNCTION place.working_day_after(p_day date, p_count integer) TO ba
 GRANT ALL ON FUNCTION place.working_day_after(p_day date, p_count integer) TO balai_audit;
 
 --
+-- Name: FUNCTION make_stamp(p_token bytea, p_village bigint, p_year integer, p_kind text, p_parameters jsonb, p_facts jsonb, p_content_hash bytea); Type: ACL; Schema: proof; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION proof.make_stamp(p_token bytea, p_village bigint, p_year integer, p_kind text, p_parameters jsonb, p_facts jsonb, p_content_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.make_stamp(p_token bytea, p_village bigint, p_year integer, p_kind text, p_parameters jsonb, p_facts jsonb, p_content_hash bytea) TO balai_app;
+
+--
+-- Name: FUNCTION stamp_of(p_token bytea); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.stamp_of(p_token bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.stamp_of(p_token bytea) TO balai_app;
+
+--
 -- Name: TABLE event; Type: ACL; Schema: audit; Owner: balai_owner
 --
 
@@ -8805,6 +8973,15 @@ GRANT SELECT ON TABLE place.village TO balai_public;
 GRANT SELECT ON TABLE place.village TO balai_audit;
 GRANT SELECT,INSERT,UPDATE ON TABLE place.village TO balai_wide;
 GRANT SELECT ON TABLE place.village TO balai_backup;
+
+--
+-- Name: TABLE stamp; Type: ACL; Schema: proof; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE proof.stamp TO balai_app;
+GRANT SELECT ON TABLE proof.stamp TO balai_audit;
+GRANT SELECT ON TABLE proof.stamp TO balai_backup;
+GRANT SELECT ON TABLE proof.stamp TO balai_wide;
 
 --
 -- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: balai_owner

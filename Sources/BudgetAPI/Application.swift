@@ -70,6 +70,7 @@ public struct BalaiServer: Sendable {
             + SessionRoutes(house: house, signIn: signIn, endSession: endSession, secondFactor: secondFactor)
             .routes
             + LedgerRoutes(house: house, database: database).routes
+            + ProofRoutes(house: house, database: database).routes
             + documents.routes
             + ProblemTypesPage(house: house).routes
             + StaticController(statics: house.statics).routes

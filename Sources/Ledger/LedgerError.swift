@@ -18,6 +18,10 @@ public enum LedgerError: Error, Hashable, Sendable {
     case emptyBudget
     case noPostedBudget(year: Int)
     case lineNotBudgeted(line: String)
+    /// The county's rule asks for photos that are not there (*bukti foto*).
+    case evidenceMissing(MissingEvidence)
+    /// Nothing is missing that two persons would have to let through.
+    case nothingToOverride
 
     // Who.
     /// The person already took `earlier` on this document; someone else must take `step`.
@@ -123,6 +127,8 @@ extension LedgerError {
         case "empty-budget": .emptyBudget
         case "no-posted-budget": .noPostedBudget(year: facts.number("year"))
         case "line-not-budgeted": .lineNotBudgeted(line: facts.text("line"))
+        case "evidence-missing": .evidenceMissing(MissingEvidence(facts))
+        case "nothing-to-override": .nothingToOverride
         case "unbalanced-entry": .unbalancedEntry(fund: facts.text("fund"), excess: facts.money("excessSen"))
         default: nil
         }
@@ -191,6 +197,16 @@ extension LedgerError {
         case "regulation-missing": .regulationMissing
         default: nil
         }
+    }
+}
+
+extension MissingEvidence {
+    fileprivate init(_ facts: Facts) {
+        self.init(
+            activity: facts.text("activity"), fund: facts.text("fund"), rule: facts.text("rule"),
+            spentPercent: facts.number("spentPercent"), pastPercent: facts.number("pastPercent"),
+            stage: facts.number("stage"), needed: facts.number("needed"), found: facts.number("found"),
+            elsewhere: facts.number("elsewhere"))
     }
 }
 

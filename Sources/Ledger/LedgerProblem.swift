@@ -47,6 +47,8 @@ extension LedgerError {
         case .emptyBudget: Refusal(code: "empty-budget")
         case .noPostedBudget(let year):
             Refusal(code: "no-posted-budget", facts: ["year": .integer(Int64(year))])
+        case .evidenceMissing(let missing): Refusal(code: "evidence-missing", facts: missing.facts)
+        case .nothingToOverride: Refusal(code: "nothing-to-override")
         case .lineNotBudgeted(let line): Refusal(code: "line-not-budgeted", facts: ["line": .text(line)])
         case .unbalancedEntry(let fund, let excess):
             Refusal(

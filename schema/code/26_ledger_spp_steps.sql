@@ -109,6 +109,7 @@ BEGIN
         PERFORM ledger.require_spp(spp, p_revision, 'approve', 'verified');
         PERFORM ledger.require_other_person(spp, 'approve', 'head');
         PERFORM ledger.require_step_day(spp, on_day, spp.verified_on);
+        PERFORM ledger.require_evidence(spp, 'approve', on_day);
         PERFORM ledger.reserve_lines(spp);
         PERFORM ledger.move_spp(spp, 'approve', 'approved', 'head', on_day, '');
     END IF;
@@ -192,6 +193,7 @@ BEGIN
         PERFORM ledger.require_spp(spp, p_revision, 'pay', 'approved');
         PERFORM ledger.require_other_person(spp, 'pay', 'treasurer');
         PERFORM ledger.require_step_day(spp, on_day, spp.approved_on);
+        PERFORM ledger.require_evidence(spp, 'pay', on_day);
         PERFORM ledger.lock_spp_lines(spp.regency, p_id);
         UPDATE ledger.line_control AS c
            SET reserved_sen = c.reserved_sen - l.amount_sen, posted_sen = c.posted_sen + l.amount_sen

@@ -44,6 +44,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case emptyBudget = "empty-budget"
     case noPostedBudget = "no-posted-budget"
     case lineNotBudgeted = "line-not-budgeted"
+    case evidenceMissing = "evidence-missing"
+    case nothingToOverride = "nothing-to-override"
     case unbalancedEntry = "unbalanced-entry"
     case samePerson = "same-person"
     case notRequester = "not-requester"
@@ -108,6 +110,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
             .usernameTaken:
             .conflict
         case .notRequester: .forbidden
+        case .evidenceMissing, .nothingToOverride: .conflict
         case .overBudget, .cashShort, .unbalanced, .belowCommitted, .emptyBudget, .noPostedBudget,
             .samePerson, .yearNotOpen, .yearClosed, .evaluationPending, .wrongState, .versionInWork,
             .versionKind, .versionPosted, .alreadyReversed, .noVillageBudget:

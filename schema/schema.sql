@@ -1061,6 +1061,7 @@ BEGIN
         PERFORM ledger.require_spp(spp, p_revision, 'approve', 'verified');
         PERFORM ledger.require_other_person(spp, 'approve', 'head');
         PERFORM ledger.require_step_day(spp, on_day, spp.verified_on);
+        PERFORM ledger.require_evidence(spp, 'approve', on_day);
         PERFORM ledger.reserve_lines(spp);
         PERFORM ledger.move_spp(spp, 'approve', 'approved', 'head', on_day, '');
     END IF;
@@ -1069,6 +1070,37 @@ END
 $$;
 
 ALTER FUNCTION ledger.approve_spp(p_id uuid, p_revision integer, p_day date) OWNER TO balai_owner;
+
+--
+-- Name: ask_override(uuid, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.ask_override(p_spp uuid, p_reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_spp);
+    acting_as text;
+BEGIN
+    PERFORM balai.require_post(spp.village, 'secretary', 'manager', 'treasurer');
+    SELECT r INTO acting_as FROM unnest(ARRAY['secretary', 'manager', 'treasurer']) AS r
+     WHERE identity.holds(r, spp.village, balai.today(spp.regency)) LIMIT 1;
+    IF length(btrim(coalesce(p_reason, ''))) NOT BETWEEN 1 AND 2000 THEN
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'ask-override'));
+    END IF;
+    IF NOT EXISTS (SELECT FROM ledger.gate_of(p_spp) AS g WHERE g.asks AND g.found < g.needed) THEN
+        PERFORM balai.refuse('nothing-to-override', jsonb_build_object('id', p_spp));
+    END IF;
+    INSERT INTO ledger.gate_override AS o (regency, village, spp_id, reason, asked_by, asked_role)
+    VALUES (spp.regency, spp.village, p_spp, btrim(p_reason), balai.person(), acting_as)
+    ON CONFLICT (regency, spp_id) DO UPDATE SET reason = excluded.reason, asked_by = excluded.asked_by,
+        asked_role = excluded.asked_role, asked_at = now() WHERE o.granted_by IS NULL;
+    PERFORM audit.record('ask-override', spp.village, 'spp', p_spp, NULL, jsonb_build_object('reason', p_reason));
+END
+$$;
+
+ALTER FUNCTION ledger.ask_override(p_spp uuid, p_reason text) OWNER TO balai_owner;
 
 --
 -- Name: copy_lines(integer, uuid, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -1272,6 +1304,278 @@ CREATE FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) RETURNS bytea
 ALTER FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) OWNER TO balai_owner;
 
 --
+-- Name: gate_of(uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.gate_of(p_spp uuid) RETURNS TABLE(activity text, fund text, rule text, asks boolean, spent_percent integer, past_percent integer, stage integer, needed integer, found integer, elsewhere integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT g.* FROM ledger.spp AS s
+     CROSS JOIN LATERAL ledger.gate_standing(s, CASE s.state WHEN 'approved' THEN 'pay' ELSE 'approve' END,
+        balai.today(s.regency)) AS g
+     WHERE s.regency = balai.regency() AND s.id = p_spp AND s.origin = 'entered'
+$$;
+
+ALTER FUNCTION ledger.gate_of(p_spp uuid) OWNER TO balai_owner;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: gate_rule; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.gate_rule (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    code text NOT NULL,
+    valid_from date NOT NULL,
+    fund text,
+    kind text,
+    activity text,
+    spent_percent smallint NOT NULL,
+    stage smallint DEFAULT 0 NOT NULL,
+    photos smallint NOT NULL,
+    basis text NOT NULL,
+    entered_by uuid NOT NULL,
+    entered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT gate_rule_activity_shape CHECK ((activity ~ '^[0-9](\.[0-9]{1,2}(\.[0-9]{2})?)?$'::text)),
+    CONSTRAINT gate_rule_basis_given CHECK (((btrim(basis) <> ''::text) AND (length(basis) <= 500))),
+    CONSTRAINT gate_rule_code_shape CHECK ((code ~ '^[a-z0-9-]{1,40}$'::text)),
+    CONSTRAINT gate_rule_fund_shape CHECK ((fund ~ '^[A-Z]{2,4}$'::text)),
+    CONSTRAINT gate_rule_kind_known CHECK ((kind = ANY (ARRAY['physical'::text, 'other'::text]))),
+    CONSTRAINT gate_rule_of_county CHECK (((village % (1000000)::bigint) = 0)),
+    CONSTRAINT gate_rule_photos_range CHECK (((photos >= 0) AND (photos <= 100))),
+    CONSTRAINT gate_rule_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT gate_rule_spent_percent CHECK (((spent_percent >= 0) AND (spent_percent <= 99))),
+    CONSTRAINT gate_rule_stage_percent CHECK (((stage >= 0) AND (stage <= 100)))
+);
+
+ALTER TABLE ONLY ledger.gate_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.gate_rule OWNER TO balai_owner;
+
+--
+-- Name: TABLE gate_rule; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.gate_rule IS 'Which evidence an SPP needs: of each code the newest row not after the day counts. No row, no gate.';
+
+--
+-- Name: COLUMN gate_rule.fund; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.gate_rule.fund IS 'Sumber dana it is for; null: all.';
+
+--
+-- Name: COLUMN gate_rule.kind; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.gate_rule.kind IS 'physical: jns_kegiatan 2, or with evidence already; other: the rest; null: all.';
+
+--
+-- Name: COLUMN gate_rule.activity; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.gate_rule.activity IS 'Bidang, sub bidang or kegiatan; null: all.';
+
+--
+-- Name: COLUMN gate_rule.spent_percent; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.gate_rule.spent_percent IS 'It asks once the activity and fund are approved and paid past this share.';
+
+--
+-- Name: COLUMN gate_rule.stage; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.gate_rule.stage IS 'Photos of this stage or a later one count.';
+
+--
+-- Name: COLUMN gate_rule.photos; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.gate_rule.photos IS 'How many are needed that are not located elsewhere; 0 ends the rule.';
+
+--
+-- Name: COLUMN gate_rule.basis; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.gate_rule.basis IS 'The county''s regulation or decree.';
+
+--
+-- Name: gate_rules_on(integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.gate_rules_on(p_regency integer, p_day date) RETURNS SETOF ledger.gate_rule
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT r.* FROM (
+        SELECT DISTINCT ON (g.code) g.* FROM ledger.gate_rule AS g
+         WHERE g.regency = p_regency AND g.valid_from <= p_day ORDER BY g.code, g.valid_from DESC) AS r
+     WHERE r.photos > 0
+$$;
+
+ALTER FUNCTION ledger.gate_rules_on(p_regency integer, p_day date) OWNER TO balai_owner;
+
+--
+-- Name: spp; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.spp (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    revision integer NOT NULL,
+    number integer,
+    book_date date NOT NULL,
+    purpose text NOT NULL,
+    payee text DEFAULT ''::text NOT NULL,
+    amount_sen bigint NOT NULL,
+    origin text NOT NULL,
+    requester uuid,
+    verifier uuid,
+    approver uuid,
+    payer uuid,
+    verified_on date,
+    approved_on date,
+    paid_on date,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT spp_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT spp_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
+    CONSTRAINT spp_four_persons CHECK (((origin = 'imported'::text) OR (((verifier IS NULL) OR (verifier <> requester)) AND ((approver IS NULL) OR ((approver <> requester) AND (approver <> verifier))) AND ((payer IS NULL) OR ((payer <> requester) AND (payer <> verifier) AND (payer <> approver)))))),
+    CONSTRAINT spp_kind_known CHECK ((kind = ANY (ARRAY['definitive'::text, 'advance'::text, 'financing'::text]))),
+    CONSTRAINT spp_number_from_submission CHECK (((state = 'draft'::text) OR (number IS NOT NULL))),
+    CONSTRAINT spp_number_positive CHECK ((number > 0)),
+    CONSTRAINT spp_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
+    CONSTRAINT spp_payee_short CHECK ((length(payee) <= 200)),
+    CONSTRAINT spp_purpose_given CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500))),
+    CONSTRAINT spp_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT spp_requester_known CHECK (((origin = 'imported'::text) OR (requester IS NOT NULL))),
+    CONSTRAINT spp_revision_positive CHECK ((revision > 0)),
+    CONSTRAINT spp_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'verified'::text, 'returned'::text, 'approved'::text, 'rejected'::text, 'paid'::text, 'reversed'::text]))),
+    CONSTRAINT spp_steps_have_persons CHECK (((origin = 'imported'::text) OR (((state <> ALL (ARRAY['verified'::text, 'approved'::text, 'paid'::text, 'reversed'::text])) OR (verifier IS NOT NULL)) AND ((state <> ALL (ARRAY['approved'::text, 'paid'::text, 'reversed'::text])) OR (approver IS NOT NULL)) AND ((state <> ALL (ARRAY['paid'::text, 'reversed'::text])) OR (payer IS NOT NULL)))))
+);
+
+ALTER TABLE ONLY ledger.spp FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.spp OWNER TO balai_owner;
+
+--
+-- Name: TABLE spp; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.spp IS 'Payment request (Surat Permintaan Pembayaran).';
+
+--
+-- Name: COLUMN spp.number; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp.number IS 'Given at the first submission, gapless in the village''s year; a rejected request keeps its number.';
+
+--
+-- Name: COLUMN spp.payee; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp.payee IS 'Who receives the money. Personal: never in a public view.';
+
+--
+-- Name: COLUMN spp.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp.amount_sen IS 'Sen. Sum of the lines, kept for lists; `balai ledger check` proves it.';
+
+--
+-- Name: gate_standing(ledger.spp, text, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.gate_standing(p_spp ledger.spp, p_verb text, p_day date) RETURNS TABLE(activity text, fund text, rule text, asks boolean, spent_percent integer, past_percent integer, stage integer, needed integer, found integer, elsewhere integer)
+    LANGUAGE sql STABLE
+    AS $$
+    WITH asked AS (
+        SELECT l.activity, l.fund, sum(l.amount_sen) AS amount FROM ledger.spp_line AS l
+         WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id GROUP BY l.activity, l.fund),
+    spent AS (
+        SELECT a.activity, a.fund, sum(c.limit_sen) AS allowed,
+               sum(c.posted_sen + CASE WHEN p_verb = 'pay' THEN 0 ELSE c.reserved_sen END) AS before,
+               CASE WHEN p_spp.state IN ('paid', 'reversed') OR (p_spp.state = 'approved' AND p_verb <> 'pay')
+                    THEN 0 ELSE a.amount END AS amount
+          FROM asked AS a
+          JOIN ledger.line_control AS c ON c.regency = p_spp.regency AND c.village = p_spp.village AND c.year = p_spp.year
+               AND c.activity = a.activity AND c.fund = a.fund
+         GROUP BY a.activity, a.fund, a.amount)
+    SELECT s.activity, s.fund, r.code,
+           (s.before + s.amount) * 100 > s.allowed * r.spent_percent AND (p_spp.kind <> 'advance' OR s.before > 0),
+           CASE WHEN s.allowed > 0 THEN least(999, floor((s.before + s.amount) * 100 / s.allowed))::integer ELSE 0 END,
+           r.spent_percent::integer, r.stage::integer, r.photos::integer, e.found::integer, e.elsewhere::integer
+      FROM spent AS s
+      JOIN ledger.activity AS a ON a.regency = p_spp.regency AND a.year = p_spp.year AND a.code = s.activity
+     CROSS JOIN LATERAL (
+            SELECT count(*) FILTER (WHERE v.stage >= g.stage AND v.location <> 'mismatch') AS found,
+                   count(*) FILTER (WHERE v.location = 'mismatch') AS elsewhere, g.code, count(v.receipt) AS shown
+              FROM ledger.gate_rules_on(p_spp.regency, p_day) AS g
+              LEFT JOIN ledger.evidence AS v ON v.regency = p_spp.regency AND v.village = p_spp.village
+                   AND v.year = p_spp.year AND v.activity = s.activity AND v.fund = s.fund AND v.withdrawn_at IS NULL
+             GROUP BY g.code, g.stage) AS e
+      JOIN ledger.gate_rules_on(p_spp.regency, p_day) AS r ON r.code = e.code
+     WHERE (r.fund IS NULL OR r.fund = s.fund)
+       AND (r.activity IS NULL OR s.activity = r.activity OR starts_with(s.activity, r.activity || '.'))
+       AND (r.kind IS NULL OR (r.kind = 'physical') = (coalesce(a.kind = 2, false) OR e.shown > 0))
+     ORDER BY s.activity, s.fund, r.code
+$$;
+
+ALTER FUNCTION ledger.gate_standing(p_spp ledger.spp, p_verb text, p_day date) OWNER TO balai_owner;
+
+--
+-- Name: grant_override(uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.grant_override(p_spp uuid) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_spp);
+    today constant date := balai.today(balai.regency());
+    asked ledger.gate_override;
+    raised integer;
+BEGIN
+    PERFORM balai.require_post(spp.village, 'head', 'district', 'county');
+    PERFORM balai.require_second_factor();
+    SELECT * INTO asked FROM ledger.gate_override AS o WHERE o.regency = spp.regency AND o.spp_id = p_spp FOR UPDATE;
+    IF asked.spp_id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'override', 'id', p_spp));
+    ELSIF asked.asked_by = balai.person() THEN
+        PERFORM balai.refuse('same-person', jsonb_build_object('step', 'grant-override', 'earlier', 'ask-override',
+            'role', 'head'));
+    ELSIF asked.granted_by IS NOT NULL THEN
+        RETURN 0;
+    END IF;
+    UPDATE ledger.gate_override AS o
+       SET granted_by = balai.person(), granted_at = now(), granted_role = (
+           SELECT r FROM unnest(ARRAY['head', 'district', 'county']) AS r
+            WHERE identity.holds(r, spp.village, today) LIMIT 1)
+     WHERE o.regency = spp.regency AND o.spp_id = p_spp;
+    PERFORM audit.record('grant-override', spp.village, 'spp', p_spp, to_jsonb(asked),
+        jsonb_build_object('grantedBy', balai.person()));
+    SELECT count(*) INTO raised FROM (
+        SELECT DISTINCT monitoring.flag_override(p.regency, p.id, p_spp, coalesce(spp.number, 0), g.activity, g.found, g.needed)
+          FROM ledger.gate_of(p_spp) AS g
+          JOIN monitoring.project AS p ON p.regency = spp.regency AND p.village = spp.village AND p.year = spp.year
+               AND p.activity = g.activity AND p.fund = g.fund AND p.state <> 'cancelled'
+         WHERE g.asks AND g.found < g.needed) AS f;
+    RETURN raised;
+END
+$$;
+
+ALTER FUNCTION ledger.grant_override(p_spp uuid) OWNER TO balai_owner;
+
+--
 -- Name: import_budget(jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -1405,80 +1709,6 @@ END
 $$;
 
 ALTER FUNCTION ledger.import_version(p_regency integer, p_village bigint, p_year integer, p_ordinal integer, p_budget jsonb) OWNER TO balai_owner;
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
-
---
--- Name: spp; Type: TABLE; Schema: ledger; Owner: balai_owner
---
-
-CREATE TABLE ledger.spp (
-    regency integer NOT NULL,
-    village bigint NOT NULL,
-    year smallint NOT NULL,
-    id uuid NOT NULL,
-    kind text NOT NULL,
-    state text NOT NULL,
-    revision integer NOT NULL,
-    number integer,
-    book_date date NOT NULL,
-    purpose text NOT NULL,
-    payee text DEFAULT ''::text NOT NULL,
-    amount_sen bigint NOT NULL,
-    origin text NOT NULL,
-    requester uuid,
-    verifier uuid,
-    approver uuid,
-    payer uuid,
-    verified_on date,
-    approved_on date,
-    paid_on date,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT spp_amount_positive CHECK ((amount_sen > 0)),
-    CONSTRAINT spp_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
-    CONSTRAINT spp_four_persons CHECK (((origin = 'imported'::text) OR (((verifier IS NULL) OR (verifier <> requester)) AND ((approver IS NULL) OR ((approver <> requester) AND (approver <> verifier))) AND ((payer IS NULL) OR ((payer <> requester) AND (payer <> verifier) AND (payer <> approver)))))),
-    CONSTRAINT spp_kind_known CHECK ((kind = ANY (ARRAY['definitive'::text, 'advance'::text, 'financing'::text]))),
-    CONSTRAINT spp_number_from_submission CHECK (((state = 'draft'::text) OR (number IS NOT NULL))),
-    CONSTRAINT spp_number_positive CHECK ((number > 0)),
-    CONSTRAINT spp_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
-    CONSTRAINT spp_payee_short CHECK ((length(payee) <= 200)),
-    CONSTRAINT spp_purpose_given CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500))),
-    CONSTRAINT spp_regency_of_village CHECK ((regency = (village / 1000000))),
-    CONSTRAINT spp_requester_known CHECK (((origin = 'imported'::text) OR (requester IS NOT NULL))),
-    CONSTRAINT spp_revision_positive CHECK ((revision > 0)),
-    CONSTRAINT spp_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'verified'::text, 'returned'::text, 'approved'::text, 'rejected'::text, 'paid'::text, 'reversed'::text]))),
-    CONSTRAINT spp_steps_have_persons CHECK (((origin = 'imported'::text) OR (((state <> ALL (ARRAY['verified'::text, 'approved'::text, 'paid'::text, 'reversed'::text])) OR (verifier IS NOT NULL)) AND ((state <> ALL (ARRAY['approved'::text, 'paid'::text, 'reversed'::text])) OR (approver IS NOT NULL)) AND ((state <> ALL (ARRAY['paid'::text, 'reversed'::text])) OR (payer IS NOT NULL)))))
-);
-
-ALTER TABLE ONLY ledger.spp FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE ledger.spp OWNER TO balai_owner;
-
---
--- Name: TABLE spp; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON TABLE ledger.spp IS 'Payment request (Surat Permintaan Pembayaran).';
-
---
--- Name: COLUMN spp.number; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON COLUMN ledger.spp.number IS 'Given at the first submission, gapless in the village''s year; a rejected request keeps its number.';
-
---
--- Name: COLUMN spp.payee; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON COLUMN ledger.spp.payee IS 'Who receives the money. Personal: never in a public view.';
-
---
--- Name: COLUMN spp.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON COLUMN ledger.spp.amount_sen IS 'Sen. Sum of the lines, kept for lists; `balai ledger check` proves it.';
 
 --
 -- Name: is_repeated_step(ledger.spp, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -1838,6 +2068,7 @@ BEGIN
         PERFORM ledger.require_spp(spp, p_revision, 'pay', 'approved');
         PERFORM ledger.require_other_person(spp, 'pay', 'treasurer');
         PERFORM ledger.require_step_day(spp, on_day, spp.approved_on);
+        PERFORM ledger.require_evidence(spp, 'pay', on_day);
         PERFORM ledger.lock_spp_lines(spp.regency, p_id);
         UPDATE ledger.line_control AS c
            SET reserved_sen = c.reserved_sen - l.amount_sen, posted_sen = c.posted_sen + l.amount_sen
@@ -2194,6 +2425,40 @@ END
 $$;
 
 ALTER FUNCTION ledger.require_desa(p_village bigint) OWNER TO balai_owner;
+
+--
+-- Name: require_evidence(ledger.spp, text, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_evidence(p_spp ledger.spp, p_verb text, p_day date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    missing record;
+BEGIN
+    IF p_spp.origin = 'imported' OR NOT EXISTS (SELECT FROM ledger.gate_rules_on(p_spp.regency, p_day)) THEN
+        RETURN;
+    END IF;
+    -- Two requests of one village's year look one after the other; a report can't be withdrawn under our eyes.
+    PERFORM pg_advisory_xact_lock(820023, (p_spp.village % 10000000)::integer);
+    PERFORM 1 FROM ledger.evidence AS e
+      WHERE e.regency = p_spp.regency AND e.village = p_spp.village AND e.year = p_spp.year AND e.withdrawn_at IS NULL
+        AND (e.activity, e.fund) IN (SELECT l.activity, l.fund FROM ledger.spp_line AS l
+                                      WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id)
+      ORDER BY e.progress, e.receipt FOR SHARE;
+    SELECT s.* INTO missing FROM ledger.gate_standing(p_spp, p_verb, p_day) AS s WHERE s.asks AND s.found < s.needed LIMIT 1;
+    IF NOT FOUND OR EXISTS (SELECT FROM ledger.gate_override AS o WHERE o.regency = p_spp.regency AND o.spp_id = p_spp.id
+                               AND o.granted_by IS NOT NULL) THEN
+        RETURN;
+    END IF;
+    PERFORM balai.refuse('evidence-missing', jsonb_build_object('activity', missing.activity, 'fund', missing.fund,
+        'rule', missing.rule, 'spentPercent', missing.spent_percent, 'pastPercent', missing.past_percent,
+        'stage', missing.stage, 'needed', missing.needed, 'found', missing.found, 'elsewhere', missing.elsewhere));
+END
+$$;
+
+ALTER FUNCTION ledger.require_evidence(p_spp ledger.spp, p_verb text, p_day date) OWNER TO balai_owner;
 
 --
 -- Name: require_lines(integer, integer, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -2706,6 +2971,33 @@ $$;
 ALTER FUNCTION ledger.save_spp(p_id uuid, p_revision integer, p_day date, p_purpose text, p_payee text, p_lines jsonb) OWNER TO balai_owner;
 
 --
+-- Name: set_gate_rule(text, date, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.set_gate_rule(p_code text, p_valid_from date, p_fields jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    county constant bigint := balai.regency()::bigint * 1000000;
+BEGIN
+    PERFORM balai.require_post(county, 'county');
+    INSERT INTO ledger.gate_rule AS r (regency, village, code, valid_from, fund, kind, activity, spent_percent, stage, photos,
+        basis, entered_by)
+    VALUES (balai.regency(), county, p_code, p_valid_from, p_fields ->> 'fund', p_fields ->> 'kind', p_fields ->> 'activity',
+        (p_fields ->> 'spentPercent')::smallint, (p_fields ->> 'stage')::smallint, (p_fields ->> 'photos')::smallint,
+        p_fields ->> 'basis', balai.person())
+    ON CONFLICT (regency, code, valid_from) DO UPDATE SET fund = excluded.fund, kind = excluded.kind,
+        activity = excluded.activity, spent_percent = excluded.spent_percent, stage = excluded.stage,
+        photos = excluded.photos, basis = excluded.basis, entered_by = excluded.entered_by, entered_at = now();
+    PERFORM audit.record('set-gate-rule', county, 'gate-rule', NULL, NULL, p_fields,
+        jsonb_build_object('code', p_code, 'from', p_valid_from));
+END
+$$;
+
+ALTER FUNCTION ledger.set_gate_rule(p_code text, p_valid_from date, p_fields jsonb) OWNER TO balai_owner;
+
+--
 -- Name: set_limits(ledger.budget_version); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -3204,6 +3496,25 @@ $$;
 ALTER FUNCTION monitoring.explain_flag(p_flag uuid, p_revision integer, p_reason text) OWNER TO balai_owner;
 
 --
+-- Name: flag_override(integer, uuid, uuid, integer, text, integer, integer); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.flag_override(p_regency integer, p_project uuid, p_spp uuid, p_number integer, p_activity text, p_found integer, p_needed integer) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM monitoring.raise_flag(p_regency, 0, jsonb_build_object('rule', 'R15-gate-override', 'severity', 'warning',
+        'project', p_project, 'score', 1, 'reason', 'rule.R15-gate-override.reason', 'facts', '{}'::jsonb,
+        'evidence', jsonb_build_object('spp', p_number, 'activity', p_activity, 'found', p_found, 'needed', p_needed),
+        'fingerprint', encode(sha256(convert_to('override ' || p_spp, 'UTF8')), 'hex')));
+    RETURN p_project;
+END
+$$;
+
+ALTER FUNCTION monitoring.flag_override(p_regency integer, p_project uuid, p_spp uuid, p_number integer, p_activity text, p_found integer, p_needed integer) OWNER TO balai_wide;
+
+--
 -- Name: line_money(integer, bigint, integer, text, text, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
@@ -3269,6 +3580,25 @@ END
 $_$;
 
 ALTER FUNCTION monitoring.moment(p_text text, p_regency integer) OWNER TO balai_owner;
+
+--
+-- Name: move_evidence(); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.move_evidence() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE ledger.evidence AS e
+       SET year = NEW.year, activity = NEW.activity, fund = NEW.fund,
+           withdrawn_at = CASE WHEN NEW.state = 'cancelled' THEN coalesce(e.withdrawn_at, now()) ELSE e.withdrawn_at END
+     WHERE e.regency = NEW.regency AND e.project = NEW.id;
+    RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION monitoring.move_evidence() OWNER TO balai_owner;
 
 --
 -- Name: note_change(bigint, text, uuid, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
@@ -3945,6 +4275,23 @@ $$;
 ALTER FUNCTION monitoring.take_project(p_id uuid, p_revision integer) OWNER TO balai_owner;
 
 --
+-- Name: withdraw_evidence(); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.withdraw_evidence() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE ledger.evidence AS e SET withdrawn_at = now()
+     WHERE e.regency = NEW.regency AND e.progress = NEW.id AND e.withdrawn_at IS NULL;
+    RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION monitoring.withdraw_evidence() OWNER TO balai_owner;
+
+--
 -- Name: withdraw_progress(uuid, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
@@ -4046,6 +4393,28 @@ CREATE FUNCTION monitoring.works_since(p_regency integer, p_after bigint) RETURN
 $$;
 
 ALTER FUNCTION monitoring.works_since(p_regency integer, p_after bigint) OWNER TO balai_wide;
+
+--
+-- Name: write_evidence(); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.write_evidence() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO ledger.evidence (regency, village, progress, receipt, project, year, activity, fund, stage, location, taken_at)
+    SELECT g.regency, g.village, g.id, NEW.receipt, p.id, p.year, p.activity, p.fund, g.stage, NEW.location,
+           coalesce(r.exif_at, r.gps_at, r.device_at)
+      FROM monitoring.progress AS g
+      JOIN monitoring.project AS p ON p.regency = g.regency AND p.id = g.project
+      JOIN monitoring.receipt AS r ON r.regency = g.regency AND r.id = NEW.receipt
+     WHERE g.regency = NEW.regency AND g.id = NEW.progress AND p.activity IS NOT NULL;
+    RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION monitoring.write_evidence() OWNER TO balai_owner;
 
 --
 -- Name: load(jsonb, text); Type: FUNCTION; Schema: place; Owner: balai_wide
@@ -5092,6 +5461,45 @@ ALTER TABLE ledger.difference OWNER TO balai_owner;
 COMMENT ON VIEW ledger.difference IS 'Differences between locks, numbers and sums and what they stand for; empty when sound. Amounts in sen.';
 
 --
+-- Name: evidence; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.evidence (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    progress uuid NOT NULL,
+    receipt uuid NOT NULL,
+    project uuid NOT NULL,
+    year smallint NOT NULL,
+    activity text NOT NULL,
+    fund text NOT NULL,
+    stage smallint NOT NULL,
+    location text NOT NULL,
+    taken_at timestamp with time zone,
+    written_at timestamp with time zone DEFAULT now() NOT NULL,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT evidence_location_known CHECK ((location = ANY (ARRAY['match'::text, 'look'::text, 'mismatch'::text, 'none'::text]))),
+    CONSTRAINT evidence_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT evidence_stage_percent CHECK (((stage >= 0) AND (stage <= 100)))
+);
+
+ALTER TABLE ONLY ledger.evidence FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.evidence OWNER TO balai_owner;
+
+--
+-- Name: TABLE evidence; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.evidence IS 'Photos that money can go by, written by monitoring as they are reported and withdrawn; never shown as a verdict.';
+
+--
+-- Name: COLUMN evidence.location; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.evidence.location IS 'As judged when reported; none is neutral and counts.';
+
+--
 -- Name: fund_source; Type: TABLE; Schema: ledger; Owner: balai_owner
 --
 
@@ -5127,6 +5535,37 @@ COMMENT ON TABLE ledger.fund_source IS 'Fund sources (sumber dana) of one regenc
 --
 
 COMMENT ON COLUMN ledger.fund_source.village IS 'The county itself: regency x 1,000,000.';
+
+--
+-- Name: gate_override; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.gate_override (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    spp_id uuid NOT NULL,
+    reason text NOT NULL,
+    asked_by uuid NOT NULL,
+    asked_role text NOT NULL,
+    asked_at timestamp with time zone DEFAULT now() NOT NULL,
+    granted_by uuid,
+    granted_role text,
+    granted_at timestamp with time zone,
+    CONSTRAINT gate_override_granted_whole CHECK ((((granted_by IS NULL) = (granted_at IS NULL)) AND ((granted_by IS NULL) = (granted_role IS NULL)))),
+    CONSTRAINT gate_override_reason_given CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 2000))),
+    CONSTRAINT gate_override_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT gate_override_two_persons CHECK ((granted_by <> asked_by))
+);
+
+ALTER TABLE ONLY ledger.gate_override FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.gate_override OWNER TO balai_owner;
+
+--
+-- Name: TABLE gate_override; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.gate_override IS 'Lets one payment request through without evidence: asked with a reason by one person, granted by another, flagged.';
 
 --
 -- Name: national_account; Type: TABLE; Schema: ledger; Owner: balai_owner
@@ -6084,11 +6523,32 @@ ALTER TABLE ONLY ledger.entry
     ADD CONSTRAINT entry_reversed_once UNIQUE (regency, reverses);
 
 --
+-- Name: evidence evidence_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.evidence
+    ADD CONSTRAINT evidence_pkey PRIMARY KEY (regency, progress, receipt);
+
+--
 -- Name: fund_source fund_source_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
 ALTER TABLE ONLY ledger.fund_source
     ADD CONSTRAINT fund_source_pkey PRIMARY KEY (regency, year, code);
+
+--
+-- Name: gate_override gate_override_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.gate_override
+    ADD CONSTRAINT gate_override_pkey PRIMARY KEY (regency, spp_id);
+
+--
+-- Name: gate_rule gate_rule_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.gate_rule
+    ADD CONSTRAINT gate_rule_pkey PRIMARY KEY (regency, code, valid_from);
 
 --
 -- Name: line_control line_control_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
@@ -6418,6 +6878,18 @@ CREATE UNIQUE INDEX budget_version_one_in_work ON ledger.budget_version USING bt
 CREATE INDEX entry_by_document ON ledger.entry USING btree (regency, document_id);
 
 --
+-- Name: evidence_by_activity; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX evidence_by_activity ON ledger.evidence USING btree (regency, village, year, activity, fund);
+
+--
+-- Name: evidence_by_project; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX evidence_by_project ON ledger.evidence USING btree (regency, project);
+
+--
 -- Name: posting_by_line; Type: INDEX; Schema: ledger; Owner: balai_owner
 --
 
@@ -6574,6 +7046,24 @@ CREATE TRIGGER flag_event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON 
 CREATE TRIGGER progress_photo_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.progress_photo FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 --
+-- Name: progress_photo progress_photo_is_evidence; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER progress_photo_is_evidence AFTER INSERT ON monitoring.progress_photo FOR EACH ROW EXECUTE FUNCTION monitoring.write_evidence();
+
+--
+-- Name: progress progress_withdraws_evidence; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER progress_withdraws_evidence AFTER UPDATE OF state ON monitoring.progress FOR EACH ROW WHEN (((new.state = 'withdrawn'::text) AND (old.state <> 'withdrawn'::text))) EXECUTE FUNCTION monitoring.withdraw_evidence();
+
+--
+-- Name: project project_moves_evidence; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER project_moves_evidence AFTER UPDATE ON monitoring.project FOR EACH ROW WHEN (((new.activity IS NOT NULL) AND ((((old.year IS DISTINCT FROM new.year) OR (old.activity IS DISTINCT FROM new.activity)) OR (old.fund IS DISTINCT FROM new.fund)) OR ((new.state = 'cancelled'::text) AND (old.state <> 'cancelled'::text))))) EXECUTE FUNCTION monitoring.move_evidence();
+
+--
 -- Name: receipt receipt_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
 --
 
@@ -6688,6 +7178,13 @@ ALTER TABLE ONLY ledger.entry
 
 ALTER TABLE ONLY ledger.entry
     ADD CONSTRAINT entry_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
+
+--
+-- Name: gate_override gate_override_of_spp; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.gate_override
+    ADD CONSTRAINT gate_override_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp(regency, id) ON DELETE CASCADE;
 
 --
 -- Name: line_control line_control_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
@@ -7055,6 +7552,18 @@ ALTER TABLE ledger.entry ENABLE ROW LEVEL SECURITY;
 CREATE POLICY entry_of_scope ON ledger.entry USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 --
+-- Name: evidence; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.evidence ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: evidence evidence_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY evidence_of_scope ON ledger.evidence USING (balai.in_scope(village)) WITH CHECK (balai.in_scope(village));
+
+--
 -- Name: fund_source; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
 --
 
@@ -7065,6 +7574,30 @@ ALTER TABLE ledger.fund_source ENABLE ROW LEVEL SECURITY;
 --
 
 CREATE POLICY fund_source_of_county ON ledger.fund_source USING ((regency = balai.regency())) WITH CHECK ((regency = balai.regency()));
+
+--
+-- Name: gate_override; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.gate_override ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: gate_override gate_override_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY gate_override_of_scope ON ledger.gate_override USING (balai.in_scope(village)) WITH CHECK (balai.in_scope(village));
+
+--
+-- Name: gate_rule; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.gate_rule ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: gate_rule gate_rule_of_county; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY gate_rule_of_county ON ledger.gate_rule USING ((regency = balai.regency())) WITH CHECK ((regency = balai.regency()));
 
 --
 -- Name: line_control; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
@@ -7895,6 +8428,13 @@ REVOKE ALL ON FUNCTION ledger.approve_spp(p_id uuid, p_revision integer, p_day d
 GRANT ALL ON FUNCTION ledger.approve_spp(p_id uuid, p_revision integer, p_day date) TO balai_app;
 
 --
+-- Name: FUNCTION ask_override(p_spp uuid, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.ask_override(p_spp uuid, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.ask_override(p_spp uuid, p_reason text) TO balai_app;
+
+--
 -- Name: FUNCTION copy_lines(p_regency integer, p_from uuid, p_to uuid); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -7948,6 +8488,51 @@ REVOKE ALL ON FUNCTION ledger.fill_lists(p_regency integer, p_year integer) FROM
 REVOKE ALL ON FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) FROM PUBLIC;
 
 --
+-- Name: FUNCTION gate_of(p_spp uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.gate_of(p_spp uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.gate_of(p_spp uuid) TO balai_app;
+
+--
+-- Name: TABLE gate_rule; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.gate_rule TO balai_app;
+GRANT SELECT ON TABLE ledger.gate_rule TO balai_audit;
+GRANT SELECT ON TABLE ledger.gate_rule TO balai_backup;
+GRANT SELECT ON TABLE ledger.gate_rule TO balai_wide;
+
+--
+-- Name: FUNCTION gate_rules_on(p_regency integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.gate_rules_on(p_regency integer, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.gate_rules_on(p_regency integer, p_day date) TO balai_app;
+
+--
+-- Name: TABLE spp; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.spp TO balai_app;
+GRANT SELECT ON TABLE ledger.spp TO balai_audit;
+GRANT SELECT ON TABLE ledger.spp TO balai_backup;
+GRANT SELECT ON TABLE ledger.spp TO balai_wide;
+
+--
+-- Name: FUNCTION gate_standing(p_spp ledger.spp, p_verb text, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.gate_standing(p_spp ledger.spp, p_verb text, p_day date) FROM PUBLIC;
+
+--
+-- Name: FUNCTION grant_override(p_spp uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.grant_override(p_spp uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.grant_override(p_spp uuid) TO balai_app;
+
+--
 -- Name: FUNCTION import_budget(p_import jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -7970,15 +8555,6 @@ REVOKE ALL ON FUNCTION ledger.import_place(p_import jsonb) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION ledger.import_version(p_regency integer, p_village bigint, p_year integer, p_ordinal integer, p_budget jsonb) FROM PUBLIC;
-
---
--- Name: TABLE spp; Type: ACL; Schema: ledger; Owner: balai_owner
---
-
-GRANT SELECT ON TABLE ledger.spp TO balai_app;
-GRANT SELECT ON TABLE ledger.spp TO balai_audit;
-GRANT SELECT ON TABLE ledger.spp TO balai_backup;
-GRANT SELECT ON TABLE ledger.spp TO balai_wide;
 
 --
 -- Name: FUNCTION is_repeated_step(p_spp ledger.spp, p_revision integer, p_verb text); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -8145,6 +8721,12 @@ REVOKE ALL ON FUNCTION ledger.require_day(p_village bigint, p_year integer, p_da
 REVOKE ALL ON FUNCTION ledger.require_desa(p_village bigint) FROM PUBLIC;
 
 --
+-- Name: FUNCTION require_evidence(p_spp ledger.spp, p_verb text, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_evidence(p_spp ledger.spp, p_verb text, p_day date) FROM PUBLIC;
+
+--
 -- Name: FUNCTION require_lines(p_regency integer, p_year integer, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -8255,6 +8837,13 @@ GRANT ALL ON FUNCTION ledger.save_lines(p_request uuid, p_version uuid, p_revisi
 
 REVOKE ALL ON FUNCTION ledger.save_spp(p_id uuid, p_revision integer, p_day date, p_purpose text, p_payee text, p_lines jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.save_spp(p_id uuid, p_revision integer, p_day date, p_purpose text, p_payee text, p_lines jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION set_gate_rule(p_code text, p_valid_from date, p_fields jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.set_gate_rule(p_code text, p_valid_from date, p_fields jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.set_gate_rule(p_code text, p_valid_from date, p_fields jsonb) TO balai_app;
 
 --
 -- Name: FUNCTION set_limits(p_version ledger.budget_version); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -8377,6 +8966,13 @@ REVOKE ALL ON FUNCTION monitoring.explain_flag(p_flag uuid, p_revision integer, 
 GRANT ALL ON FUNCTION monitoring.explain_flag(p_flag uuid, p_revision integer, p_reason text) TO balai_app;
 
 --
+-- Name: FUNCTION flag_override(p_regency integer, p_project uuid, p_spp uuid, p_number integer, p_activity text, p_found integer, p_needed integer); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.flag_override(p_regency integer, p_project uuid, p_spp uuid, p_number integer, p_activity text, p_found integer, p_needed integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.flag_override(p_regency integer, p_project uuid, p_spp uuid, p_number integer, p_activity text, p_found integer, p_needed integer) TO balai_owner;
+
+--
 -- Name: FUNCTION line_money(p_regency integer, p_village bigint, p_year integer, p_activity text, p_fund text, p_account text); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -8395,6 +8991,13 @@ GRANT ALL ON FUNCTION monitoring.load_boundaries(p_regency integer, p_source tex
 --
 
 REVOKE ALL ON FUNCTION monitoring.moment(p_text text, p_regency integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION move_evidence(); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.move_evidence() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.move_evidence() TO balai_wide;
 
 --
 -- Name: FUNCTION note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid); Type: ACL; Schema: monitoring; Owner: balai_wide
@@ -8531,6 +9134,13 @@ REVOKE ALL ON FUNCTION monitoring.store_site(p_project monitoring.project, p_geo
 REVOKE ALL ON FUNCTION monitoring.take_project(p_id uuid, p_revision integer) FROM PUBLIC;
 
 --
+-- Name: FUNCTION withdraw_evidence(); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.withdraw_evidence() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.withdraw_evidence() TO balai_wide;
+
+--
 -- Name: FUNCTION withdraw_progress(p_id uuid, p_revision integer, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -8557,6 +9167,13 @@ GRANT ALL ON FUNCTION monitoring.works_sharing_photos(p_regency integer, p_proje
 
 REVOKE ALL ON FUNCTION monitoring.works_since(p_regency integer, p_after bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.works_since(p_regency integer, p_after bigint) TO balai_app;
+
+--
+-- Name: FUNCTION write_evidence(); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.write_evidence() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.write_evidence() TO balai_wide;
 
 --
 -- Name: FUNCTION load(p_places jsonb, p_origin text); Type: ACL; Schema: place; Owner: balai_wide
@@ -8777,6 +9394,15 @@ GRANT SELECT ON TABLE ledger.difference TO balai_backup;
 GRANT SELECT ON TABLE ledger.difference TO balai_wide;
 
 --
+-- Name: TABLE evidence; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.evidence TO balai_app;
+GRANT SELECT ON TABLE ledger.evidence TO balai_audit;
+GRANT SELECT ON TABLE ledger.evidence TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE ledger.evidence TO balai_wide;
+
+--
 -- Name: TABLE fund_source; Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -8784,6 +9410,15 @@ GRANT SELECT ON TABLE ledger.fund_source TO balai_app;
 GRANT SELECT ON TABLE ledger.fund_source TO balai_audit;
 GRANT SELECT ON TABLE ledger.fund_source TO balai_backup;
 GRANT SELECT ON TABLE ledger.fund_source TO balai_wide;
+
+--
+-- Name: TABLE gate_override; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.gate_override TO balai_app;
+GRANT SELECT ON TABLE ledger.gate_override TO balai_audit;
+GRANT SELECT ON TABLE ledger.gate_override TO balai_backup;
+GRANT SELECT ON TABLE ledger.gate_override TO balai_wide;
 
 --
 -- Name: TABLE national_account; Type: ACL; Schema: ledger; Owner: balai_owner

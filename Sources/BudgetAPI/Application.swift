@@ -42,6 +42,7 @@ public struct BalaiServer: Sendable {
             house: house, database: database, vault: try await Vault(directory: settings.photos.path),
             workers: PhotoWorkers(), boundaries: boundaries, directory: directory)
         routes = try Self.routes(house: house, database: database, keyring: keyring) + works.routes
+            + PlaceRoutes(house: house, database: database).routes
     }
 
     /// Every screen and route of the server.

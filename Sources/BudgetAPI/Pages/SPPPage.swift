@@ -53,6 +53,7 @@ struct SPPPage: Sendable {
         let day: String
         let requester: String
         let editAddress: String?
+        let gateAddress: String
         let lines: [Line]
         let past: [Past]
         let entries: [Entry]
@@ -100,6 +101,7 @@ struct SPPPage: Sendable {
             purpose: spp.purpose,
             payee: detail.payee, day: words.date(spp.day), requester: spp.requester ?? "",
             editAddress: isMine && (spp.state == .draft || spp.state == .returned) ? "\(own)/edit" : nil,
+            gateAddress: "/spp/\(spp.id.uuidString.lowercased())/gate",
             lines: detail.lines.map { line($0, words) }, past: detail.history.map { past($0, words) },
             entries: detail.entries.map { entry in
                 Model.Entry(

@@ -113,6 +113,15 @@ public struct MissingEvidence: Hashable, Sendable {
     /// Photos that show another place.
     public let elsewhere: Int
 
+    public init(
+        activity: String, fund: String, rule: String, spentPercent: Int, pastPercent: Int, stage: Int,
+        needed: Int, found: Int, elsewhere: Int
+    ) {
+        (self.activity, self.fund, self.rule) = (activity, fund, rule)
+        (self.spentPercent, self.pastPercent, self.stage) = (spentPercent, pastPercent, stage)
+        (self.needed, self.found, self.elsewhere) = (needed, found, elsewhere)
+    }
+
     var facts: [String: FactValue] {
         [
             "activity": .text(activity), "fund": .text(fund), "rule": .text(rule),

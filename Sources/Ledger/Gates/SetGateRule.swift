@@ -12,8 +12,8 @@ public struct SetGateRule: Sendable {
     /// - Throws: `.notYourPost` for anyone but the county.
     public func callAsFunction(_ rule: GateRule, by session: Session) async throws(LedgerError) {
         _ = try await database.ask(
-            GateStatement.set, .text(rule.code), .text(rule.validFrom.description), .json(try written(RuleBody(rule))),
-            as: session.key
+            GateStatement.set, .text(rule.code), .text(rule.validFrom.description),
+            .json(try written(RuleBody(rule))), as: session.key
         ) { rows throws(PostgresError) in rows.count }
     }
 }

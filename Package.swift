@@ -64,14 +64,13 @@ let package = Package(
         .target(
             name: "Demo", dependencies: ["Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres"],
             swiftSettings: strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]),
-        // Not optimised: Swift 6.3.1 crashes when it splits a coroutine of IncomePage. The work lies below.
         .target(
             name: "BudgetAPI",
             dependencies: [
                 "Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", hummingbird, mustache, logging,
                 metrics,
             ],
-            swiftSettings: strict + [.unsafeFlags(["-Onone"], .when(configuration: .release))]),
+            swiftSettings: strict),
         .executableTarget(
             name: "balai",
             dependencies: [

@@ -78,14 +78,14 @@ struct IncomePage: Sendable {
     @Sendable func takeBack(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let entry = try context.id("entry")
-        let base = "\(VillageAddress(try context.village().number, year: try context.year()).base)/income"
+        let (village, year) = (try context.village(), try context.year())
         return try await house.round(request, context) { form in
             var fields = FormReader(form)
             let (id, day) = (fields.uuid("id"), fields.day("day"))
             let reason = fields.text("reason", limit: 500)
             try fields.finish()
             _ = try await reverse(id, of: entry, on: try Day(parsing: day), reason: reason, by: session)
-            return base
+            return VillageAddress(village.number, year: year).base + "/income"
         } again: { state in
             var state = state
             state.refusedStep = "reverse"

@@ -70,13 +70,14 @@ struct SPPPage: Sendable {
     {
         let session = try context.requireSession()
         let id = try context.id()
-        let base = "\(VillageAddress(try context.village().number, year: try context.year()).base)/spp"
+        let (village, year) = (try context.village(), try context.year())
         return try await house.round(request, context) { form in
             var fields = FormReader(form)
             let revision = fields.revision()
             let reason = verb.needsReason ? fields.text("reason", limit: 2_000) : ""
             try fields.finish()
             let step = try await steps(verb, id, revision: revision, reason: reason, by: session)
+            let base = VillageAddress(village.number, year: year).base + "/spp"
             return step.map { "\(base)/\($0.id.uuidString.lowercased())" } ?? base
         } again: { state in
             var state = state

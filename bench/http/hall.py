@@ -132,16 +132,11 @@ class Hall:
             raise RuntimeError(f'balai {" ".join(arguments)}: {done.stdout[-500:]}{done.stderr[-1500:]}')
         return done.stdout
 
-    @property
-    def conninfo(self):
-        """The private cluster's socket, and the system user that may speak to it."""
-        folder = (self.data / 'postgres/socket').read_text().strip()
-        return folder
 
     def processes(self):
         """The server and every process of its cluster."""
         pids = [self.process.pid]
-        pidfile = self.data / 'postgres/data/postmaster.pid'
+        pidfile = self.data / 'cluster/postmaster.pid'
         main = int(pidfile.read_text().split()[0])
         children = pathlib.Path(f'/proc/{main}/task/{main}/children').read_text().split()
         return pids + [main] + [int(child) for child in children]

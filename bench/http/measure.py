@@ -15,6 +15,7 @@ import tempfile
 import threading
 import time
 
+import health
 from hall import PASSWORD, ROOT, YEAR, Hall, Visitor, import_budgets, key_of, make_accounts, people
 
 HERE = pathlib.Path(__file__).parent
@@ -59,18 +60,15 @@ class Bench:
         names = self.sql("SELECT datname FROM pg_database WHERE NOT datistemplate AND datname <> 'postgres'")
         self.database = names.splitlines()[0]
 
-    def pgbench(self, scripts, clients, role='balai_app'):
-        files = []
-        for number, text in enumerate(scripts):
-            path = self.folder / f'{number}.sql'
-            path.write_text(text)
-            files += ['-f', str(path)]
+    def pgbench(self, script, clients=CLIENTS):
+        path = self.folder / 'script.sql'
+        path.write_text(script)
         log = tempfile.mkdtemp(prefix='log-', dir=self.folder)
         os.chmod(log, 0o777)
         text = self.as_server(
             PGBENCH, '-n', '-M', 'prepared', '-c', str(clients), '-j', '2', '-T', str(self.seconds), '-l',
-            '--log-prefix', f'{log}/t', *files, self.database,
-            environment={'PGOPTIONS': f'-c role={role}' if role else ''},
+            '--log-prefix', f'{log}/t', '-f', str(path), self.database,
+            environment={'PGOPTIONS': '-c role=balai_app'},
         )
         times = sorted(
             int(line.split()[2]) / 1000
@@ -94,7 +92,7 @@ class Bench:
             raise RuntimeError(f'{script}: {found[5]} requests were refused\n{text}')
         return int(found[1]) / float(found[2]), float(found[3]), float(found[4])
 
-    def sign_in_villages(self, count=64):
+    def sign_in_villages(self, count=CLIENTS):
         """A bearer token for each of the first villages, as a program of the village would hold."""
         names = {code: name for name, role, code in people() if role == 'bendahara'}
         chosen = self.villages[:count]
@@ -104,16 +102,22 @@ class Bench:
 
     # The questions.
 
-    def posting_scripts(self):
+    def mine(self, values):
+        """Each client of pgbench has a village of its own: its part of the list, in SQL."""
+        return '(ARRAY[' + ','.join(f"'{value}'" for value in values) + '])[:client_id + 1]'
+
+    def enter(self):
+        return f"SELECT identity.enter({self.mine(chr(92) + 'x' + key_of(t) for _, t in self.tokens)}::bytea);\n"
+
+    def posting_script(self):
         """The server's own two statements: who is it, and the receipt; one round trip, one commit."""
-        return [
-            '\\startpipeline\n'
-            f"SELECT identity.enter('\\x{key_of(token)}'::bytea);\n"
+        return (
+            f'\\startpipeline\nBEGIN;\n{self.enter()}'
             'SELECT id, number, entry_number FROM ledger.receive_income(gen_random_uuid(), '
-            f"{village}, {YEAR}, '{YEAR}-12-31', '4.1.2.01', 'PAD', 100000, 'Uji beban', 'Uji beban');\n"
-            '\\endpipeline\n'
-            for village, token in self.tokens
-        ]
+            f'{self.mine(v for v, _ in self.tokens)}::bigint, {YEAR}, '
+            f"'{YEAR}-12-31', '4.1.2.01', 'PAD', 100000, 'Uji beban', 'Uji beban');\n"
+            'COMMIT;\n\\endpipeline\n'
+        )
 
     def transfer_script(self):
         """Two rows of balances and one line that says so: what a ledger without rules would do."""
@@ -122,40 +126,37 @@ class Bench:
             CREATE TABLE bench.balance (id int PRIMARY KEY, sen bigint NOT NULL) WITH (fillfactor = 50);
             INSERT INTO bench.balance SELECT i, 0 FROM generate_series(1, 128) AS i;
             GRANT SELECT, UPDATE ON bench.balance TO balai_app''')
-        return ['\\set a random(1, 64)\n\\set b :a + 64\n\\startpipeline\nBEGIN;\n'
+        return ('\\set a random(1, 64)\n\\set b :a + 64\n\\startpipeline\nBEGIN;\n'
                 'UPDATE bench.balance SET sen = sen - 100000 WHERE id = :a;\n'
-                'UPDATE bench.balance SET sen = sen + 100000 WHERE id = :b;\nCOMMIT;\n\\endpipeline\n']
+                'UPDATE bench.balance SET sen = sen + 100000 WHERE id = :b;\nCOMMIT;\n\\endpipeline\n')
 
-    def reading_scripts(self):
+    def reading_script(self):
         """What the budget page reads: the statements of the page, word for word from the source."""
         source = (ROOT / 'Sources/Ledger/Budget/BudgetStatements.swift').read_text()
+        newest = ('SELECT id FROM ledger.budget_version WHERE village = {} AND year = {} '
+                  'ORDER BY ordinal DESC LIMIT 1')
+        village = self.mine(v for v, _ in self.tokens) + '::bigint'
+        version = self.mine(self.sql(newest.format(v, YEAR)) for v, _ in self.tokens) + '::uuid'
 
-        def statement(name, **values):
+        def statement(name, *values):
             text = re.search(rf'case {name} = """\n(.*?)\n\s*"""', source, re.S)[1]
-            for mark, value in values.items():
-                text = text.replace(mark.replace('p', '$'), value)
-            return text + ';\n'
-
-        scripts = []
-        for village, token in self.tokens:
-            version = self.sql(f'SELECT id FROM ledger.budget_version WHERE village = {village} '
-                               f'AND year = {YEAR} ORDER BY ordinal DESC LIMIT 1')
-            enter = f"SELECT identity.enter('\\x{key_of(token)}'::bytea);\n"
-            body = [statement('versions', p1=village, p2=str(YEAR)), statement('tree', p1=f"'{version}'"),
-                    statement('groups', p1=village, p2=str(YEAR))]
+            for place, value in enumerate(values):
+                text = text.replace(f'${place + 1}', value)
             # Each statement is entered anew, as on the server's shared lane.
-            scripts.append(''.join(f'\\startpipeline\nBEGIN;\n{enter}{one}COMMIT;\n\\endpipeline\n' for one in body))
-        return scripts
+            return f'\\startpipeline\nBEGIN;\n{self.enter()}{text};\nCOMMIT;\n\\endpipeline\n'
+
+        return (statement('versions', village, str(YEAR)) + statement('tree', version)
+                + statement('groups', village, str(YEAR)))
 
     def rounds(self, count):
         transfer = self.transfer_script()
-        posting, reading = self.posting_scripts(), self.reading_scripts()
+        posting, reading = self.posting_script(), self.reading_script()
         page = f'/villages/{{village}}/{YEAR}/budget'
         questions = {
-            'transfer, pgbench': lambda: self.pgbench(transfer, CLIENTS),
-            'posting, pgbench': lambda: self.pgbench(posting, CLIENTS),
+            'transfer, pgbench': lambda: self.pgbench(transfer),
+            'posting, pgbench': lambda: self.pgbench(posting),
             'posting, HTTP': lambda: self.wrk('receipt.lua', CLIENTS),
-            'budget, pgbench': lambda: self.pgbench(reading, CLIENTS),
+            'budget, pgbench': lambda: self.pgbench(reading),
             'budget, HTTP page': lambda: self.wrk('budget.lua', CLIENTS, BENCH_PATH=page),
         }
         for number in range(count):
@@ -223,7 +224,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument('--rounds', type=int, default=3)
     arguments.add_argument('--seconds', type=int, default=8, help='of each question')
-    arguments.add_argument('--villages', type=int, default=189)
+    arguments.add_argument('--villages', type=int, default=189, help=f'with budgets, {CLIENTS} or more')
     arguments.add_argument('--home', help='keeps the hall there for another run')
     chosen = arguments.parse_args()
     home = chosen.home or tempfile.mkdtemp(prefix='balai-hall-')
@@ -241,9 +242,10 @@ def main():
         bench = Bench(hall, villages, chosen.seconds)
         bench.find_database()
         morning(hall)
-        bench.sign_in_villages(min(64, chosen.villages))
+        bench.sign_in_villages()
         bench.rounds(chosen.rounds)
         bench.table()
+        health.measure(bench)
         print(hall.command('ledger', 'check').strip())
     finally:
         if chosen.home:

@@ -29,8 +29,14 @@ END
 $$;
 
 -- The legal day of a regency: the calendar day in its own zone.
-CREATE OR REPLACE FUNCTION balai.today(p_regency integer) RETURNS date LANGUAGE sql STABLE AS
-$$ SELECT (now() AT TIME ZONE coalesce((SELECT time_zone FROM place.regency WHERE regency = p_regency), 'Asia/Jakarta'))::date $$;
+-- In plpgsql, as every small function that money calls often: PostgreSQL plans a function in SQL anew in each call.
+CREATE OR REPLACE FUNCTION balai.today(p_regency integer) RETURNS date LANGUAGE plpgsql STABLE AS
+$$
+BEGIN
+    RETURN (now() AT TIME ZONE coalesce(
+        (SELECT r.time_zone FROM place.regency AS r WHERE r.regency = p_regency), 'Asia/Jakarta'))::date;
+END
+$$;
 
 -- The county's dated parameter, or the default where the county has set none.
 CREATE OR REPLACE FUNCTION balai.parameter(p_regency integer, p_key text, p_day date, p_default jsonb) RETURNS jsonb
@@ -78,11 +84,13 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) RETURNS jsonb
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
-    UPDATE balai.kept_request SET answer = p_answer
-     WHERE regency = (p_village / 1000000)::integer AND id = p_id AND person = balai.person()
-    RETURNING answer
+BEGIN
+    UPDATE balai.kept_request AS k SET answer = p_answer
+     WHERE k.regency = (p_village / 1000000)::integer AND k.id = p_id AND k.person = balai.person();
+    RETURN CASE WHEN FOUND THEN p_answer END;
+END
 $$;
 
 ALTER TABLE balai.kept_request ENABLE ROW LEVEL SECURITY;

@@ -8,19 +8,21 @@ CREATE POLICY event_of_scope ON audit.event FOR SELECT
 DROP POLICY IF EXISTS event_written_by_record ON audit.event;
 CREATE POLICY event_written_by_record ON audit.event FOR INSERT TO balai_wide WITH CHECK (true);
 
-CREATE OR REPLACE FUNCTION audit.hash_of(p_value jsonb) RETURNS bytea LANGUAGE sql IMMUTABLE AS
-$$ SELECT CASE WHEN p_value IS NULL THEN NULL ELSE sha256(convert_to(p_value::text, 'UTF8')) END $$;
+CREATE OR REPLACE FUNCTION audit.hash_of(p_value jsonb) RETURNS bytea LANGUAGE plpgsql IMMUTABLE STRICT AS
+$$ BEGIN RETURN sha256(convert_to(p_value::text, 'UTF8')); END $$;
 
 -- p_before and p_after are hashed, not kept: the trail proves what a thing was without repeating it.
 CREATE OR REPLACE FUNCTION audit.record(
     p_verb text, p_village bigint, p_object_kind text, p_object_id uuid,
     p_before jsonb DEFAULT NULL, p_after jsonb DEFAULT NULL, p_facts jsonb DEFAULT '{}') RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
+BEGIN
     INSERT INTO audit.event (regency, village, person, account, verb, object_kind, object_id,
                              before_hash, after_hash, facts, request)
     VALUES ((p_village / 1000000)::integer, p_village, balai.person(), balai.account(), p_verb, p_object_kind,
-            p_object_id, audit.hash_of(p_before), audit.hash_of(p_after), p_facts, balai.request())
+            p_object_id, audit.hash_of(p_before), audit.hash_of(p_after), p_facts, balai.request());
+END
 $$;
 GRANT EXECUTE ON FUNCTION audit.hash_of TO balai_wide;
 ALTER FUNCTION audit.record OWNER TO balai_wide;

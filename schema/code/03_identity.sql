@@ -112,14 +112,16 @@ $$;
 
 -- Does the person who acts hold one of these posts over the village on that day?
 CREATE OR REPLACE FUNCTION identity.holds(p_role text, p_village bigint, p_day date) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
-    SELECT EXISTS (
-        SELECT FROM identity.post
-         WHERE regency = (p_village / 1000000)::integer AND person = balai.person() AND role = p_role
-           AND p_village BETWEEN village_from AND village_until
-           AND (villages IS NULL OR p_village = ANY (villages))
-           AND p_day >= valid_from AND (valid_until IS NULL OR p_day <= valid_until))
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM identity.post AS o
+         WHERE o.regency = (p_village / 1000000)::integer AND o.person = balai.person() AND o.role = p_role
+           AND p_village BETWEEN o.village_from AND o.village_until
+           AND (o.villages IS NULL OR p_village = ANY (o.villages))
+           AND p_day >= o.valid_from AND (o.valid_until IS NULL OR p_day <= o.valid_until));
+END
 $$;
 
 -- Is anyone appointed? So that a refusal can say which appointment is missing.

@@ -48,10 +48,10 @@ CREATE OR REPLACE FUNCTION ledger.require_balanced_entry() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
 $$
 DECLARE
-    -- entry has id, posting has entry_id
-    judged uuid := coalesce(to_jsonb(NEW) ->> 'entry_id', to_jsonb(NEW) ->> 'id')::uuid;
+    judged uuid;
     uneven record;
 BEGIN
+    IF TG_TABLE_NAME = 'entry' THEN judged := NEW.id; ELSE judged := NEW.entry_id; END IF;
     SELECT p.fund, sum(p.amount_sen) AS excess INTO uneven
       FROM ledger.posting AS p WHERE p.regency = NEW.regency AND p.entry_id = judged
      GROUP BY p.fund HAVING sum(p.amount_sen) <> 0 ORDER BY p.fund LIMIT 1;

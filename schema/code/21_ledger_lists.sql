@@ -12,8 +12,8 @@ $$
                52, 1), 53, 1), 'hex')::uuid
 $$;
 
-CREATE OR REPLACE FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) RETURNS bytea LANGUAGE sql IMMUTABLE AS
-$$ SELECT sha256(convert_to(to_jsonb(p_parts)::text, 'UTF8')) $$;
+CREATE OR REPLACE FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) RETURNS bytea LANGUAGE plpgsql IMMUTABLE AS
+$$ BEGIN RETURN sha256(convert_to(to_jsonb(p_parts)::text, 'UTF8')); END $$;
 
 -- National lists, replaced by what the reference files hold now. jsonb arrays of objects named as the columns.
 CREATE OR REPLACE FUNCTION ledger.load_activities(p_rows jsonb) RETURNS integer LANGUAGE sql AS
@@ -122,11 +122,16 @@ $$;
 
 -- The next number of a series; the series row stays locked until commit, so no number is lost.
 CREATE OR REPLACE FUNCTION ledger.next_number(p_village bigint, p_year integer, p_series text) RETURNS integer
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
+DECLARE
+    given integer;
+BEGIN
     INSERT INTO ledger.series AS s (regency, village, year, name, last_number)
     VALUES ((p_village / 1000000)::integer, p_village, p_year, p_series, 1)
     ON CONFLICT (regency, village, year, name) DO UPDATE SET last_number = s.last_number + 1
-    RETURNING last_number
+    RETURNING s.last_number INTO given;
+    RETURN given;
+END
 $$;
 

@@ -54,7 +54,7 @@ struct Pages: Sendable {
         let frame = Frame(
             screen: screen, words: words, tree: trees[context.language] ?? TextTree(words),
             path: request?.uri.string ?? "/", context: context, statics: statics, settings: settings)
-        let html = library.render(frame, withTemplate: screen.template) ?? ""
+        let html = library.render(Members.of(frame) ?? frame, withTemplate: screen.template) ?? ""
         return Response(
             status: html.isEmpty ? .internalServerError : screen.status,
             headers: [

@@ -28,18 +28,18 @@ public enum BudgetStatement: String, SQLStatement {
          WHERE s.regency = balai.regency() AND s.version_id = $1 ORDER BY s.revision
         """
     /// One row for each activity, side and fund source: the tree's leaves. The spent columns belong to the
-    /// year.
+    /// year. Sums are looked up line by line: under row-level security the planner expects a single row, and
+    /// would sum all lines anew for each.
     case tree = """
         SELECT l.activity, coalesce(a.name, '') AS name, a.kind AS kind, k.side, l.fund,
                coalesce(sum(r.amount), 0)::bigint AS amount_sen, count(*) AS lines,
                coalesce(sum(c.reserved_sen), 0)::bigint AS reserved_sen,
                coalesce(sum(c.posted_sen), 0)::bigint AS posted_sen
           FROM ledger.budget_line AS l
-          LEFT JOIN (SELECT r.activity, r.account, r.fund, r.sub_detail, sum(r.amount_sen) AS amount
-                       FROM ledger.rab_line AS r WHERE r.regency = balai.regency() AND r.version_id = $1
-                      GROUP BY r.activity, r.account, r.fund, r.sub_detail) AS r
-            ON r.activity = l.activity AND r.account = l.account AND r.fund = l.fund
-                 AND r.sub_detail = l.sub_detail
+         CROSS JOIN LATERAL (
+               SELECT sum(r.amount_sen) AS amount FROM ledger.rab_line AS r
+                WHERE r.regency = l.regency AND r.version_id = l.version_id AND r.activity = l.activity
+                  AND r.account = l.account AND r.fund = l.fund AND r.sub_detail = l.sub_detail) AS r
           LEFT JOIN ledger.line_control AS c ON c.regency = l.regency AND c.village = l.village
                AND c.year = l.year
                AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund

@@ -86,8 +86,8 @@ ALTER SCHEMA proof OWNER TO balai_owner;
 --
 
 CREATE FUNCTION audit.hash_of(p_value jsonb) RETURNS bytea
-    LANGUAGE sql IMMUTABLE
-    AS $$ SELECT CASE WHEN p_value IS NULL THEN NULL ELSE sha256(convert_to(p_value::text, 'UTF8')) END $$;
+    LANGUAGE plpgsql IMMUTABLE STRICT
+    AS $$ BEGIN RETURN sha256(convert_to(p_value::text, 'UTF8')); END $$;
 
 ALTER FUNCTION audit.hash_of(p_value jsonb) OWNER TO balai_owner;
 
@@ -96,13 +96,15 @@ ALTER FUNCTION audit.hash_of(p_value jsonb) OWNER TO balai_owner;
 --
 
 CREATE FUNCTION audit.record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb DEFAULT NULL::jsonb, p_after jsonb DEFAULT NULL::jsonb, p_facts jsonb DEFAULT '{}'::jsonb) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+BEGIN
     INSERT INTO audit.event (regency, village, person, account, verb, object_kind, object_id,
                              before_hash, after_hash, facts, request)
     VALUES ((p_village / 1000000)::integer, p_village, balai.person(), balai.account(), p_verb, p_object_kind,
-            p_object_id, audit.hash_of(p_before), audit.hash_of(p_after), p_facts, balai.request())
+            p_object_id, audit.hash_of(p_before), audit.hash_of(p_after), p_facts, balai.request());
+END
 $$;
 
 ALTER FUNCTION audit.record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb, p_after jsonb, p_facts jsonb) OWNER TO balai_wide;
@@ -177,15 +179,31 @@ ALTER FUNCTION balai.in_scope(p_village bigint) OWNER TO balai_owner;
 --
 
 CREATE FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) RETURNS jsonb
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    UPDATE balai.kept_request SET answer = p_answer
-     WHERE regency = (p_village / 1000000)::integer AND id = p_id AND person = balai.person()
-    RETURNING answer
+BEGIN
+    UPDATE balai.kept_request AS k SET answer = p_answer
+     WHERE k.regency = (p_village / 1000000)::integer AND k.id = p_id AND k.person = balai.person();
+    RETURN CASE WHEN FOUND THEN p_answer END;
+END
 $$;
 
 ALTER FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) OWNER TO balai_owner;
+
+--
+-- Name: keep_until(text); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.keep_until(p_kind text) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN now() - make_interval(days => (SELECT r.keep_days FROM balai.retention_rule AS r WHERE r.kind = p_kind));
+END
+$$;
+
+ALTER FUNCTION balai.keep_until(p_kind text) OWNER TO balai_owner;
 
 --
 -- Name: parameter(integer, text, date, jsonb); Type: FUNCTION; Schema: balai; Owner: balai_owner
@@ -309,12 +327,48 @@ $$;
 ALTER FUNCTION balai.require_second_factor() OWNER TO balai_owner;
 
 --
+-- Name: sweep(); Type: FUNCTION; Schema: balai; Owner: balai_wide
+--
+
+CREATE FUNCTION balai.sweep() RETURNS TABLE(regency integer, kind text, removed bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    RETURN QUERY
+    WITH sessions AS (
+        DELETE FROM identity.session AS s
+         WHERE coalesce(s.ended_at, s.expires_at) < balai.keep_until('ended-session') RETURNING s.regency),
+    slips AS (
+        DELETE FROM identity.slip AS s
+         WHERE coalesce(s.used_at, s.expires_at) < balai.keep_until('spent-slip') RETURNING s.regency),
+    requests AS (
+        DELETE FROM balai.kept_request AS k
+         WHERE k.kept_at < balai.keep_until('kept-request') RETURNING k.regency),
+    gone AS (
+        SELECT s.regency, 'ended-session'::text AS kind FROM sessions AS s
+        UNION ALL SELECT s.regency, 'spent-slip' FROM slips AS s
+        UNION ALL SELECT k.regency, 'kept-request' FROM requests AS k)
+    INSERT INTO balai.retention_run AS n (regency, kind, removed)
+    SELECT g.regency, g.kind, count(*) FROM gone AS g GROUP BY g.regency, g.kind
+    RETURNING n.regency, n.kind, n.removed;
+END
+$$;
+
+ALTER FUNCTION balai.sweep() OWNER TO balai_wide;
+
+--
 -- Name: today(integer); Type: FUNCTION; Schema: balai; Owner: balai_owner
 --
 
 CREATE FUNCTION balai.today(p_regency integer) RETURNS date
-    LANGUAGE sql STABLE
-    AS $$ SELECT (now() AT TIME ZONE coalesce((SELECT time_zone FROM place.regency WHERE regency = p_regency), 'Asia/Jakarta'))::date $$;
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    RETURN (now() AT TIME ZONE coalesce(
+        (SELECT r.time_zone FROM place.regency AS r WHERE r.regency = p_regency), 'Asia/Jakarta'))::date;
+END
+$$;
 
 ALTER FUNCTION balai.today(p_regency integer) OWNER TO balai_owner;
 
@@ -667,15 +721,17 @@ ALTER FUNCTION identity.enter(p_token_hash bytea, p_request text) OWNER TO balai
 --
 
 CREATE FUNCTION identity.holds(p_role text, p_village bigint, p_day date) RETURNS boolean
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT EXISTS (
-        SELECT FROM identity.post
-         WHERE regency = (p_village / 1000000)::integer AND person = balai.person() AND role = p_role
-           AND p_village BETWEEN village_from AND village_until
-           AND (villages IS NULL OR p_village = ANY (villages))
-           AND p_day >= valid_from AND (valid_until IS NULL OR p_day <= valid_until))
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM identity.post AS o
+         WHERE o.regency = (p_village / 1000000)::integer AND o.person = balai.person() AND o.role = p_role
+           AND p_village BETWEEN o.village_from AND o.village_until
+           AND (o.villages IS NULL OR p_village = ANY (o.villages))
+           AND p_day >= o.valid_from AND (o.valid_until IS NULL OR p_day <= o.valid_until));
+END
 $$;
 
 ALTER FUNCTION identity.holds(p_role text, p_village bigint, p_day date) OWNER TO balai_wide;
@@ -1298,8 +1354,8 @@ ALTER FUNCTION ledger.fill_lists(p_regency integer, p_year integer) OWNER TO bal
 --
 
 CREATE FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) RETURNS bytea
-    LANGUAGE sql IMMUTABLE
-    AS $$ SELECT sha256(convert_to(to_jsonb(p_parts)::text, 'UTF8')) $$;
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$ BEGIN RETURN sha256(convert_to(to_jsonb(p_parts)::text, 'UTF8')); END $$;
 
 ALTER FUNCTION ledger.fingerprint(VARIADIC p_parts text[]) OWNER TO balai_owner;
 
@@ -1986,13 +2042,18 @@ ALTER FUNCTION ledger.new_id() OWNER TO balai_owner;
 --
 
 CREATE FUNCTION ledger.next_number(p_village bigint, p_year integer, p_series text) RETURNS integer
-    LANGUAGE sql SECURITY DEFINER
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
+DECLARE
+    given integer;
+BEGIN
     INSERT INTO ledger.series AS s (regency, village, year, name, last_number)
     VALUES ((p_village / 1000000)::integer, p_village, p_year, p_series, 1)
     ON CONFLICT (regency, village, year, name) DO UPDATE SET last_number = s.last_number + 1
-    RETURNING last_number
+    RETURNING s.last_number INTO given;
+    RETURN given;
+END
 $$;
 
 ALTER FUNCTION ledger.next_number(p_village bigint, p_year integer, p_series text) OWNER TO balai_owner;
@@ -2330,10 +2391,10 @@ CREATE FUNCTION ledger.require_balanced_entry() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    -- entry has id, posting has entry_id
-    judged uuid := coalesce(to_jsonb(NEW) ->> 'entry_id', to_jsonb(NEW) ->> 'id')::uuid;
+    judged uuid;
     uneven record;
 BEGIN
+    IF TG_TABLE_NAME = 'entry' THEN judged := NEW.id; ELSE judged := NEW.entry_id; END IF;
     SELECT p.fund, sum(p.amount_sen) AS excess INTO uneven
       FROM ledger.posting AS p WHERE p.regency = NEW.regency AND p.entry_id = judged
      GROUP BY p.fund HAVING sum(p.amount_sen) <> 0 ORDER BY p.fund LIMIT 1;
@@ -4649,6 +4710,36 @@ ALTER TABLE balai.migration OWNER TO balai_owner;
 COMMENT ON TABLE balai.migration IS 'Files of schema/ that were applied, with their SHA-256.';
 
 --
+-- Name: retention_rule; Type: TABLE; Schema: balai; Owner: balai_owner
+--
+
+CREATE TABLE balai.retention_rule (
+    kind text NOT NULL,
+    keep_days integer NOT NULL,
+    CONSTRAINT retention_rule_days_range CHECK (((keep_days >= 1) AND (keep_days <= 36500))),
+    CONSTRAINT retention_rule_kind_shape CHECK ((kind ~ '^[a-z][a-z-]*$'::text))
+);
+
+ALTER TABLE balai.retention_rule OWNER TO balai_owner;
+
+--
+-- Name: retention_run; Type: TABLE; Schema: balai; Owner: balai_owner
+--
+
+CREATE TABLE balai.retention_run (
+    regency integer NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    ran_at timestamp with time zone DEFAULT now() NOT NULL,
+    kind text NOT NULL,
+    removed bigint NOT NULL,
+    CONSTRAINT retention_run_counts CHECK ((removed > 0))
+);
+
+ALTER TABLE ONLY balai.retention_run FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE balai.retention_run OWNER TO balai_owner;
+
+--
 -- Name: account; Type: TABLE; Schema: identity; Owner: balai_owner
 --
 
@@ -6397,6 +6488,20 @@ ALTER TABLE ONLY balai.migration
     ADD CONSTRAINT migration_pkey PRIMARY KEY (name);
 
 --
+-- Name: retention_rule retention_rule_pkey; Type: CONSTRAINT; Schema: balai; Owner: balai_owner
+--
+
+ALTER TABLE ONLY balai.retention_rule
+    ADD CONSTRAINT retention_rule_pkey PRIMARY KEY (kind);
+
+--
+-- Name: retention_run retention_run_pkey; Type: CONSTRAINT; Schema: balai; Owner: balai_owner
+--
+
+ALTER TABLE ONLY balai.retention_run
+    ADD CONSTRAINT retention_run_pkey PRIMARY KEY (regency, id);
+
+--
 -- Name: account account_pkey; Type: CONSTRAINT; Schema: identity; Owner: balai_owner
 --
 
@@ -7082,6 +7187,13 @@ CREATE TRIGGER site_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monito
 CREATE TRIGGER stamp_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON proof.stamp FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 --
+-- Name: retention_run retention_run_kind_fkey; Type: FK CONSTRAINT; Schema: balai; Owner: balai_owner
+--
+
+ALTER TABLE ONLY balai.retention_run
+    ADD CONSTRAINT retention_run_kind_fkey FOREIGN KEY (kind) REFERENCES balai.retention_rule(kind);
+
+--
 -- Name: account account_of_person; Type: FK CONSTRAINT; Schema: identity; Owner: balai_owner
 --
 
@@ -7418,6 +7530,24 @@ ALTER TABLE balai.kept_request ENABLE ROW LEVEL SECURITY;
 --
 
 CREATE POLICY kept_request_of_scope ON balai.kept_request USING ((balai.in_scope(village) OR (((village % (1000000)::bigint) = 0) AND (regency = balai.regency())))) WITH CHECK ((balai.in_scope(village) OR (((village % (1000000)::bigint) = 0) AND (regency = balai.regency()))));
+
+--
+-- Name: retention_run; Type: ROW SECURITY; Schema: balai; Owner: balai_owner
+--
+
+ALTER TABLE balai.retention_run ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: retention_run retention_run_of_county; Type: POLICY; Schema: balai; Owner: balai_owner
+--
+
+CREATE POLICY retention_run_of_county ON balai.retention_run FOR SELECT USING ((regency = balai.regency()));
+
+--
+-- Name: retention_run retention_run_written_by_sweep; Type: POLICY; Schema: balai; Owner: balai_owner
+--
+
+CREATE POLICY retention_run_written_by_sweep ON balai.retention_run FOR INSERT TO balai_wide WITH CHECK (true);
 
 --
 -- Name: account; Type: ROW SECURITY; Schema: identity; Owner: balai_owner
@@ -8080,6 +8210,13 @@ REVOKE ALL ON FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) F
 GRANT ALL ON FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) TO balai_wide;
 
 --
+-- Name: FUNCTION keep_until(p_kind text); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.keep_until(p_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.keep_until(p_kind text) TO balai_wide;
+
+--
 -- Name: FUNCTION parameter(p_regency integer, p_key text, p_day date, p_default jsonb); Type: ACL; Schema: balai; Owner: balai_owner
 --
 
@@ -8157,6 +8294,13 @@ GRANT ALL ON FUNCTION balai.require_post_on(p_day date, p_village bigint, VARIAD
 REVOKE ALL ON FUNCTION balai.require_second_factor() FROM PUBLIC;
 GRANT ALL ON FUNCTION balai.require_second_factor() TO balai_app;
 GRANT ALL ON FUNCTION balai.require_second_factor() TO balai_wide;
+
+--
+-- Name: FUNCTION sweep(); Type: ACL; Schema: balai; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION balai.sweep() FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.sweep() TO balai_app;
 
 --
 -- Name: FUNCTION today(p_regency integer); Type: ACL; Schema: balai; Owner: balai_owner
@@ -9236,6 +9380,25 @@ GRANT SELECT ON TABLE audit.event TO balai_backup;
 --
 
 GRANT SELECT ON TABLE balai.kept_request TO balai_backup;
+GRANT SELECT,DELETE ON TABLE balai.kept_request TO balai_wide;
+
+--
+-- Name: TABLE retention_rule; Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE balai.retention_rule TO balai_app;
+GRANT SELECT ON TABLE balai.retention_rule TO balai_audit;
+GRANT SELECT ON TABLE balai.retention_rule TO balai_backup;
+GRANT SELECT ON TABLE balai.retention_rule TO balai_wide;
+
+--
+-- Name: TABLE retention_run; Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE balai.retention_run TO balai_app;
+GRANT SELECT ON TABLE balai.retention_run TO balai_audit;
+GRANT SELECT ON TABLE balai.retention_run TO balai_backup;
+GRANT INSERT ON TABLE balai.retention_run TO balai_wide;
 
 --
 -- Name: TABLE account; Type: ACL; Schema: identity; Owner: balai_owner
@@ -9267,14 +9430,14 @@ GRANT SELECT,INSERT,UPDATE ON TABLE identity.post TO balai_wide;
 --
 
 GRANT SELECT ON TABLE identity.session TO balai_backup;
-GRANT SELECT,INSERT,UPDATE ON TABLE identity.session TO balai_wide;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.session TO balai_wide;
 
 --
 -- Name: TABLE slip; Type: ACL; Schema: identity; Owner: balai_owner
 --
 
 GRANT SELECT ON TABLE identity.slip TO balai_backup;
-GRANT SELECT,INSERT,UPDATE ON TABLE identity.slip TO balai_wide;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.slip TO balai_wide;
 
 --
 -- Name: TABLE account; Type: ACL; Schema: ledger; Owner: balai_owner

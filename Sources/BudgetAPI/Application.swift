@@ -96,9 +96,26 @@ public struct BalaiServer: Sendable {
                 await health.run { _ = try await database.once(HouseStatement.ping, as: nil) }
             }
             group.addTask { await screening.run() }
+            group.addTask { await sweepDaily() }
             group.addTask { try await body() }
             try await group.next()
             group.cancelAll()
+        }
+    }
+
+    /// Removes what is past its retention rule, at the start and once a day; a sweep that fails is tried again
+    /// the next day.
+    private func sweepDaily() async {
+        while !Task.isCancelled {
+            do {
+                for removed in try await Sweep(database)() {
+                    logger.info(
+                        "retention", metadata: ["kind": "\(removed.kind)", "rows": "\(removed.rows)"])
+                }
+            } catch {
+                logger.error("retention failed", metadata: ["error": "\(error)"])
+            }
+            do { try await Task.sleep(for: .seconds(24 * 60 * 60)) } catch { return }
         }
     }
 

@@ -18,6 +18,16 @@ struct ClusterFolder: Sendable {
     var usersLock: String { path + "/cluster.users" }
     private var socketRecord: String { path + "/cluster.socket" }
 
+    /// Past this many bytes the log begins anew at the next start.
+    static let logBytesLimit = 10_000_000
+
+    /// Puts a long log aside as `cluster.log.1`, over the one before it: two files are all there ever is.
+    func turnLog() {
+        var status = stat()
+        guard stat(log, &status) == 0, status.st_size > Self.logBytesLimit else { return }
+        rename(log, log + ".1")
+    }
+
     /// The text of PG_VERSION, nil when there is no cluster yet.
     var version: String? { line(cluster + "/PG_VERSION") }
 

@@ -87,6 +87,7 @@ struct ClusterStart: Sendable {
         try Self.write(settings.configuration(socketFolder: socket), to: file, appending: false)
         try folder.give(file)
         try folder.clearAfterCrash(timeoutSeconds: settings.timeoutSeconds)
+        folder.turnLog()
         do throws(ClusterError) {
             try run(
                 "pg_ctl",

@@ -72,6 +72,7 @@ public struct BalaiServer: Sendable {
             .routes
             + LedgerRoutes(house: house, database: database).routes
             + ProofRoutes(house: house, database: database).routes
+            + BudgetEntryRoutes(house: house, database: database).routes
             + documents.routes
             + ProblemTypesPage(house: house).routes
             + StaticController(statics: house.statics).routes

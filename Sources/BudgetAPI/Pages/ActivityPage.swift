@@ -43,7 +43,7 @@ struct ActivityPage: Sendable {
         return try await house.round(request, context) { form in
             var fields = FormReader(form)
             let (revision, id) = (fields.revision(), fields.uuid("id"))
-            let lines = GridForm(form).lines(of: activity, &fields)
+            let lines = GridForm(form).lines(of: activity, &fields, house.words(context))
             try fields.finish()
             _ = try await save(
                 lines, into: version, revision: revision, replacing: activity, request: id, by: session)
@@ -68,15 +68,12 @@ struct ActivityPage: Sendable {
         let accounts = try await lists.accounts(of: village.code, year: year, by: session)
         let funds = try await lists.funds(of: village.code, year: year, by: session)
         let base = VillageAddress(village.code.number, year: year).base
-        let canEdit =
-            version.state.isOpen
-            && session.posts.contains {
-                [.treasurer, .secretary].contains($0.role) && $0.covers(village.code.number)
-            }
+        let canEdit = version.isEditable(by: session)
         let grid = GridView(
             words: state.words, lines: lines, isMoney: isMoney, canEdit: canEdit, revision: version.revision,
             action: "\(base)/versions/\(version.id.uuidString.lowercased())/activities/\(activity)",
-            accounts: accounts, funds: funds)
+            version: version.id.uuidString.lowercased(), activity: activity,
+            owner: session.account.uuidString.lowercased(), accounts: accounts, funds: funds)
         let name = names.first { $0.code == activity }.map { "\($0.code) \($0.name)" }
         let budget = "\(base)/budget?version=\(version.id.uuidString.lowercased())"
         return Screen(
@@ -85,6 +82,6 @@ struct ActivityPage: Sendable {
                 Crumb(label: village.name, address: base),
                 Crumb(label: state.words("budget.title", ["year": String(year)]), address: budget),
             ],
-            modules: canEdit ? ["components/budget-grid.js"] : [], isDemo: village.isDemo)
+            modules: canEdit ? ["components/budget-sheet.js"] : [], isDemo: village.isDemo)
     }
 }

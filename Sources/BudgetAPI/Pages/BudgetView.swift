@@ -58,6 +58,7 @@ struct BudgetView {
         let funds: [Fund]
         let rows: [Row]
         let incomeAddress: String
+        let sheetAddress: String
         /// Where a form leads that adds an activity; `nil` when the version can't be edited.
         let addAddress: String?
         let steps: [Step]
@@ -88,6 +89,7 @@ struct BudgetView {
             incomeAddress: version.map {
                 "\(base)/versions/\($0.id.uuidString.lowercased())/activities/0.0.00"
             } ?? "",
+            sheetAddress: version.map { "\(base)/versions/\($0.id.uuidString.lowercased())/sheet" } ?? "",
             addAddress: canEdit
                 ? version.map { "\(base)/versions/\($0.id.uuidString.lowercased())/activities" } : nil,
             steps: steps(state))

@@ -20,43 +20,16 @@ struct GridForm {
         }
     }
 
-    /// The rows as budget lines: rows of the same account, fund and sub-detail make one line. A row without
-    /// description, volume and price counts nothing. Mistakes are noted as `price-3` for the third row.
-    func lines(of activity: String, _ fields: inout FormReader) -> [LineDraft] {
-        var drafts: [LineKey: [RABItem]] = [:]
-        for (index, row) in rows.enumerated() {
-            func cell(_ name: String) -> String { row[name] ?? "" }
-            if ["description", "volume", "price", "account"].allSatisfy({ cell($0).isEmpty }) { continue }
-            let number = index + 1
-            for name in ["account", "fund", "description"] where cell(name).isEmpty {
-                fields.fail("\(name)-\(number)", "missing-in-row", ["row": .integer(Int64(number))])
-            }
-            let volume = Self.volume(cell("volume"))
-            if volume == nil {
-                fields.fail("volume-\(number)", "not-a-volume", ["row": .integer(Int64(number))])
-            }
-            let price = Self.price(cell("price"))
-            if price == nil {
-                fields.fail("price-\(number)", "not-money-in-row", ["row": .integer(Int64(number))])
-            }
-            let sub = cell("sub").isEmpty ? "01" : cell("sub")
-            let key = LineKey(
-                activity: activity, account: cell("account"), fund: cell("fund").uppercased(), subDetail: sub)
-            let item = RABItem(
-                description: cell("description"), volume: volume ?? Volume(tenThousandths: 0),
-                unit: cell("unit"),
-                unitPrice: price ?? .zero)
-            drafts[key, default: []].append(item)
-        }
-        return drafts.sorted { $0.key < $1.key }.map { LineDraft(key: $0.key, rab: $0.value) }
+    /// The rows as the sheet of one activity reads them.
+    var sheet: [SheetRow] {
+        rows.map { row in SheetRow(SheetRow.columns.map { row[$0] ?? "" }) }
     }
 
-    private static func volume(_ text: String) -> Volume? {
-        do { return try Volume(parsing: text) } catch { return nil }
-    }
-
-    private static func price(_ text: String) -> Rupiah? {
-        do { return try Rupiah(parsing: text) } catch { return nil }
+    /// The rows as budget lines. Mistakes are noted as `price-3` for the third row.
+    func lines(of activity: String, _ fields: inout FormReader, _ words: Words) -> [LineDraft] {
+        let reading = SheetReading(sheet, activity: activity)
+        for fault in reading.faults { fields.fail("\(fault.column)-\(fault.row)", fault, words) }
+        return reading.lines
     }
 }
 
@@ -68,6 +41,9 @@ struct GridView {
     let canEdit: Bool
     let revision: Int
     let action: String
+    let version: String
+    let activity: String
+    let owner: String
     let accounts: [ReadCodeLists.Account]
     let funds: [ReadCodeLists.Fund]
 
@@ -104,15 +80,20 @@ struct GridView {
         let canEdit: Bool
         let action: String
         let revision: Int
+        let version: String
+        let activity: String
+        let owner: String
         let formID: String?
         let heads: [Head]
         let rows: [Row]
+        /// What is stored now, where the form was about an older state: seven cells and the amount.
+        let current: [[String]]
+        let isStale: Bool
         let total: String
         let accounts: [Choice]
         let funds: [Choice]
         let lines: [Line]
-        let notMoney: String
-        let notVolume: String
+        let isUnsaved: Bool
     }
     struct Head {
         let label: String
@@ -120,34 +101,48 @@ struct GridView {
     }
 
     func model(_ state: FormState) -> Model {
-        let stored = lines.flatMap { line in line.rab.map { (line.key, $0) } }
-        let typed = state.problem == nil ? stored.map(Self.texts) : GridForm(state.form).rows
+        let stored = lines.flatMap(SheetRow.rows).map(Self.texts)
+        let typed = state.problem == nil ? stored : GridForm(state.form).rows
         let spare = canEdit ? [[String: String]](repeating: [:], count: Self.spareRows) : []
         let all = typed.filter { row in row.values.contains { !$0.isEmpty } } + spare
-        let amounts = state.problem == nil ? stored.map { words.amount(sen: $0.1.amount.sen) } : []
+        let amounts = lines.flatMap { line in
+            line.rab.isEmpty ? [""] : line.rab.map { words.amount(sen: $0.amount.sen) }
+        }
         let usable = accounts.filter { $0.level == 4 && $0.code.hasPrefix("5.") != isMoney }
+        let isStale = state.problem?.kind == .staleRevision
         return Model(
             summary: state.summary, canEdit: canEdit, action: action, revision: revision,
-            formID: state.form["id"],
+            version: version, activity: activity, owner: owner, formID: state.form["id"],
             heads: GridForm.columns.map { Head(label: words("grid.\($0)"), style: Self.style($0)) },
             rows: all.enumerated().map { index, texts in
                 Model.Row(
                     number: index + 1, cells: GridForm.columns.map { cell($0, texts, index + 1, state) },
-                    amount: index < amounts.count ? amounts[index] : "")
+                    amount: state.problem == nil && index < amounts.count ? amounts[index] : "")
             },
+            current: zip(stored, amounts).map { texts, amount in
+                GridForm.columns.map { texts[$0] ?? "" } + [amount]
+            },
+            isStale: isStale,
             total: words.amount(sen: lines.reduce(0) { $0 + $1.amount.sen }),
-            accounts: usable.map { Choice(value: $0.code, label: $0.name) },
+            accounts: usable.filter { BudgetRules.side(of: $0.code) != nil }
+                .map { Choice(value: $0.code, label: $0.name) },
             funds: funds.map { Choice(value: $0.code, label: $0.name) }, lines: lines.map(line),
-            notMoney: words("field.not-money"), notVolume: words("field.not-a-volume", ["row": ""]))
+            isUnsaved: state.problem != nil)
     }
 
+    /// Income has no request to reserve it: what came in stands against what was planned.
     private func line(_ line: ReadActivityBudget.Line) -> Model.Line {
-        Model.Line(
+        let isIncome = BudgetRules.side(of: line.key.account)?.isSource == true
+        let (done, rest) =
+            isIncome
+            ? (line.received.sen, line.amount.sen - line.received.sen)
+            : (line.posted.sen, line.amount.sen - line.reserved.sen - line.posted.sen)
+        return Model.Line(
             key: "\(line.key.account) \(line.key.fund) \(line.key.subDetail)",
             name: line.name.isEmpty ? line.accountName : line.name,
             amount: words.amount(sen: line.amount.sen),
-            reserved: words.amount(sen: line.reserved.sen), posted: words.amount(sen: line.posted.sen),
-            remaining: words.amount(sen: line.remaining.sen))
+            reserved: isIncome ? "–" : words.amount(sen: line.reserved.sen),
+            posted: words.amount(sen: done), remaining: words.amount(sen: rest))
     }
 
     private func cell(_ name: String, _ texts: [String: String], _ number: Int, _ state: FormState)
@@ -157,25 +152,20 @@ struct GridView {
             name: name, id: "\(name)-\(number)",
             label: words("grid.cell", ["column": words("grid.\(name)"), "row": String(number)]),
             value: texts[name] ?? "", style: Self.style(name),
-            list: ["account": "accounts", "fund": "funds"][name],
+            list: ["account": "list-account", "fund": "list-fund"][name],
             inputmode: ["volume", "price", "sub"].contains(name) ? "decimal" : "text",
             error: state.problem?.fields.first { $0.field == "\(name)-\(number)" }?.words(words))
     }
 
-    private static func texts(_ key: LineKey, _ rab: ReadActivityBudget.RAB) -> [String: String] {
-        let price = rab.item.unitPrice
-        return [
-            "account": key.account, "fund": key.fund, "sub": key.subDetail,
-            "description": rab.item.description,
-            "volume": rab.item.volume.formatted, "unit": rab.item.unit,
-            "price": price.sen % 100 == 0 ? String(price.formattedPlain.dropLast(3)) : price.formattedPlain,
-        ]
+    private static func texts(_ row: SheetRow) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: zip(SheetRow.columns, row.cells))
     }
 
-    private static func style(_ column: String) -> String {
+    static func style(_ column: String) -> String {
         switch column {
         case "volume", "price": "amount"
         case "description": "name"
+        case "activity", "account", "fund", "sub": "code"
         default: ""
         }
     }

@@ -12,6 +12,7 @@ extension Problem {
         case let error as Seen: self.init(anyOf: error.error)
         case let error as IdentityError: self.init(error)
         case let error as LedgerError: self.init(error)
+        case let error as SheetFileError: self.init(error)
         case let error as MonitoringError: self.init(error)
         case let error as PhotoRefusal: self.init(MonitoringError.photoRefused(error))
         case is PhotoWorkers.Busy: self.init(.busy, retryAfterSeconds: 5)

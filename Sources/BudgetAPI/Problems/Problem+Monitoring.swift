@@ -22,6 +22,9 @@ extension Problem {
         if case .text(let code)? = refusal["geometry"], words.has("geometry.fault.\(code)") {
             return words("geometry.fault.\(code)", refusal.inWords(words))
         }
+        if case .text(let code)? = refusal["sheet"], words.has("sheet.fault.\(code)") {
+            return words("sheet.fault.\(code)", refusal.inWords(words))
+        }
         return nil
     }
 }

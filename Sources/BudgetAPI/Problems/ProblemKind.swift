@@ -61,6 +61,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case versionKind = "version-kind"
     case versionPosted = "version-posted"
     case alreadyReversed = "already-reversed"
+    case budgetNotEmpty = "budget-not-empty"
+    case unreadableSheet = "unreadable-sheet"
     case noVillageBudget = "no-village-budget"
     case unknownActivity = "unknown-activity"
     case unknownAccount = "unknown-account"
@@ -113,12 +115,12 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .evidenceMissing, .nothingToOverride: .conflict
         case .overBudget, .cashShort, .unbalanced, .belowCommitted, .emptyBudget, .noPostedBudget,
             .samePerson, .yearNotOpen, .yearClosed, .evaluationPending, .wrongState, .versionInWork,
-            .versionKind, .versionPosted, .alreadyReversed, .noVillageBudget:
+            .versionKind, .versionPosted, .alreadyReversed, .noVillageBudget, .budgetNotEmpty:
             .conflict
         case .lineNotBudgeted, .unbalancedEntry, .dateOutsideYear, .dateInFuture, .dateBeforeStep,
             .malformedDay, .unknownActivity, .unknownAccount, .unknownFund, .accountOutsideBudget,
             .activityMismatch, .malformedSubDetail, .duplicateLine, .tooManyLines, .noLines, .sppKind,
-            .amountOutOfRange, .descriptionMissing, .reasonMissing,
+            .amountOutOfRange, .descriptionMissing, .reasonMissing, .unreadableSheet,
             .regulationMissing:
             .unprocessableContent
         case .worksNearby, .projectCancelled, .projectFinished, .flagState, .siteMoved: .conflict

@@ -4,6 +4,10 @@ public import Postgres
 public enum BudgetStatement: String, SQLStatement {
     case open = "SELECT id, revision, state FROM ledger.open_version($1, $2, $3, $4)"
     case save = "SELECT id, revision, state FROM ledger.save_lines($1, $2, $3, $4, $5)"
+    case saveActivities = "SELECT id, revision, state FROM ledger.save_activities($1, $2, $3, $4, $5)"
+    case copyLastYear = """
+        SELECT id, revision, state, copied, left_out FROM ledger.copy_last_year($1, $2, $3)
+        """
     case deleteLine = "SELECT id, revision, state FROM ledger.delete_line($1, $2, $3, $4, $5, $6)"
     case deleteVersion = "SELECT ledger.delete_version($1, $2)"
     case agree = "SELECT id, revision, state FROM ledger.agree_version($1, $2, $3)"
@@ -59,8 +63,14 @@ public enum BudgetStatement: String, SQLStatement {
     case lines = """
         SELECT l.activity, l.account, k.name AS account_name, l.fund, l.sub_detail, l.name,
                coalesce(c.limit_sen, 0) AS limit_sen, coalesce(c.requested_sen, 0) AS requested_sen,
-               coalesce(c.reserved_sen, 0) AS reserved_sen, coalesce(c.posted_sen, 0) AS posted_sen
+               coalesce(c.reserved_sen, 0) AS reserved_sen, coalesce(c.posted_sen, 0) AS posted_sen,
+               coalesce(i.received_sen, 0)::bigint AS received_sen
           FROM ledger.budget_line AS l
+          LEFT JOIN LATERAL (
+               SELECT -sum(p.amount_sen) AS received_sen FROM ledger.posting AS p
+                WHERE l.activity = '0.0.00' AND p.regency = l.regency AND p.village = l.village
+                  AND p.year = l.year AND p.activity = l.activity AND p.account = l.account
+                  AND p.fund = l.fund AND p.sub_detail = l.sub_detail) AS i ON true
           JOIN ledger.account AS k ON k.regency = l.regency AND k.year = l.year AND k.code = l.account
           LEFT JOIN ledger.line_control AS c ON c.regency = l.regency AND c.village = l.village
                AND c.year = l.year

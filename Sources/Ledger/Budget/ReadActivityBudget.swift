@@ -27,6 +27,8 @@ public struct ReadActivityBudget: Sendable {
         public let reserved: Rupiah
         /// Paid.
         public let posted: Rupiah
+        /// What came in on an income line this year.
+        public let received: Rupiah
         /// Its cost estimate, in order.
         public let rab: [RAB]
         /// What may still be asked for.
@@ -71,7 +73,7 @@ extension ReadActivityBudget.Line {
             key: key, accountName: try row.text("account_name"), name: try row.text("name"),
             amount: Rupiah(sen: rab.reduce(0) { $0 + $1.amount.sen }), limit: try row.money("limit_sen"),
             requested: try row.money("requested_sen"), reserved: try row.money("reserved_sen"),
-            posted: try row.money("posted_sen"), rab: rab)
+            posted: try row.money("posted_sen"), received: try row.money("received_sen"), rab: rab)
     }
 }
 

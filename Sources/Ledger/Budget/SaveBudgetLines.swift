@@ -29,7 +29,7 @@ public struct SaveBudgetLines: Sendable {
 }
 
 /// The JSON that `ledger.save_lines` reads.
-private struct LineBody: Encodable {
+struct LineBody: Encodable {
     let activity, account, fund, subDetail, name: String
     let rab: [RABBody]
 
@@ -40,7 +40,7 @@ private struct LineBody: Encodable {
     }
 }
 
-private struct RABBody: Encodable {
+struct RABBody: Encodable {
     let description, volume, unit: String
     let unitPriceSen: Int64
 

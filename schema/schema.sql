@@ -206,6 +206,26 @@ $$;
 ALTER FUNCTION balai.keep_until(p_kind text) OWNER TO balai_owner;
 
 --
+-- Name: link(); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.link() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(current_setting('balai.link', true), '')::uuid $$;
+
+ALTER FUNCTION balai.link() OWNER TO balai_owner;
+
+--
+-- Name: link_project(); Type: FUNCTION; Schema: balai; Owner: balai_owner
+--
+
+CREATE FUNCTION balai.link_project() RETURNS uuid
+    LANGUAGE sql STABLE PARALLEL SAFE
+    AS $$ SELECT NULLIF(current_setting('balai.link_project', true), '')::uuid $$;
+
+ALTER FUNCTION balai.link_project() OWNER TO balai_owner;
+
+--
 -- Name: parameter(integer, text, date, jsonb); Type: FUNCTION; Schema: balai; Owner: balai_owner
 --
 
@@ -3518,6 +3538,59 @@ $$;
 ALTER FUNCTION monitoring.cancel_project(p_project uuid, p_revision integer, p_reason text) OWNER TO balai_owner;
 
 --
+-- Name: capture_ground(bytea, boolean, bytea, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.capture_ground(p_token_hash bytea, p_is_late boolean, p_nonce bytea, p_set uuid) RETURNS TABLE(link uuid, label text, shared_name text, expires_at timestamp with time zone, regency integer, village bigint, village_name text, district_name text, project uuid, project_name text, kind text, state text, stage smallint, site_ordinal integer, geometry bytea, earliest timestamp with time zone, tolerances text, photos bigint, nonce_state text, time_zone text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    entered monitoring.capture_link := monitoring.enter_link(p_token_hash, p_is_late);
+BEGIN
+    RETURN QUERY
+    SELECT entered.id, entered.label, n.name, entered.expires_at, p.regency, p.village, v.name, d.name, p.id, p.name, p.kind,
+           p.state, p.stage, p.site_ordinal, s.geometry,
+           (p.starts_on - (t.given ->> 'daysBefore')::integer)::timestamp AT TIME ZONE r.time_zone, t.given::text,
+           (SELECT count(*) FROM monitoring.capture AS c WHERE c.regency = p.regency AND c.link = entered.id),
+           (monitoring.nonce_standing(p_nonce, p_set)).state, r.time_zone
+      FROM monitoring.project AS p
+      JOIN place.regency AS r ON r.regency = p.regency
+      JOIN place.village AS v ON v.regency = p.regency AND v.village = p.village
+      JOIN place.district AS d ON d.regency = v.regency AND d.district = v.district
+      LEFT JOIN identity.person AS n ON n.regency = p.regency AND n.id = entered.shared_by
+      LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id AND s.ordinal = p.site_ordinal
+     CROSS JOIN LATERAL (SELECT monitoring.tolerances(p.regency, balai.today(p.regency)) AS given) AS t
+     WHERE p.regency = entered.regency AND p.id = entered.project;
+END
+$$;
+
+ALTER FUNCTION monitoring.capture_ground(p_token_hash bytea, p_is_late boolean, p_nonce bytea, p_set uuid) OWNER TO balai_owner;
+
+--
+-- Name: captured(bytea, bytea); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.captured(p_token_hash bytea, p_sha256 bytea) RETURNS TABLE(receipt uuid, received_at timestamp with time zone, progress uuid, nonce_state text, basis text, distance_m double precision, tolerance_m double precision, location text, in_village text, time_window text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    entered monitoring.capture_link := monitoring.enter_link(p_token_hash, true);
+BEGIN
+    RETURN QUERY
+    SELECT c.receipt, c.delivered_at, c.progress, m.nonce_state, h.basis, h.distance_m, h.tolerance_m, h.location, h.in_village,
+           h.time_window
+      FROM monitoring.capture AS c
+      JOIN monitoring.progress_photo AS h ON h.regency = c.regency AND h.progress = c.progress AND h.receipt = c.receipt
+      LEFT JOIN monitoring.claim AS m ON m.regency = c.regency AND m.receipt = c.receipt AND m.source = 'device'
+     WHERE c.regency = entered.regency AND c.link = entered.id AND c.sha256 = p_sha256;
+END
+$$;
+
+ALTER FUNCTION monitoring.captured(p_token_hash bytea, p_sha256 bytea) OWNER TO balai_owner;
+
+--
 -- Name: changes_waiting(integer); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
 --
 
@@ -3639,6 +3712,85 @@ $$;
 ALTER FUNCTION monitoring.edit_project(p_project uuid, p_revision integer, p_fields jsonb) OWNER TO balai_owner;
 
 --
+-- Name: capture_link; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.capture_link (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    id uuid NOT NULL,
+    project uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    label text NOT NULL,
+    shared_by uuid NOT NULL,
+    made_at timestamp with time zone DEFAULT now() NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    revoked_by uuid,
+    CONSTRAINT capture_link_label_given CHECK (((btrim(label) <> ''::text) AND (length(label) <= 100))),
+    CONSTRAINT capture_link_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT capture_link_revoked_whole CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+    CONSTRAINT capture_link_term CHECK (((expires_at > made_at) AND (expires_at <= (made_at + '61 days'::interval)))),
+    CONSTRAINT capture_link_token_size CHECK ((length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY monitoring.capture_link FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.capture_link OWNER TO balai_owner;
+
+--
+-- Name: TABLE capture_link; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.capture_link IS 'Tautan foto: lets its holder photograph one work for some days, without an account. Only the hash of the token is kept.';
+
+--
+-- Name: COLUMN capture_link.label; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.capture_link.label IS 'Whom it was shared with, in the sharer''s words: Pak Slamet, mandor.';
+
+--
+-- Name: COLUMN capture_link.shared_by; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.capture_link.shared_by IS 'The manager who shared it and answers for what comes through it.';
+
+--
+-- Name: enter_link(bytea, boolean); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.enter_link(p_token_hash bytea, p_is_late boolean) RETURNS monitoring.capture_link
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    entered monitoring.capture_link;
+    until timestamptz;
+BEGIN
+    SELECT * INTO entered FROM monitoring.capture_link AS c WHERE c.token_hash = p_token_hash;
+    IF entered.id IS NULL THEN
+        PERFORM balai.refuse('link-unknown');
+    END IF;
+    IF entered.revoked_at IS NOT NULL THEN
+        PERFORM balai.refuse('link-revoked');
+    END IF;
+    until := entered.expires_at + CASE WHEN p_is_late THEN interval '14 days' ELSE interval '0' END;
+    IF now() > until THEN
+        PERFORM balai.refuse('link-expired', jsonb_build_object('day', (entered.expires_at AT TIME ZONE coalesce(
+            (SELECT r.time_zone FROM place.regency AS r WHERE r.regency = entered.regency), 'Asia/Jakarta'))::date));
+    END IF;
+    PERFORM set_config('balai.regency', entered.regency::text, true), set_config('balai.link', entered.id::text, true),
+            set_config('balai.link_project', entered.project::text, true), set_config('balai.account', '', true),
+            set_config('balai.person', '', true), set_config('balai.village_from', '', true),
+            set_config('balai.village_until', '', true), set_config('balai.village_list', '', true);
+    RETURN entered;
+END
+$$;
+
+ALTER FUNCTION monitoring.enter_link(p_token_hash bytea, p_is_late boolean) OWNER TO balai_wide;
+
+--
 -- Name: explain_flag(uuid, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
@@ -3679,6 +3831,46 @@ END
 $$;
 
 ALTER FUNCTION monitoring.flag_override(p_regency integer, p_project uuid, p_spp uuid, p_number integer, p_activity text, p_found integer, p_needed integer) OWNER TO balai_wide;
+
+--
+-- Name: forget_nonces(); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.forget_nonces() RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH gone AS (DELETE FROM monitoring.nonce WHERE issued_at < now() - interval '120 days' RETURNING 1)
+    SELECT count(*)::integer FROM gone
+$$;
+
+ALTER FUNCTION monitoring.forget_nonces() OWNER TO balai_wide;
+
+--
+-- Name: issue_nonces(bytea, bytea[]); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.issue_nonces(p_token_hash bytea, p_nonces bytea[]) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    entered monitoring.capture_link;
+BEGIN
+    IF p_token_hash IS NOT NULL THEN
+        entered := monitoring.enter_link(p_token_hash, false);
+    ELSIF balai.account() IS NULL THEN
+        PERFORM balai.refuse('not-signed-in');
+    END IF;
+    INSERT INTO monitoring.nonce (regency, village, nonce, link, account)
+    SELECT balai.regency(), coalesce(entered.village, balai.regency()::bigint * 1000000), n, entered.id,
+           CASE WHEN entered.id IS NULL THEN balai.account() END
+      FROM unnest(p_nonces[:50]) AS n;
+    RETURN now();
+END
+$$;
+
+ALTER FUNCTION monitoring.issue_nonces(p_token_hash bytea, p_nonces bytea[]) OWNER TO balai_owner;
 
 --
 -- Name: line_money(integer, bigint, integer, text, text, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
@@ -3765,6 +3957,32 @@ END
 $$;
 
 ALTER FUNCTION monitoring.move_evidence() OWNER TO balai_owner;
+
+--
+-- Name: nonce_standing(bytea, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.nonce_standing(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    found monitoring.nonce;
+    hours integer;
+BEGIN
+    IF p_nonce IS NULL THEN
+        RETURN;
+    END IF;
+    SELECT * INTO found FROM monitoring.nonce AS n WHERE n.regency = balai.regency() AND n.nonce = p_nonce;
+    issued_at := found.issued_at;
+    hours := (monitoring.tolerances(balai.regency(), balai.today(balai.regency())) ->> 'nonceHours')::integer;
+    state := CASE WHEN found.nonce IS NULL THEN 'unknown'
+                  WHEN found.used_by IS NOT NULL AND found.used_by <> p_set THEN 'reused'
+                  WHEN found.issued_at < now() - make_interval(hours => hours) THEN 'old' ELSE 'fresh' END;
+END
+$$;
+
+ALTER FUNCTION monitoring.nonce_standing(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone) OWNER TO balai_owner;
 
 --
 -- Name: note_change(bigint, text, uuid, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
@@ -3921,334 +4139,18 @@ $$;
 ALTER FUNCTION monitoring.raise_flags(p_regency integer, p_number bigint, p_flags jsonb) OWNER TO balai_wide;
 
 --
--- Name: receive_photo(uuid, bigint, bytea, bigint, jsonb, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+-- Name: receipt_of_bytes(bigint, bytea); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
 --
 
-CREATE FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) RETURNS TABLE(id uuid, received_at timestamp with time zone, is_new boolean)
-    LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION monitoring.receipt_of_bytes(p_village bigint, p_sha256 bytea) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-DECLARE
-    in_regency constant integer := (p_village / 1000000)::integer;
-    kept monitoring.receipt;
-    inserted integer;
-BEGIN
-    PERFORM balai.require_post(p_village, 'manager', 'treasurer', 'secretary', 'operator');
-    PERFORM monitoring.store_blob(in_regency, p_sha256, p_bytes, 'jpeg');
-    INSERT INTO monitoring.receipt AS r (regency, village, id, sha256, scan_sha256, person, facts, exif_at, gps_at, device_at,
-        device, software, pdq, pdq_quality)
-    VALUES (in_regency, p_village, p_id, p_sha256, decode(p_facts ->> 'pictureSha256', 'hex'), balai.person(), p_facts,
-        monitoring.moment(p_facts ->> 'exifAt', in_regency), monitoring.moment(p_facts ->> 'gpsAt', in_regency),
-        monitoring.moment(p_facts ->> 'deviceAt', in_regency),
-        coalesce(p_facts ->> 'device', ''), coalesce(p_facts ->> 'software', ''), decode(p_facts ->> 'pdq', 'hex'),
-        (p_facts ->> 'pdqQuality')::smallint)
-    ON CONFLICT ON CONSTRAINT receipt_once_per_village DO NOTHING;
-    GET DIAGNOSTICS inserted = ROW_COUNT;
-    SELECT * INTO kept FROM monitoring.receipt AS r
-     WHERE r.regency = in_regency AND r.village = p_village AND r.sha256 = p_sha256;
-    PERFORM monitoring.store_claims(p_village, kept.id, p_claims);
-    IF inserted = 1 THEN
-        PERFORM audit.record('receive-photo', p_village, 'receipt', kept.id, NULL,
-            jsonb_build_object('sha256', encode(p_sha256, 'hex'), 'bytes', p_bytes));
-    END IF;
-    RETURN QUERY SELECT kept.id, kept.received_at, inserted = 1;
-END
+    SELECT r.id FROM monitoring.receipt AS r
+     WHERE r.regency = (p_village / 1000000)::integer AND r.village = p_village AND r.sha256 = p_sha256
 $$;
 
-ALTER FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) OWNER TO balai_owner;
-
---
--- Name: reopen_flag(uuid, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
---
-
-CREATE FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) RETURNS TABLE(revision integer, state text)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    seen monitoring.flag := monitoring.seen_flag(p_flag);
-BEGIN
-    PERFORM balai.require_post(seen.village, 'inspector');
-    RETURN QUERY SELECT * FROM monitoring.step_flag(p_flag, p_revision, 'reopen', p_reason, seen.village,
-        ARRAY['confirmed', 'dismissed'], 'open');
-END
-$$;
-
-ALTER FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) OWNER TO balai_owner;
-
---
--- Name: report_progress(uuid, uuid, jsonb, integer, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
---
-
-CREATE FUNCTION monitoring.report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb) RETURNS TABLE(id uuid, ordinal integer, revision integer, state text, stage integer)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    taken monitoring.project := monitoring.take_project(p_project, NULL);
-    wanted constant integer := (p_fields ->> 'stage')::integer;
-    on_day constant date := (p_fields ->> 'day')::date;
-    answer jsonb;
-    next_ordinal integer;
-BEGIN
-    PERFORM balai.require_post(taken.village, 'manager');
-    answer := balai.claim(p_id, 'report-progress', ledger.fingerprint(p_project::text, p_fields::text), taken.village);
-    IF answer IS NULL THEN
-        IF taken.state = 'cancelled' THEN
-            PERFORM balai.refuse('project-cancelled', jsonb_build_object('name', taken.name));
-        END IF;
-        IF on_day > balai.today(taken.regency) THEN
-            PERFORM balai.refuse('date-in-future', jsonb_build_object('day', on_day, 'today', balai.today(taken.regency)));
-        END IF;
-        IF taken.site_ordinal IS DISTINCT FROM p_site_ordinal THEN
-            PERFORM balai.refuse('site-moved', jsonb_build_object('siteOrdinal', coalesce(taken.site_ordinal, 0)));
-        END IF;
-        SELECT coalesce(max(g.ordinal), 0) + 1 INTO next_ordinal FROM monitoring.progress AS g
-         WHERE g.regency = taken.regency AND g.project = p_project;
-        INSERT INTO monitoring.progress (regency, village, id, project, ordinal, stage, quantity, note, day, person)
-        VALUES (taken.regency, taken.village, p_id, p_project, next_ordinal, wanted, (p_fields ->> 'quantity')::numeric,
-                coalesce(p_fields ->> 'note', ''), on_day, balai.person());
-        PERFORM monitoring.store_photos(taken, p_id, p_photos);
-        PERFORM monitoring.restage(taken.regency, p_project);
-        PERFORM audit.record('report-progress', taken.village, 'progress', p_id, NULL,
-            p_fields || jsonb_build_object('photos', p_photos));
-        PERFORM monitoring.note_change(taken.village, 'photo', p_project, p_id);
-        answer := balai.keep(p_id, taken.village, (
-            SELECT jsonb_build_object('ordinal', next_ordinal, 'state', p.state, 'stage', p.stage) FROM monitoring.project AS p
-             WHERE p.regency = taken.regency AND p.id = p_project));
-    END IF;
-    RETURN QUERY SELECT p_id, (answer ->> 'ordinal')::integer, 1, answer ->> 'state', (answer ->> 'stage')::integer;
-END
-$$;
-
-ALTER FUNCTION monitoring.report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb) OWNER TO balai_owner;
-
---
--- Name: require_listed(bigint, integer, text, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
---
-
-CREATE FUNCTION monitoring.require_listed(p_village bigint, p_year integer, p_activity text, p_fund text) RETURNS void
-    LANGUAGE plpgsql
-    AS $$
-DECLARE
-    in_regency constant integer := (p_village / 1000000)::integer;
-BEGIN
-    PERFORM ledger.require_desa(p_village);
-    IF p_year NOT BETWEEN 2015 AND extract(year FROM balai.today(in_regency)) + 1 THEN
-        PERFORM balai.refuse('year-not-open', jsonb_build_object('year', p_year));
-    END IF;
-    PERFORM ledger.fill_lists(in_regency, p_year);
-    IF NOT EXISTS (SELECT FROM ledger.activity AS a
-                    WHERE a.regency = in_regency AND a.year = p_year AND a.code = p_activity AND a.level = 3) THEN
-        PERFORM balai.refuse('unknown-activity', jsonb_build_object('activity', coalesce(p_activity, ''), 'year', p_year));
-    END IF;
-    IF NOT EXISTS (SELECT FROM ledger.fund_source AS f
-                    WHERE f.regency = in_regency AND f.year = p_year AND f.code = p_fund) THEN
-        PERFORM balai.refuse('unknown-fund', jsonb_build_object('fund', p_fund, 'year', p_year));
-    END IF;
-END
-$$;
-
-ALTER FUNCTION monitoring.require_listed(p_village bigint, p_year integer, p_activity text, p_fund text) OWNER TO balai_owner;
-
---
--- Name: require_planner(bigint, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
---
-
-CREATE FUNCTION monitoring.require_planner(p_village bigint, p_owner text) RETURNS void
-    LANGUAGE plpgsql STABLE
-    AS $$
-BEGIN
-    IF p_owner = 'opd' THEN
-        PERFORM balai.require_post(p_village, 'county');
-    ELSE
-        PERFORM balai.require_post(p_village, 'manager', 'treasurer', 'secretary');
-    END IF;
-END
-$$;
-
-ALTER FUNCTION monitoring.require_planner(p_village bigint, p_owner text) OWNER TO balai_owner;
-
---
--- Name: restage(integer, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
---
-
-CREATE FUNCTION monitoring.restage(p_regency integer, p_project uuid) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    UPDATE monitoring.project AS p
-       SET stage = n.stage,
-           state = CASE WHEN p.state = 'cancelled' THEN p.state WHEN n.stage = 100 THEN 'done'
-                        WHEN n.stage > 0 THEN 'running' ELSE 'planned' END
-      FROM (SELECT coalesce((SELECT g.stage FROM monitoring.progress AS g
-                              WHERE g.regency = p_regency AND g.project = p_project AND g.state = 'submitted'
-                              ORDER BY g.ordinal DESC LIMIT 1), 0) AS stage) AS n
-     WHERE p.regency = p_regency AND p.id = p_project
-$$;
-
-ALTER FUNCTION monitoring.restage(p_regency integer, p_project uuid) OWNER TO balai_owner;
-
---
--- Name: flag; Type: TABLE; Schema: monitoring; Owner: balai_owner
---
-
-CREATE TABLE monitoring.flag (
-    regency integer NOT NULL,
-    village bigint NOT NULL,
-    other_village bigint,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    ordinal bigint NOT NULL,
-    rule text NOT NULL,
-    severity text NOT NULL,
-    project uuid NOT NULL,
-    other uuid,
-    first_of_pair uuid NOT NULL,
-    last_of_pair uuid NOT NULL,
-    score double precision NOT NULL,
-    evidence jsonb NOT NULL,
-    reason text NOT NULL,
-    facts jsonb DEFAULT '{}'::jsonb NOT NULL,
-    fingerprint bytea NOT NULL,
-    change_number bigint NOT NULL,
-    state text DEFAULT 'open'::text NOT NULL,
-    revision integer DEFAULT 1 NOT NULL,
-    raised_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT flag_evidence_object CHECK ((jsonb_typeof(evidence) = 'object'::text)),
-    CONSTRAINT flag_facts_object CHECK ((jsonb_typeof(facts) = 'object'::text)),
-    CONSTRAINT flag_fingerprint_size CHECK ((length(fingerprint) = 32)),
-    CONSTRAINT flag_other_whole CHECK ((((other IS NULL) = (other_village IS NULL)) AND (other IS DISTINCT FROM project))),
-    CONSTRAINT flag_pair_ordered CHECK (((first_of_pair = LEAST(project, COALESCE(other, project))) AND (last_of_pair = GREATEST(project, COALESCE(other, project))))),
-    CONSTRAINT flag_reason_key CHECK (((reason ~ '^[a-z][a-zA-Z0-9.-]*$'::text) AND (length(reason) <= 120))),
-    CONSTRAINT flag_regency_of_other CHECK ((regency = (other_village / 1000000))),
-    CONSTRAINT flag_regency_of_village CHECK ((regency = (village / 1000000))),
-    CONSTRAINT flag_revision_positive CHECK ((revision > 0)),
-    CONSTRAINT flag_rule_shape CHECK (((rule ~ '^R[0-9]{1,2}[a-z]?(-[a-z-]+)?$'::text) AND (length(rule) <= 60))),
-    CONSTRAINT flag_score_share CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision))),
-    CONSTRAINT flag_severity_known CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'alert'::text]))),
-    CONSTRAINT flag_state_known CHECK ((state = ANY (ARRAY['open'::text, 'explained'::text, 'confirmed'::text, 'dismissed'::text, 'superseded'::text])))
-);
-
-ALTER TABLE ONLY monitoring.flag FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE monitoring.flag OWNER TO balai_owner;
-
---
--- Name: TABLE flag; Type: COMMENT; Schema: monitoring; Owner: balai_owner
---
-
-COMMENT ON TABLE monitoring.flag IS 'Tanda perlu diperiksa: evidence of one rule about a work or a pair of works. Never public by itself.';
-
---
--- Name: COLUMN flag.project; Type: COMMENT; Schema: monitoring; Owner: balai_owner
---
-
-COMMENT ON COLUMN monitoring.flag.project IS 'The later of a pair: the change that was screened.';
-
---
--- Name: COLUMN flag.reason; Type: COMMENT; Schema: monitoring; Owner: balai_owner
---
-
-COMMENT ON COLUMN monitoring.flag.reason IS 'Key of its sentence in texts/*.tsv; facts are the values of the sentence.';
-
---
--- Name: COLUMN flag.fingerprint; Type: COMMENT; Schema: monitoring; Owner: balai_owner
---
-
-COMMENT ON COLUMN monitoring.flag.fingerprint IS 'SHA-256 over the facts of the pair; other facts make a new flag, the same never.';
-
---
--- Name: seen_flag(uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
---
-
-CREATE FUNCTION monitoring.seen_flag(p_flag uuid) RETURNS monitoring.flag
-    LANGUAGE plpgsql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    seen monitoring.flag;
-BEGIN
-    SELECT * INTO seen FROM monitoring.flag AS f WHERE f.regency = balai.regency() AND f.id = p_flag;
-    IF seen.id IS NULL THEN
-        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'flag', 'id', p_flag));
-    END IF;
-    RETURN seen;
-END
-$$;
-
-ALTER FUNCTION monitoring.seen_flag(p_flag uuid) OWNER TO balai_owner;
-
---
--- Name: step_flag(uuid, integer, text, text, bigint, text[], text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
---
-
-CREATE FUNCTION monitoring.step_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text, p_village bigint, p_from text[], p_to text) RETURNS TABLE(revision integer, state text)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-DECLARE
-    taken monitoring.flag;
-BEGIN
-    SELECT * INTO taken FROM monitoring.flag AS f WHERE f.regency = balai.regency() AND f.id = p_flag FOR NO KEY UPDATE;
-    IF EXISTS (SELECT FROM monitoring.flag_event AS e
-                WHERE e.regency = taken.regency AND e.flag = p_flag AND e.revision = p_revision AND e.verb = p_verb
-                  AND e.person = balai.person() AND e.reason = btrim(p_reason)) THEN
-        RETURN QUERY SELECT taken.revision, taken.state;
-        RETURN;
-    END IF;
-    IF btrim(coalesce(p_reason, '')) = '' THEN
-        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', p_verb));
-    END IF;
-    IF taken.revision <> p_revision THEN
-        PERFORM balai.refuse('stale-revision', jsonb_build_object('revision', p_revision, 'current', taken.revision));
-    END IF;
-    IF NOT taken.state = ANY (p_from) THEN
-        PERFORM balai.refuse('flag-state', jsonb_build_object('state', taken.state, 'verb', p_verb));
-    END IF;
-    INSERT INTO monitoring.flag_event (regency, village, other_village, flag, revision, verb, reason, person)
-    VALUES (taken.regency, p_village, CASE WHEN p_village = taken.village THEN taken.other_village ELSE taken.village END,
-            p_flag, p_revision, p_verb, btrim(p_reason), balai.person());
-    UPDATE monitoring.flag AS f SET state = p_to, revision = f.revision + 1
-     WHERE f.regency = taken.regency AND f.id = p_flag;
-    PERFORM audit.record(p_verb || '-flag', p_village, 'flag', p_flag, to_jsonb(taken),
-        jsonb_build_object('state', p_to, 'reason', p_reason));
-    RETURN QUERY SELECT p_revision + 1, p_to;
-END
-$$;
-
-ALTER FUNCTION monitoring.step_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text, p_village bigint, p_from text[], p_to text) OWNER TO balai_owner;
-
---
--- Name: store_blob(integer, bytea, bigint, text); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
---
-
-CREATE FUNCTION monitoring.store_blob(p_regency integer, p_sha256 bytea, p_bytes bigint, p_kind text) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    INSERT INTO monitoring.blob (regency, village, sha256, bytes, kind)
-    VALUES (p_regency, p_regency::bigint * 1000000, p_sha256, p_bytes, p_kind)
-    ON CONFLICT (regency, sha256) DO NOTHING
-$$;
-
-ALTER FUNCTION monitoring.store_blob(p_regency integer, p_sha256 bytea, p_bytes bigint, p_kind text) OWNER TO balai_wide;
-
---
--- Name: store_claims(bigint, uuid, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
---
-
-CREATE FUNCTION monitoring.store_claims(p_village bigint, p_receipt uuid, p_claims jsonb) RETURNS void
-    LANGUAGE sql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
-    AS $$
-    INSERT INTO monitoring.claim (regency, village, receipt, source, latitude, longitude, accuracy_m, nonce)
-    SELECT (p_village / 1000000)::integer, p_village, p_receipt, c ->> 'source', (c ->> 'latitude')::double precision,
-           (c ->> 'longitude')::double precision, (c ->> 'accuracyM')::double precision, decode(c ->> 'nonce', 'hex')
-      FROM jsonb_array_elements(p_claims) AS c
-    ON CONFLICT (regency, receipt, source) DO NOTHING
-$$;
-
-ALTER FUNCTION monitoring.store_claims(p_village bigint, p_receipt uuid, p_claims jsonb) OWNER TO balai_owner;
+ALTER FUNCTION monitoring.receipt_of_bytes(p_village bigint, p_sha256 bytea) OWNER TO balai_wide;
 
 --
 -- Name: project; Type: TABLE; Schema: monitoring; Owner: balai_owner
@@ -4353,6 +4255,564 @@ COMMENT ON COLUMN monitoring.project.stage IS 'Percent, of the newest report not
 COMMENT ON COLUMN monitoring.project.west IS 'Box of the newest site, degrees, kept here so that map and list need no join; null before the first site.';
 
 --
+-- Name: receipt_of_link(monitoring.project, uuid, bytea, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.receipt_of_link(p_project monitoring.project, p_link uuid, p_hash bytea, p_photo jsonb) RETURNS uuid
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    facts constant jsonb := p_photo -> 'facts';
+    fresh integer;
+BEGIN
+    PERFORM monitoring.store_blob(p_project.regency, p_hash, (p_photo ->> 'bytes')::bigint, 'jpeg');
+    INSERT INTO monitoring.receipt (regency, village, id, sha256, scan_sha256, link, facts, exif_at, gps_at, device_at, device,
+        software, pdq, pdq_quality)
+    VALUES (p_project.regency, p_project.village, (p_photo ->> 'id')::uuid, p_hash, decode(facts ->> 'pictureSha256', 'hex'),
+        p_link, facts, monitoring.moment(facts ->> 'exifAt', p_project.regency),
+        monitoring.moment(facts ->> 'gpsAt', p_project.regency), monitoring.moment(facts ->> 'deviceAt', p_project.regency),
+        coalesce(facts ->> 'device', ''), coalesce(facts ->> 'software', ''), decode(facts ->> 'pdq', 'hex'),
+        (facts ->> 'pdqQuality')::smallint)
+    ON CONFLICT ON CONSTRAINT receipt_once_per_village DO NOTHING;
+    GET DIAGNOSTICS fresh = ROW_COUNT;
+    IF fresh = 0 THEN
+        RETURN monitoring.receipt_of_bytes(p_project.village, p_hash);
+    END IF;
+    PERFORM monitoring.store_claims(p_project.village, (p_photo ->> 'id')::uuid, p_photo -> 'claims');
+    RETURN (p_photo ->> 'id')::uuid;
+END
+$$;
+
+ALTER FUNCTION monitoring.receipt_of_link(p_project monitoring.project, p_link uuid, p_hash bytea, p_photo jsonb) OWNER TO balai_owner;
+
+--
+-- Name: receive_capture(bytea, integer, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.receive_capture(p_token_hash bytea, p_site_ordinal integer, p_photo jsonb) RETURNS TABLE(receipt uuid, received_at timestamp with time zone, is_new boolean, progress uuid, nonce_state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    entered monitoring.capture_link := monitoring.enter_link(p_token_hash, true);
+    taken monitoring.project := monitoring.take_project(entered.project, NULL);
+    hash constant bytea := decode(p_photo ->> 'sha256', 'hex');
+    kept monitoring.capture;
+    known uuid;
+BEGIN
+    SELECT * INTO kept FROM monitoring.capture AS c
+     WHERE c.regency = entered.regency AND c.link = entered.id AND c.sha256 = hash;
+    IF kept.receipt IS NULL THEN
+        PERFORM monitoring.require_open(taken, p_site_ordinal, entered.id);
+        known := monitoring.receipt_of_link(taken, entered.id, hash, p_photo);
+        PERFORM monitoring.report_of_link(taken, entered, p_photo);
+        INSERT INTO monitoring.capture AS c (regency, village, link, sha256, project, receipt, progress, mode, captured_at)
+        VALUES (taken.regency, taken.village, entered.id, hash, taken.id, known, (p_photo ->> 'set')::uuid,
+                p_photo ->> 'mode', monitoring.moment(p_photo ->> 'capturedAt', taken.regency)) RETURNING * INTO kept;
+        PERFORM monitoring.store_photos(taken, kept.progress,
+            jsonb_build_array((p_photo -> 'judged') || jsonb_build_object('receipt', known)));
+        PERFORM monitoring.restage(taken.regency, taken.id);
+        PERFORM audit.record('receive-capture', taken.village, 'receipt', known, NULL,
+            jsonb_build_object('sha256', p_photo ->> 'sha256'), jsonb_build_object('link', entered.id));
+        PERFORM monitoring.note_change(taken.village, 'photo', taken.id, kept.progress);
+        is_new := true;
+    END IF;
+    RETURN QUERY
+    SELECT kept.receipt, kept.delivered_at, coalesce(receive_capture.is_new, false), kept.progress,
+           (SELECT m.nonce_state FROM monitoring.claim AS m
+             WHERE m.regency = kept.regency AND m.receipt = kept.receipt AND m.source = 'device');
+END
+$$;
+
+ALTER FUNCTION monitoring.receive_capture(p_token_hash bytea, p_site_ordinal integer, p_photo jsonb) OWNER TO balai_owner;
+
+--
+-- Name: receive_photo(uuid, bigint, bytea, bigint, jsonb, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) RETURNS TABLE(id uuid, received_at timestamp with time zone, is_new boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    kept monitoring.receipt;
+    inserted integer;
+BEGIN
+    PERFORM balai.require_post(p_village, 'manager', 'treasurer', 'secretary', 'operator');
+    PERFORM monitoring.store_blob(in_regency, p_sha256, p_bytes, 'jpeg');
+    INSERT INTO monitoring.receipt AS r (regency, village, id, sha256, scan_sha256, person, facts, exif_at, gps_at, device_at,
+        device, software, pdq, pdq_quality)
+    VALUES (in_regency, p_village, p_id, p_sha256, decode(p_facts ->> 'pictureSha256', 'hex'), balai.person(), p_facts,
+        monitoring.moment(p_facts ->> 'exifAt', in_regency), monitoring.moment(p_facts ->> 'gpsAt', in_regency),
+        monitoring.moment(p_facts ->> 'deviceAt', in_regency),
+        coalesce(p_facts ->> 'device', ''), coalesce(p_facts ->> 'software', ''), decode(p_facts ->> 'pdq', 'hex'),
+        (p_facts ->> 'pdqQuality')::smallint)
+    ON CONFLICT ON CONSTRAINT receipt_once_per_village DO NOTHING;
+    GET DIAGNOSTICS inserted = ROW_COUNT;
+    SELECT * INTO kept FROM monitoring.receipt AS r
+     WHERE r.regency = in_regency AND r.village = p_village AND r.sha256 = p_sha256;
+    PERFORM monitoring.store_claims(p_village, kept.id, p_claims);
+    IF inserted = 1 THEN
+        PERFORM audit.record('receive-photo', p_village, 'receipt', kept.id, NULL,
+            jsonb_build_object('sha256', encode(p_sha256, 'hex'), 'bytes', p_bytes));
+    END IF;
+    RETURN QUERY SELECT kept.id, kept.received_at, inserted = 1;
+END
+$$;
+
+ALTER FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) OWNER TO balai_owner;
+
+--
+-- Name: reopen_flag(uuid, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) RETURNS TABLE(revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    seen monitoring.flag := monitoring.seen_flag(p_flag);
+BEGIN
+    PERFORM balai.require_post(seen.village, 'inspector');
+    RETURN QUERY SELECT * FROM monitoring.step_flag(p_flag, p_revision, 'reopen', p_reason, seen.village,
+        ARRAY['confirmed', 'dismissed'], 'open');
+END
+$$;
+
+ALTER FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: report_of_link(monitoring.project, monitoring.capture_link, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.report_of_link(p_project monitoring.project, p_link monitoring.capture_link, p_photo jsonb) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    photo_set constant uuid := (p_photo ->> 'set')::uuid;
+    today constant date := balai.today(p_project.regency);
+BEGIN
+    INSERT INTO monitoring.progress (regency, village, id, project, ordinal, stage, note, day, person, link)
+    SELECT p_project.regency, p_project.village, photo_set, p_project.id,
+           coalesce((SELECT max(g.ordinal) FROM monitoring.progress AS g
+                      WHERE g.regency = p_project.regency AND g.project = p_project.id), 0) + 1,
+           (p_photo ->> 'stage')::smallint, coalesce(p_photo ->> 'note', ''), least((p_photo ->> 'day')::date, today),
+           p_link.shared_by, p_link.id
+    ON CONFLICT (regency, id) DO NOTHING;
+    IF NOT EXISTS (SELECT FROM monitoring.progress AS g
+                    WHERE g.regency = p_project.regency AND g.id = photo_set AND g.link = p_link.id) THEN
+        PERFORM balai.refuse('id-reused', jsonb_build_object('id', photo_set));
+    END IF;
+    IF (SELECT count(*) FROM monitoring.progress_photo AS h
+         WHERE h.regency = p_project.regency AND h.progress = photo_set) >= 20 THEN
+        PERFORM balai.refuse('too-many-photos', jsonb_build_object('limit', 20));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION monitoring.report_of_link(p_project monitoring.project, p_link monitoring.capture_link, p_photo jsonb) OWNER TO balai_owner;
+
+--
+-- Name: report_progress(uuid, uuid, jsonb, integer, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb) RETURNS TABLE(id uuid, ordinal integer, revision integer, state text, stage integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.project := monitoring.take_project(p_project, NULL);
+    wanted constant integer := (p_fields ->> 'stage')::integer;
+    on_day constant date := (p_fields ->> 'day')::date;
+    answer jsonb;
+    next_ordinal integer;
+BEGIN
+    PERFORM balai.require_post(taken.village, 'manager');
+    answer := balai.claim(p_id, 'report-progress', ledger.fingerprint(p_project::text, p_fields::text), taken.village);
+    IF answer IS NULL THEN
+        IF taken.state = 'cancelled' THEN
+            PERFORM balai.refuse('project-cancelled', jsonb_build_object('name', taken.name));
+        END IF;
+        IF on_day > balai.today(taken.regency) THEN
+            PERFORM balai.refuse('date-in-future', jsonb_build_object('day', on_day, 'today', balai.today(taken.regency)));
+        END IF;
+        IF taken.site_ordinal IS DISTINCT FROM p_site_ordinal THEN
+            PERFORM balai.refuse('site-moved', jsonb_build_object('siteOrdinal', coalesce(taken.site_ordinal, 0)));
+        END IF;
+        SELECT coalesce(max(g.ordinal), 0) + 1 INTO next_ordinal FROM monitoring.progress AS g
+         WHERE g.regency = taken.regency AND g.project = p_project;
+        INSERT INTO monitoring.progress (regency, village, id, project, ordinal, stage, quantity, note, day, person)
+        VALUES (taken.regency, taken.village, p_id, p_project, next_ordinal, wanted, (p_fields ->> 'quantity')::numeric,
+                coalesce(p_fields ->> 'note', ''), on_day, balai.person());
+        PERFORM monitoring.store_photos(taken, p_id, p_photos);
+        PERFORM monitoring.restage(taken.regency, p_project);
+        PERFORM audit.record('report-progress', taken.village, 'progress', p_id, NULL,
+            p_fields || jsonb_build_object('photos', p_photos));
+        PERFORM monitoring.note_change(taken.village, 'photo', p_project, p_id);
+        answer := balai.keep(p_id, taken.village, (
+            SELECT jsonb_build_object('ordinal', next_ordinal, 'state', p.state, 'stage', p.stage) FROM monitoring.project AS p
+             WHERE p.regency = taken.regency AND p.id = p_project));
+    END IF;
+    RETURN QUERY SELECT p_id, (answer ->> 'ordinal')::integer, 1, answer ->> 'state', (answer ->> 'stage')::integer;
+END
+$$;
+
+ALTER FUNCTION monitoring.report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb) OWNER TO balai_owner;
+
+--
+-- Name: require_listed(bigint, integer, text, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.require_listed(p_village bigint, p_year integer, p_activity text, p_fund text) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+BEGIN
+    PERFORM ledger.require_desa(p_village);
+    IF p_year NOT BETWEEN 2015 AND extract(year FROM balai.today(in_regency)) + 1 THEN
+        PERFORM balai.refuse('year-not-open', jsonb_build_object('year', p_year));
+    END IF;
+    PERFORM ledger.fill_lists(in_regency, p_year);
+    IF NOT EXISTS (SELECT FROM ledger.activity AS a
+                    WHERE a.regency = in_regency AND a.year = p_year AND a.code = p_activity AND a.level = 3) THEN
+        PERFORM balai.refuse('unknown-activity', jsonb_build_object('activity', coalesce(p_activity, ''), 'year', p_year));
+    END IF;
+    IF NOT EXISTS (SELECT FROM ledger.fund_source AS f
+                    WHERE f.regency = in_regency AND f.year = p_year AND f.code = p_fund) THEN
+        PERFORM balai.refuse('unknown-fund', jsonb_build_object('fund', p_fund, 'year', p_year));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION monitoring.require_listed(p_village bigint, p_year integer, p_activity text, p_fund text) OWNER TO balai_owner;
+
+--
+-- Name: require_open(monitoring.project, integer, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.require_open(p_project monitoring.project, p_site_ordinal integer, p_link uuid) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+    IF p_project.state = 'cancelled' THEN
+        PERFORM balai.refuse('project-cancelled', jsonb_build_object('name', p_project.name));
+    END IF;
+    IF p_project.site_ordinal IS DISTINCT FROM p_site_ordinal THEN
+        PERFORM balai.refuse('site-moved', jsonb_build_object('siteOrdinal', coalesce(p_project.site_ordinal, 0)));
+    END IF;
+    IF (SELECT count(*) FROM monitoring.capture AS c WHERE c.regency = p_project.regency AND c.link = p_link) >= 500 THEN
+        PERFORM balai.refuse('link-full', jsonb_build_object('limit', 500));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION monitoring.require_open(p_project monitoring.project, p_site_ordinal integer, p_link uuid) OWNER TO balai_owner;
+
+--
+-- Name: require_planner(bigint, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.require_planner(p_village bigint, p_owner text) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+BEGIN
+    IF p_owner = 'opd' THEN
+        PERFORM balai.require_post(p_village, 'county');
+    ELSE
+        PERFORM balai.require_post(p_village, 'manager', 'treasurer', 'secretary');
+    END IF;
+END
+$$;
+
+ALTER FUNCTION monitoring.require_planner(p_village bigint, p_owner text) OWNER TO balai_owner;
+
+--
+-- Name: restage(integer, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.restage(p_regency integer, p_project uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE monitoring.project AS p
+       SET stage = n.stage,
+           state = CASE WHEN p.state = 'cancelled' THEN p.state WHEN n.stage = 100 THEN 'done'
+                        WHEN n.stage > 0 THEN 'running' ELSE 'planned' END
+      FROM (SELECT coalesce((SELECT g.stage FROM monitoring.progress AS g
+                              WHERE g.regency = p_regency AND g.project = p_project AND g.state = 'submitted'
+                              ORDER BY g.day DESC, g.ordinal DESC LIMIT 1), 0) AS stage) AS n
+     WHERE p.regency = p_regency AND p.id = p_project
+$$;
+
+ALTER FUNCTION monitoring.restage(p_regency integer, p_project uuid) OWNER TO balai_owner;
+
+--
+-- Name: revoke_link(uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.revoke_link(p_id uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    found monitoring.capture_link;
+BEGIN
+    SELECT * INTO found FROM monitoring.capture_link AS c WHERE c.regency = balai.regency() AND c.id = p_id FOR UPDATE;
+    IF found.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'capture-link', 'id', p_id));
+    END IF;
+    PERFORM balai.require_post(found.village, 'manager', 'head', 'secretary');
+    IF found.revoked_at IS NULL THEN
+        UPDATE monitoring.capture_link AS c SET revoked_at = now(), revoked_by = balai.person()
+         WHERE c.regency = found.regency AND c.id = p_id;
+        PERFORM audit.record('revoke-link', found.village, 'capture-link', p_id, to_jsonb(found) - 'token_hash', NULL);
+    END IF;
+    RETURN found.project;
+END
+$$;
+
+ALTER FUNCTION monitoring.revoke_link(p_id uuid) OWNER TO balai_owner;
+
+--
+-- Name: flag; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.flag (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    other_village bigint,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    ordinal bigint NOT NULL,
+    rule text NOT NULL,
+    severity text NOT NULL,
+    project uuid NOT NULL,
+    other uuid,
+    first_of_pair uuid NOT NULL,
+    last_of_pair uuid NOT NULL,
+    score double precision NOT NULL,
+    evidence jsonb NOT NULL,
+    reason text NOT NULL,
+    facts jsonb DEFAULT '{}'::jsonb NOT NULL,
+    fingerprint bytea NOT NULL,
+    change_number bigint NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    raised_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT flag_evidence_object CHECK ((jsonb_typeof(evidence) = 'object'::text)),
+    CONSTRAINT flag_facts_object CHECK ((jsonb_typeof(facts) = 'object'::text)),
+    CONSTRAINT flag_fingerprint_size CHECK ((length(fingerprint) = 32)),
+    CONSTRAINT flag_other_whole CHECK ((((other IS NULL) = (other_village IS NULL)) AND (other IS DISTINCT FROM project))),
+    CONSTRAINT flag_pair_ordered CHECK (((first_of_pair = LEAST(project, COALESCE(other, project))) AND (last_of_pair = GREATEST(project, COALESCE(other, project))))),
+    CONSTRAINT flag_reason_key CHECK (((reason ~ '^[a-z][a-zA-Z0-9.-]*$'::text) AND (length(reason) <= 120))),
+    CONSTRAINT flag_regency_of_other CHECK ((regency = (other_village / 1000000))),
+    CONSTRAINT flag_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT flag_revision_positive CHECK ((revision > 0)),
+    CONSTRAINT flag_rule_shape CHECK (((rule ~ '^R[0-9]{1,2}[a-z]?(-[a-z-]+)?$'::text) AND (length(rule) <= 60))),
+    CONSTRAINT flag_score_share CHECK (((score >= (0)::double precision) AND (score <= (1)::double precision))),
+    CONSTRAINT flag_severity_known CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'alert'::text]))),
+    CONSTRAINT flag_state_known CHECK ((state = ANY (ARRAY['open'::text, 'explained'::text, 'confirmed'::text, 'dismissed'::text, 'superseded'::text])))
+);
+
+ALTER TABLE ONLY monitoring.flag FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.flag OWNER TO balai_owner;
+
+--
+-- Name: TABLE flag; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.flag IS 'Tanda perlu diperiksa: evidence of one rule about a work or a pair of works. Never public by itself.';
+
+--
+-- Name: COLUMN flag.project; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.flag.project IS 'The later of a pair: the change that was screened.';
+
+--
+-- Name: COLUMN flag.reason; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.flag.reason IS 'Key of its sentence in texts/*.tsv; facts are the values of the sentence.';
+
+--
+-- Name: COLUMN flag.fingerprint; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.flag.fingerprint IS 'SHA-256 over the facts of the pair; other facts make a new flag, the same never.';
+
+--
+-- Name: seen_flag(uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.seen_flag(p_flag uuid) RETURNS monitoring.flag
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    seen monitoring.flag;
+BEGIN
+    SELECT * INTO seen FROM monitoring.flag AS f WHERE f.regency = balai.regency() AND f.id = p_flag;
+    IF seen.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'flag', 'id', p_flag));
+    END IF;
+    RETURN seen;
+END
+$$;
+
+ALTER FUNCTION monitoring.seen_flag(p_flag uuid) OWNER TO balai_owner;
+
+--
+-- Name: set_tolerance(text, date, numeric, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.set_tolerance(p_key text, p_from date, p_value numeric, p_basis text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    county constant bigint := balai.regency()::bigint * 1000000;
+    today constant date := balai.today(balai.regency());
+    kind record;
+BEGIN
+    PERFORM balai.require_post(county, 'county');
+    SELECT * INTO kind FROM monitoring.tolerance_kinds() AS k WHERE k.key = p_key;
+    IF kind.key IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'parameter'));
+    END IF;
+    IF p_value NOT BETWEEN kind.lowest AND kind.highest THEN
+        PERFORM balai.refuse('parameter-out-of-range',
+            jsonb_build_object('from', kind.lowest::bigint, 'until', kind.highest::bigint));
+    END IF;
+    IF p_from < today THEN
+        PERFORM balai.refuse('date-in-past', jsonb_build_object('day', p_from, 'today', today));
+    END IF;
+    IF btrim(coalesce(p_basis, '')) = '' THEN
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'set-parameter'));
+    END IF;
+    INSERT INTO place.parameter (regency, key, valid_from, value, basis)
+    VALUES (balai.regency(), p_key, p_from, to_jsonb(p_value), btrim(p_basis))
+    ON CONFLICT (regency, key, valid_from) DO UPDATE SET value = excluded.value, basis = excluded.basis;
+    PERFORM audit.record('set-parameter', county, 'parameter', NULL, NULL,
+        jsonb_build_object('key', p_key, 'from', p_from, 'value', p_value, 'basis', p_basis), jsonb_build_object('key', p_key));
+END
+$$;
+
+ALTER FUNCTION monitoring.set_tolerance(p_key text, p_from date, p_value numeric, p_basis text) OWNER TO balai_owner;
+
+--
+-- Name: share_link(uuid, uuid, bytea, text, integer); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.share_link(p_id uuid, p_project uuid, p_token_hash bytea, p_label text, p_days integer) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.project := monitoring.take_project(p_project, NULL);
+    until constant timestamptz := now() + make_interval(days => p_days);
+BEGIN
+    PERFORM balai.require_post(taken.village, 'manager');
+    IF taken.state = 'cancelled' THEN
+        PERFORM balai.refuse('project-cancelled', jsonb_build_object('name', taken.name));
+    END IF;
+    IF (SELECT count(*) FROM monitoring.capture_link AS c WHERE c.regency = taken.regency AND c.project = p_project
+           AND c.revoked_at IS NULL AND c.expires_at > now()) >= 20 THEN
+        PERFORM balai.refuse('too-many-links', jsonb_build_object('limit', 20));
+    END IF;
+    IF EXISTS (SELECT FROM monitoring.capture_link AS c WHERE c.regency = taken.regency AND c.id = p_id) THEN
+        PERFORM balai.refuse('id-reused', jsonb_build_object('id', p_id));
+    END IF;
+    INSERT INTO monitoring.capture_link (regency, village, id, project, token_hash, label, shared_by, expires_at)
+    VALUES (taken.regency, taken.village, p_id, p_project, p_token_hash, btrim(p_label), balai.person(), until);
+    PERFORM audit.record('share-link', taken.village, 'capture-link', p_id, NULL,
+        jsonb_build_object('project', p_project, 'label', p_label), jsonb_build_object('days', p_days));
+    RETURN until;
+END
+$$;
+
+ALTER FUNCTION monitoring.share_link(p_id uuid, p_project uuid, p_token_hash bytea, p_label text, p_days integer) OWNER TO balai_owner;
+
+--
+-- Name: step_flag(uuid, integer, text, text, bigint, text[], text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.step_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text, p_village bigint, p_from text[], p_to text) RETURNS TABLE(revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.flag;
+BEGIN
+    SELECT * INTO taken FROM monitoring.flag AS f WHERE f.regency = balai.regency() AND f.id = p_flag FOR NO KEY UPDATE;
+    IF EXISTS (SELECT FROM monitoring.flag_event AS e
+                WHERE e.regency = taken.regency AND e.flag = p_flag AND e.revision = p_revision AND e.verb = p_verb
+                  AND e.person = balai.person() AND e.reason = btrim(p_reason)) THEN
+        RETURN QUERY SELECT taken.revision, taken.state;
+        RETURN;
+    END IF;
+    IF btrim(coalesce(p_reason, '')) = '' THEN
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', p_verb));
+    END IF;
+    IF taken.revision <> p_revision THEN
+        PERFORM balai.refuse('stale-revision', jsonb_build_object('revision', p_revision, 'current', taken.revision));
+    END IF;
+    IF NOT taken.state = ANY (p_from) THEN
+        PERFORM balai.refuse('flag-state', jsonb_build_object('state', taken.state, 'verb', p_verb));
+    END IF;
+    INSERT INTO monitoring.flag_event (regency, village, other_village, flag, revision, verb, reason, person)
+    VALUES (taken.regency, p_village, CASE WHEN p_village = taken.village THEN taken.other_village ELSE taken.village END,
+            p_flag, p_revision, p_verb, btrim(p_reason), balai.person());
+    UPDATE monitoring.flag AS f SET state = p_to, revision = f.revision + 1
+     WHERE f.regency = taken.regency AND f.id = p_flag;
+    PERFORM audit.record(p_verb || '-flag', p_village, 'flag', p_flag, to_jsonb(taken),
+        jsonb_build_object('state', p_to, 'reason', p_reason));
+    RETURN QUERY SELECT p_revision + 1, p_to;
+END
+$$;
+
+ALTER FUNCTION monitoring.step_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text, p_village bigint, p_from text[], p_to text) OWNER TO balai_owner;
+
+--
+-- Name: store_blob(integer, bytea, bigint, text); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.store_blob(p_regency integer, p_sha256 bytea, p_bytes bigint, p_kind text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO monitoring.blob (regency, village, sha256, bytes, kind)
+    VALUES (p_regency, p_regency::bigint * 1000000, p_sha256, p_bytes, p_kind)
+    ON CONFLICT (regency, sha256) DO NOTHING
+$$;
+
+ALTER FUNCTION monitoring.store_blob(p_regency integer, p_sha256 bytea, p_bytes bigint, p_kind text) OWNER TO balai_wide;
+
+--
+-- Name: store_claims(bigint, uuid, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.store_claims(p_village bigint, p_receipt uuid, p_claims jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO monitoring.claim (regency, village, receipt, source, latitude, longitude, accuracy_m, nonce, fixed_at,
+                                  nonce_state, nonce_issued_at)
+    SELECT (p_village / 1000000)::integer, p_village, p_receipt, c ->> 'source', (c ->> 'latitude')::double precision,
+           (c ->> 'longitude')::double precision, (c ->> 'accuracyM')::double precision, decode(c ->> 'nonce', 'hex'),
+           monitoring.moment(c ->> 'fixedAt', (p_village / 1000000)::integer), n.state, n.issued_at
+      FROM jsonb_array_elements(p_claims) AS c
+      LEFT JOIN LATERAL monitoring.use_nonce(decode(c ->> 'nonce', 'hex'), coalesce((c ->> 'set')::uuid, p_receipt)) AS n ON true
+    ON CONFLICT (regency, receipt, source) DO NOTHING;
+END
+$$;
+
+ALTER FUNCTION monitoring.store_claims(p_village bigint, p_receipt uuid, p_claims jsonb) OWNER TO balai_owner;
+
+--
 -- Name: store_photos(monitoring.project, uuid, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
@@ -4378,7 +4838,9 @@ BEGIN
        FROM jsonb_array_elements(p_photos) AS h WHERE jsonb_typeof(h -> 'pin') = 'object';
     INSERT INTO monitoring.progress_photo (regency, village, progress, receipt, ordinal, site_ordinal, basis, distance_m,
         tolerance_m, location, in_village, time_window)
-    SELECT p_project.regency, p_project.village, p_progress, (h.photo ->> 'receipt')::uuid, h.place, p_project.site_ordinal,
+    SELECT p_project.regency, p_project.village, p_progress, (h.photo ->> 'receipt')::uuid,
+           h.place + coalesce((SELECT max(e.ordinal) FROM monitoring.progress_photo AS e
+                                WHERE e.regency = p_project.regency AND e.progress = p_progress), 0), p_project.site_ordinal,
            h.photo ->> 'basis', (h.photo ->> 'distanceM')::double precision, (h.photo ->> 'toleranceM')::double precision,
            h.photo ->> 'location', h.photo ->> 'inVillage', h.photo ->> 'timeWindow'
       FROM jsonb_array_elements(p_photos) WITH ORDINALITY AS h (photo, place);
@@ -4439,6 +4901,57 @@ END
 $$;
 
 ALTER FUNCTION monitoring.take_project(p_id uuid, p_revision integer) OWNER TO balai_owner;
+
+--
+-- Name: tolerance_kinds(); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.tolerance_kinds() RETURNS TABLE(key text, name text, usual numeric, lowest numeric, highest numeric, basis text)
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS $$
+    VALUES
+        ('photo.near-metres', 'near', 60, 5, 1000,
+         'At the site: one honest photo in a thousand lies farther off (town, DRMS 13 m, p99.9 64 m; leaf-on 63 m)'),
+        ('photo.far-metres', 'far', 150, 10, 5000, 'Away from the site: beyond any published case of two phone fixes'),
+        ('photo.usual-error-metres', 'usualError', 12, 1, 100,
+         'Forest and town, worst published phones: DRMS 12.55 and 13 m; an error beyond widens the limits twice'),
+        ('photo.worst-error-metres', 'worstError', 100, 20, 5000, 'Wi-Fi fixes are tens of metres, cell fixes 600 m and more'),
+        ('photo.boundary-metres', 'boundary', 200, 0, 5000, 'Sources of village boundaries differ by hundreds of metres'),
+        ('photo.days-before', 'daysBefore', 30, 0, 366, 'A photo of 0 % is taken before the work begins'),
+        ('photo.nonce-hours', 'nonceHours', 336, 1, 2880, 'Two weeks without signal between fetching a nonce and delivering')
+$$;
+
+ALTER FUNCTION monitoring.tolerance_kinds() OWNER TO balai_owner;
+
+--
+-- Name: tolerances(integer, date); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.tolerances(p_regency integer, p_day date) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT jsonb_object_agg(k.name, balai.parameter(p_regency, k.key, p_day, to_jsonb(k.usual)))
+      FROM monitoring.tolerance_kinds() AS k
+$$;
+
+ALTER FUNCTION monitoring.tolerances(p_regency integer, p_day date) OWNER TO balai_owner;
+
+--
+-- Name: use_nonce(bytea, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.use_nonce(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE monitoring.nonce AS n SET used_by = p_set, used_at = now()
+     WHERE n.regency = balai.regency() AND n.nonce = p_nonce AND n.used_by IS NULL;
+    SELECT s.state, s.issued_at INTO use_nonce.state, use_nonce.issued_at FROM monitoring.nonce_standing(p_nonce, p_set) AS s;
+END
+$$;
+
+ALTER FUNCTION monitoring.use_nonce(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone) OWNER TO balai_owner;
 
 --
 -- Name: withdraw_evidence(); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
@@ -5993,6 +6506,48 @@ COMMENT ON TABLE monitoring.boundary IS 'Batas wilayah of a village as loaded by
 COMMENT ON COLUMN monitoring.boundary.geometry IS 'Polygon or MultiPolygon as WKB, WGS 84, longitude first.';
 
 --
+-- Name: capture; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.capture (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    link uuid NOT NULL,
+    sha256 bytea NOT NULL,
+    project uuid NOT NULL,
+    receipt uuid NOT NULL,
+    progress uuid NOT NULL,
+    mode text NOT NULL,
+    captured_at timestamp with time zone,
+    delivered_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT capture_mode_known CHECK ((mode = ANY (ARRAY['camera'::text, 'file'::text, 'form'::text]))),
+    CONSTRAINT capture_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT capture_sha256_size CHECK ((length(sha256) = 32))
+);
+
+ALTER TABLE ONLY monitoring.capture FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.capture OWNER TO balai_owner;
+
+--
+-- Name: TABLE capture; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.capture IS 'A photo that came through a link, once a link and content, with the report it stands in.';
+
+--
+-- Name: COLUMN capture.mode; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.capture.mode IS 'camera: taken by the page; file: chosen in it; form: sent by the plain form.';
+
+--
+-- Name: COLUMN capture.captured_at; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.capture.captured_at IS 'The phone''s clock when the shutter was pressed.';
+
+--
 -- Name: change; Type: TABLE; Schema: monitoring; Owner: balai_owner
 --
 
@@ -6039,10 +6594,14 @@ CREATE TABLE monitoring.claim (
     accuracy_m double precision,
     nonce bytea,
     claimed_at timestamp with time zone DEFAULT now() NOT NULL,
+    fixed_at timestamp with time zone,
+    nonce_state text,
+    nonce_issued_at timestamp with time zone,
     CONSTRAINT claim_accuracy_range CHECK (((accuracy_m >= (0)::double precision) AND (accuracy_m <= (1000000)::double precision))),
     CONSTRAINT claim_latitude_range CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
     CONSTRAINT claim_longitude_range CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
     CONSTRAINT claim_nonce_size CHECK (((length(nonce) >= 8) AND (length(nonce) <= 64))),
+    CONSTRAINT claim_nonce_state_known CHECK ((nonce_state = ANY (ARRAY['fresh'::text, 'old'::text, 'reused'::text, 'unknown'::text]))),
     CONSTRAINT claim_regency_of_village CHECK ((regency = (village / 1000000))),
     CONSTRAINT claim_source_known CHECK ((source = ANY (ARRAY['exif'::text, 'device'::text, 'pin'::text])))
 );
@@ -6068,6 +6627,18 @@ COMMENT ON COLUMN monitoring.claim.accuracy_m IS 'Radius in metres as its source
 --
 
 COMMENT ON COLUMN monitoring.claim.nonce IS 'The server''s nonce of an in-page capture.';
+
+--
+-- Name: COLUMN claim.fixed_at; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.claim.fixed_at IS 'When the phone found the position, by its own clock.';
+
+--
+-- Name: COLUMN claim.nonce_state; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.claim.nonce_state IS 'fresh: issued to this sender and first used for this photo set; a fact beside the photo, never a reason to refuse.';
 
 --
 -- Name: flag_event; Type: TABLE; Schema: monitoring; Owner: balai_owner
@@ -6148,6 +6719,41 @@ CREATE VIEW monitoring.flagged WITH (security_invoker='true') AS
 ALTER TABLE monitoring.flagged OWNER TO balai_owner;
 
 --
+-- Name: nonce; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.nonce (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    nonce bytea NOT NULL,
+    link uuid,
+    account uuid,
+    issued_at timestamp with time zone DEFAULT now() NOT NULL,
+    used_by uuid,
+    used_at timestamp with time zone,
+    CONSTRAINT nonce_for_one CHECK ((num_nonnulls(link, account) = 1)),
+    CONSTRAINT nonce_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT nonce_size CHECK (((length(nonce) >= 8) AND (length(nonce) <= 64))),
+    CONSTRAINT nonce_used_whole CHECK (((used_by IS NULL) = (used_at IS NULL)))
+);
+
+ALTER TABLE ONLY monitoring.nonce FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.nonce OWNER TO balai_owner;
+
+--
+-- Name: TABLE nonce; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.nonce IS 'Random numbers given to capture pages while online: a photo that brings one was taken after it was issued.';
+
+--
+-- Name: COLUMN nonce.used_by; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.nonce.used_by IS 'The photo set that brought it first; another set with it is told so, not refused.';
+
+--
 -- Name: progress; Type: TABLE; Schema: monitoring; Owner: balai_owner
 --
 
@@ -6165,6 +6771,7 @@ CREATE TABLE monitoring.progress (
     reported_at timestamp with time zone DEFAULT now() NOT NULL,
     state text DEFAULT 'submitted'::text NOT NULL,
     revision integer DEFAULT 1 NOT NULL,
+    link uuid,
     CONSTRAINT progress_note_short CHECK ((length(note) <= 2000)),
     CONSTRAINT progress_ordinal_positive CHECK ((ordinal > 0)),
     CONSTRAINT progress_quantity_not_negative CHECK ((quantity >= (0)::numeric)),
@@ -6189,6 +6796,12 @@ COMMENT ON TABLE monitoring.progress IS 'Laporan kemajuan: what the activity''s 
 --
 
 COMMENT ON COLUMN monitoring.progress.quantity IS 'Built so far, in the project''s unit.';
+
+--
+-- Name: COLUMN progress.link; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.progress.link IS 'Reported through this link; person is then who shared it.';
 
 --
 -- Name: progress_photo; Type: TABLE; Schema: monitoring; Owner: balai_owner
@@ -6263,7 +6876,7 @@ CREATE TABLE monitoring.receipt (
     id uuid NOT NULL,
     sha256 bytea NOT NULL,
     scan_sha256 bytea,
-    person uuid NOT NULL,
+    person uuid,
     facts jsonb NOT NULL,
     exif_at timestamp with time zone,
     gps_at timestamp with time zone,
@@ -6273,8 +6886,10 @@ CREATE TABLE monitoring.receipt (
     software text DEFAULT ''::text NOT NULL,
     pdq bytea,
     pdq_quality smallint,
+    link uuid,
     CONSTRAINT receipt_device_short CHECK ((length(device) <= 520)),
     CONSTRAINT receipt_facts_object CHECK ((jsonb_typeof(facts) = 'object'::text)),
+    CONSTRAINT receipt_has_one_sender CHECK ((num_nonnulls(person, link) = 1)),
     CONSTRAINT receipt_pdq_quality_percent CHECK (((pdq_quality >= 0) AND (pdq_quality <= 100))),
     CONSTRAINT receipt_pdq_size CHECK ((length(pdq) = 32)),
     CONSTRAINT receipt_regency_of_village CHECK ((regency = (village / 1000000))),
@@ -6315,6 +6930,12 @@ COMMENT ON COLUMN monitoring.receipt.device_at IS 'Clock of the phone or browser
 --
 
 COMMENT ON COLUMN monitoring.receipt.pdq IS 'Perceptual hash, 256 bits; null where no picture could be decoded.';
+
+--
+-- Name: COLUMN receipt.link; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.receipt.link IS 'The capture link it came through; then no person is known.';
 
 --
 -- Name: screening_cursor; Type: TABLE; Schema: monitoring; Owner: balai_owner
@@ -6880,6 +7501,27 @@ ALTER TABLE ONLY monitoring.boundary
     ADD CONSTRAINT boundary_pkey PRIMARY KEY (regency, village);
 
 --
+-- Name: capture_link capture_link_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.capture_link
+    ADD CONSTRAINT capture_link_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: capture_link capture_link_token_once; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.capture_link
+    ADD CONSTRAINT capture_link_token_once UNIQUE (regency, token_hash);
+
+--
+-- Name: capture capture_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.capture
+    ADD CONSTRAINT capture_pkey PRIMARY KEY (regency, link, sha256);
+
+--
 -- Name: change change_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
 --
 
@@ -6913,6 +7555,13 @@ ALTER TABLE ONLY monitoring.flag
 
 ALTER TABLE ONLY monitoring.flag
     ADD CONSTRAINT flag_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: nonce nonce_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.nonce
+    ADD CONSTRAINT nonce_pkey PRIMARY KEY (regency, nonce);
 
 --
 -- Name: progress progress_key; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
@@ -7124,6 +7773,24 @@ CREATE INDEX spp_by_day ON ledger.spp USING btree (regency, village, year, book_
 CREATE INDEX spp_line_by_control ON ledger.spp_line USING btree (regency, village, year, activity, account, fund, sub_detail);
 
 --
+-- Name: capture_by_receipt; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX capture_by_receipt ON monitoring.capture USING btree (regency, receipt);
+
+--
+-- Name: capture_link_by_project; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX capture_link_by_project ON monitoring.capture_link USING btree (regency, project);
+
+--
+-- Name: capture_link_by_token; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX capture_link_by_token ON monitoring.capture_link USING btree (token_hash);
+
+--
 -- Name: flag_by_ordinal; Type: INDEX; Schema: monitoring; Owner: balai_owner
 --
 
@@ -7140,6 +7807,12 @@ CREATE INDEX flag_by_other ON monitoring.flag USING btree (regency, other) WHERE
 --
 
 CREATE INDEX flag_by_project ON monitoring.flag USING btree (regency, project) WHERE (state = ANY (ARRAY['open'::text, 'explained'::text, 'confirmed'::text]));
+
+--
+-- Name: nonce_by_age; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX nonce_by_age ON monitoring.nonce USING btree (regency, issued_at);
 
 --
 -- Name: progress_photo_by_receipt; Type: INDEX; Schema: monitoring; Owner: balai_owner
@@ -7516,6 +8189,27 @@ ALTER TABLE ONLY monitoring.boundary
     ADD CONSTRAINT boundary_of_village FOREIGN KEY (regency, village) REFERENCES place.village(regency, village);
 
 --
+-- Name: capture_link capture_link_of_project; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.capture_link
+    ADD CONSTRAINT capture_link_of_project FOREIGN KEY (regency, village, project) REFERENCES monitoring.project(regency, village, id);
+
+--
+-- Name: capture capture_of_link; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.capture
+    ADD CONSTRAINT capture_of_link FOREIGN KEY (regency, link) REFERENCES monitoring.capture_link(regency, id);
+
+--
+-- Name: capture capture_of_receipt; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.capture
+    ADD CONSTRAINT capture_of_receipt FOREIGN KEY (regency, village, receipt) REFERENCES monitoring.receipt(regency, village, id);
+
+--
 -- Name: claim claim_of_receipt; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
 --
 
@@ -7542,6 +8236,13 @@ ALTER TABLE ONLY monitoring.flag
 
 ALTER TABLE ONLY monitoring.flag
     ADD CONSTRAINT flag_of_project FOREIGN KEY (regency, village, project) REFERENCES monitoring.project(regency, village, id);
+
+--
+-- Name: progress progress_of_link; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.progress
+    ADD CONSTRAINT progress_of_link FOREIGN KEY (regency, link) REFERENCES monitoring.capture_link(regency, id);
 
 --
 -- Name: progress progress_of_project; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
@@ -7577,6 +8278,13 @@ ALTER TABLE ONLY monitoring.project
 
 ALTER TABLE ONLY monitoring.receipt
     ADD CONSTRAINT receipt_of_blob FOREIGN KEY (regency, sha256) REFERENCES monitoring.blob(regency, sha256);
+
+--
+-- Name: receipt receipt_of_link; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.receipt
+    ADD CONSTRAINT receipt_of_link FOREIGN KEY (regency, link) REFERENCES monitoring.capture_link(regency, id);
 
 --
 -- Name: site site_of_project; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
@@ -7793,6 +8501,12 @@ CREATE POLICY entry_of_scope ON ledger.entry USING ((((village >= balai.village_
 ALTER TABLE ledger.evidence ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: evidence evidence_of_link; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY evidence_of_link ON ledger.evidence FOR INSERT WITH CHECK ((project = balai.link_project()));
+
+--
 -- Name: evidence evidence_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
 --
 
@@ -7979,6 +8693,42 @@ ALTER TABLE monitoring.boundary ENABLE ROW LEVEL SECURITY;
 CREATE POLICY boundary_of_scope ON monitoring.boundary FOR SELECT USING (true);
 
 --
+-- Name: capture; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.capture ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: capture_link; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.capture_link ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: capture_link capture_link_of_link; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY capture_link_of_link ON monitoring.capture_link FOR SELECT USING ((id = balai.link()));
+
+--
+-- Name: capture_link capture_link_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY capture_link_of_scope ON monitoring.capture_link USING (balai.in_scope(village)) WITH CHECK (balai.in_scope(village));
+
+--
+-- Name: capture capture_of_link; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY capture_of_link ON monitoring.capture USING ((link = balai.link())) WITH CHECK (((link = balai.link()) AND (project = balai.link_project())));
+
+--
+-- Name: capture capture_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY capture_of_scope ON monitoring.capture USING (balai.in_scope(village)) WITH CHECK (balai.in_scope(village));
+
+--
 -- Name: change; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
 --
 
@@ -7995,6 +8745,16 @@ CREATE POLICY change_of_scope ON monitoring.change USING ((((village >= balai.vi
 --
 
 ALTER TABLE monitoring.claim ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: claim claim_of_link; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY claim_of_link ON monitoring.claim USING ((EXISTS ( SELECT
+   FROM monitoring.receipt r
+  WHERE ((r.regency = claim.regency) AND (r.id = claim.receipt) AND (r.link = balai.link()))))) WITH CHECK ((EXISTS ( SELECT
+   FROM monitoring.receipt r
+  WHERE ((r.regency = claim.regency) AND (r.id = claim.receipt) AND (r.link = balai.link())))));
 
 --
 -- Name: claim claim_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
@@ -8027,10 +8787,28 @@ CREATE POLICY flag_event_of_scope ON monitoring.flag_event USING ((balai.in_scop
 CREATE POLICY flag_of_scope ON monitoring.flag USING ((balai.in_scope(village) OR balai.in_scope(other_village))) WITH CHECK ((balai.in_scope(village) OR balai.in_scope(other_village)));
 
 --
+-- Name: nonce; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.nonce ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: nonce nonce_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY nonce_of_scope ON monitoring.nonce USING (((link = balai.link()) OR (account = balai.account()))) WITH CHECK (((link = balai.link()) OR (account = balai.account())));
+
+--
 -- Name: progress; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
 --
 
 ALTER TABLE monitoring.progress ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: progress progress_of_link; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY progress_of_link ON monitoring.progress USING (((regency = balai.regency()) AND (project = balai.link_project()))) WITH CHECK (((project = balai.link_project()) AND (link = balai.link())));
 
 --
 -- Name: progress progress_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
@@ -8045,6 +8823,16 @@ CREATE POLICY progress_of_scope ON monitoring.progress USING ((((village >= bala
 ALTER TABLE monitoring.progress_photo ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: progress_photo progress_photo_of_link; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY progress_photo_of_link ON monitoring.progress_photo USING ((EXISTS ( SELECT
+   FROM monitoring.progress g
+  WHERE ((g.regency = progress_photo.regency) AND (g.id = progress_photo.progress) AND (g.project = balai.link_project()))))) WITH CHECK ((EXISTS ( SELECT
+   FROM monitoring.progress g
+  WHERE ((g.regency = progress_photo.regency) AND (g.id = progress_photo.progress) AND (g.link = balai.link())))));
+
+--
 -- Name: progress_photo progress_photo_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
 --
 
@@ -8057,6 +8845,12 @@ CREATE POLICY progress_photo_of_scope ON monitoring.progress_photo USING ((((vil
 ALTER TABLE monitoring.project ENABLE ROW LEVEL SECURITY;
 
 --
+-- Name: project project_of_link; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY project_of_link ON monitoring.project USING (((regency = balai.regency()) AND (id = balai.link_project())));
+
+--
 -- Name: project project_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
 --
 
@@ -8067,6 +8861,14 @@ CREATE POLICY project_of_scope ON monitoring.project USING ((((village >= balai.
 --
 
 ALTER TABLE monitoring.receipt ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: receipt receipt_of_link; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY receipt_of_link ON monitoring.receipt USING (((link = balai.link()) OR (EXISTS ( SELECT
+   FROM monitoring.capture c
+  WHERE ((c.regency = receipt.regency) AND (c.receipt = receipt.id) AND (c.link = balai.link())))))) WITH CHECK ((link = balai.link()));
 
 --
 -- Name: receipt receipt_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
@@ -8091,6 +8893,12 @@ CREATE POLICY screening_cursor_of_scope ON monitoring.screening_cursor USING ((r
 --
 
 ALTER TABLE monitoring.site ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: site site_of_link; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY site_of_link ON monitoring.site FOR SELECT USING (((regency = balai.regency()) AND (project = balai.link_project())));
 
 --
 -- Name: site site_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
@@ -8320,6 +9128,28 @@ GRANT ALL ON FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) TO
 
 REVOKE ALL ON FUNCTION balai.keep_until(p_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION balai.keep_until(p_kind text) TO balai_wide;
+
+--
+-- Name: FUNCTION link(); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.link() FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.link() TO balai_app;
+GRANT ALL ON FUNCTION balai.link() TO balai_public;
+GRANT ALL ON FUNCTION balai.link() TO balai_audit;
+GRANT ALL ON FUNCTION balai.link() TO balai_backup;
+GRANT ALL ON FUNCTION balai.link() TO balai_wide;
+
+--
+-- Name: FUNCTION link_project(); Type: ACL; Schema: balai; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION balai.link_project() FROM PUBLIC;
+GRANT ALL ON FUNCTION balai.link_project() TO balai_app;
+GRANT ALL ON FUNCTION balai.link_project() TO balai_public;
+GRANT ALL ON FUNCTION balai.link_project() TO balai_audit;
+GRANT ALL ON FUNCTION balai.link_project() TO balai_backup;
+GRANT ALL ON FUNCTION balai.link_project() TO balai_wide;
 
 --
 -- Name: FUNCTION parameter(p_regency integer, p_key text, p_day date, p_default jsonb); Type: ACL; Schema: balai; Owner: balai_owner
@@ -9194,6 +10024,20 @@ REVOKE ALL ON FUNCTION monitoring.cancel_project(p_project uuid, p_revision inte
 GRANT ALL ON FUNCTION monitoring.cancel_project(p_project uuid, p_revision integer, p_reason text) TO balai_app;
 
 --
+-- Name: FUNCTION capture_ground(p_token_hash bytea, p_is_late boolean, p_nonce bytea, p_set uuid); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.capture_ground(p_token_hash bytea, p_is_late boolean, p_nonce bytea, p_set uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.capture_ground(p_token_hash bytea, p_is_late boolean, p_nonce bytea, p_set uuid) TO balai_app;
+
+--
+-- Name: FUNCTION captured(p_token_hash bytea, p_sha256 bytea); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.captured(p_token_hash bytea, p_sha256 bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.captured(p_token_hash bytea, p_sha256 bytea) TO balai_app;
+
+--
 -- Name: FUNCTION changes_waiting(p_limit integer); Type: ACL; Schema: monitoring; Owner: balai_wide
 --
 
@@ -9222,6 +10066,22 @@ REVOKE ALL ON FUNCTION monitoring.edit_project(p_project uuid, p_revision intege
 GRANT ALL ON FUNCTION monitoring.edit_project(p_project uuid, p_revision integer, p_fields jsonb) TO balai_app;
 
 --
+-- Name: TABLE capture_link; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.capture_link TO balai_app;
+GRANT SELECT ON TABLE monitoring.capture_link TO balai_audit;
+GRANT SELECT ON TABLE monitoring.capture_link TO balai_backup;
+GRANT SELECT ON TABLE monitoring.capture_link TO balai_wide;
+
+--
+-- Name: FUNCTION enter_link(p_token_hash bytea, p_is_late boolean); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.enter_link(p_token_hash bytea, p_is_late boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.enter_link(p_token_hash bytea, p_is_late boolean) TO balai_owner;
+
+--
 -- Name: FUNCTION explain_flag(p_flag uuid, p_revision integer, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -9234,6 +10094,20 @@ GRANT ALL ON FUNCTION monitoring.explain_flag(p_flag uuid, p_revision integer, p
 
 REVOKE ALL ON FUNCTION monitoring.flag_override(p_regency integer, p_project uuid, p_spp uuid, p_number integer, p_activity text, p_found integer, p_needed integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.flag_override(p_regency integer, p_project uuid, p_spp uuid, p_number integer, p_activity text, p_found integer, p_needed integer) TO balai_owner;
+
+--
+-- Name: FUNCTION forget_nonces(); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.forget_nonces() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.forget_nonces() TO balai_app;
+
+--
+-- Name: FUNCTION issue_nonces(p_token_hash bytea, p_nonces bytea[]); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.issue_nonces(p_token_hash bytea, p_nonces bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.issue_nonces(p_token_hash bytea, p_nonces bytea[]) TO balai_app;
 
 --
 -- Name: FUNCTION line_money(p_regency integer, p_village bigint, p_year integer, p_activity text, p_fund text, p_account text); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -9261,6 +10135,12 @@ REVOKE ALL ON FUNCTION monitoring.moment(p_text text, p_regency integer) FROM PU
 
 REVOKE ALL ON FUNCTION monitoring.move_evidence() FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.move_evidence() TO balai_wide;
+
+--
+-- Name: FUNCTION nonce_standing(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.nonce_standing(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid); Type: ACL; Schema: monitoring; Owner: balai_wide
@@ -9297,6 +10177,35 @@ REVOKE ALL ON FUNCTION monitoring.raise_flags(p_regency integer, p_number bigint
 GRANT ALL ON FUNCTION monitoring.raise_flags(p_regency integer, p_number bigint, p_flags jsonb) TO balai_app;
 
 --
+-- Name: FUNCTION receipt_of_bytes(p_village bigint, p_sha256 bytea); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.receipt_of_bytes(p_village bigint, p_sha256 bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.receipt_of_bytes(p_village bigint, p_sha256 bytea) TO balai_owner;
+
+--
+-- Name: TABLE project; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.project TO balai_app;
+GRANT SELECT ON TABLE monitoring.project TO balai_audit;
+GRANT SELECT ON TABLE monitoring.project TO balai_backup;
+GRANT SELECT ON TABLE monitoring.project TO balai_wide;
+
+--
+-- Name: FUNCTION receipt_of_link(p_project monitoring.project, p_link uuid, p_hash bytea, p_photo jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.receipt_of_link(p_project monitoring.project, p_link uuid, p_hash bytea, p_photo jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION receive_capture(p_token_hash bytea, p_site_ordinal integer, p_photo jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.receive_capture(p_token_hash bytea, p_site_ordinal integer, p_photo jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.receive_capture(p_token_hash bytea, p_site_ordinal integer, p_photo jsonb) TO balai_app;
+
+--
 -- Name: FUNCTION receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -9309,6 +10218,12 @@ GRANT ALL ON FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sh
 
 REVOKE ALL ON FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) TO balai_app;
+
+--
+-- Name: FUNCTION report_of_link(p_project monitoring.project, p_link monitoring.capture_link, p_photo jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.report_of_link(p_project monitoring.project, p_link monitoring.capture_link, p_photo jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -9324,6 +10239,12 @@ GRANT ALL ON FUNCTION monitoring.report_progress(p_id uuid, p_project uuid, p_fi
 REVOKE ALL ON FUNCTION monitoring.require_listed(p_village bigint, p_year integer, p_activity text, p_fund text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION require_open(p_project monitoring.project, p_site_ordinal integer, p_link uuid); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.require_open(p_project monitoring.project, p_site_ordinal integer, p_link uuid) FROM PUBLIC;
+
+--
 -- Name: FUNCTION require_planner(p_village bigint, p_owner text); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -9334,6 +10255,13 @@ REVOKE ALL ON FUNCTION monitoring.require_planner(p_village bigint, p_owner text
 --
 
 REVOKE ALL ON FUNCTION monitoring.restage(p_regency integer, p_project uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION revoke_link(p_id uuid); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.revoke_link(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.revoke_link(p_id uuid) TO balai_app;
 
 --
 -- Name: TABLE flag; Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -9349,6 +10277,21 @@ GRANT SELECT,INSERT,UPDATE ON TABLE monitoring.flag TO balai_wide;
 --
 
 REVOKE ALL ON FUNCTION monitoring.seen_flag(p_flag uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION set_tolerance(p_key text, p_from date, p_value numeric, p_basis text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.set_tolerance(p_key text, p_from date, p_value numeric, p_basis text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.set_tolerance(p_key text, p_from date, p_value numeric, p_basis text) TO balai_app;
+GRANT ALL ON FUNCTION monitoring.set_tolerance(p_key text, p_from date, p_value numeric, p_basis text) TO balai_wide;
+
+--
+-- Name: FUNCTION share_link(p_id uuid, p_project uuid, p_token_hash bytea, p_label text, p_days integer); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.share_link(p_id uuid, p_project uuid, p_token_hash bytea, p_label text, p_days integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.share_link(p_id uuid, p_project uuid, p_token_hash bytea, p_label text, p_days integer) TO balai_app;
 
 --
 -- Name: FUNCTION step_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text, p_village bigint, p_from text[], p_to text); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -9370,15 +10313,6 @@ GRANT ALL ON FUNCTION monitoring.store_blob(p_regency integer, p_sha256 bytea, p
 REVOKE ALL ON FUNCTION monitoring.store_claims(p_village bigint, p_receipt uuid, p_claims jsonb) FROM PUBLIC;
 
 --
--- Name: TABLE project; Type: ACL; Schema: monitoring; Owner: balai_owner
---
-
-GRANT SELECT ON TABLE monitoring.project TO balai_app;
-GRANT SELECT ON TABLE monitoring.project TO balai_audit;
-GRANT SELECT ON TABLE monitoring.project TO balai_backup;
-GRANT SELECT ON TABLE monitoring.project TO balai_wide;
-
---
 -- Name: FUNCTION store_photos(p_project monitoring.project, p_progress uuid, p_photos jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -9395,6 +10329,28 @@ REVOKE ALL ON FUNCTION monitoring.store_site(p_project monitoring.project, p_geo
 --
 
 REVOKE ALL ON FUNCTION monitoring.take_project(p_id uuid, p_revision integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION tolerance_kinds(); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.tolerance_kinds() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.tolerance_kinds() TO balai_app;
+GRANT ALL ON FUNCTION monitoring.tolerance_kinds() TO balai_wide;
+
+--
+-- Name: FUNCTION tolerances(p_regency integer, p_day date); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.tolerances(p_regency integer, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.tolerances(p_regency integer, p_day date) TO balai_app;
+GRANT ALL ON FUNCTION monitoring.tolerances(p_regency integer, p_day date) TO balai_wide;
+
+--
+-- Name: FUNCTION use_nonce(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.use_nonce(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone) FROM PUBLIC;
 
 --
 -- Name: FUNCTION withdraw_evidence(); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -9765,6 +10721,15 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE monitoring.boundary TO balai_wide;
 GRANT SELECT ON TABLE monitoring.boundary TO balai_public;
 
 --
+-- Name: TABLE capture; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.capture TO balai_app;
+GRANT SELECT ON TABLE monitoring.capture TO balai_audit;
+GRANT SELECT ON TABLE monitoring.capture TO balai_backup;
+GRANT SELECT ON TABLE monitoring.capture TO balai_wide;
+
+--
 -- Name: TABLE change; Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -9796,6 +10761,14 @@ GRANT SELECT,INSERT ON TABLE monitoring.flag_event TO balai_wide;
 
 GRANT SELECT ON TABLE monitoring.flagged TO balai_app;
 GRANT SELECT ON TABLE monitoring.flagged TO balai_audit;
+
+--
+-- Name: TABLE nonce; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.nonce TO balai_app;
+GRANT SELECT ON TABLE monitoring.nonce TO balai_backup;
+GRANT SELECT,DELETE ON TABLE monitoring.nonce TO balai_wide;
 
 --
 -- Name: TABLE progress; Type: ACL; Schema: monitoring; Owner: balai_owner

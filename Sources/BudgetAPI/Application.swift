@@ -24,6 +24,7 @@ public struct BalaiServer: Sendable {
     let findSession: FindSession
     let health = HealthProbe()
     let screening: ScreeningWorker
+    let sweeper: CaptureSweeper
     var switches = TestSwitches()
 
     /// - Parameters:
@@ -38,11 +39,18 @@ public struct BalaiServer: Sendable {
         findSession = FindSession(database: database)
         let (directory, boundaries) = (SiteDirectory(database), Boundaries(database))
         screening = ScreeningWorker(database, directory, boundaries, logger: logger)
+        let (vault, workers) = (try await Vault(directory: settings.photos.path), PhotoWorkers())
         let works = WorksRoutes(
-            house: house, database: database, vault: try await Vault(directory: settings.photos.path),
-            workers: PhotoWorkers(), boundaries: boundaries, directory: directory)
-        routes = try Self.routes(house: house, database: database, keyring: keyring) + works.routes
-            + PlaceRoutes(house: house, database: database).routes
+            house: house, database: database, vault: vault, workers: workers, boundaries: boundaries,
+            directory: directory)
+        let uploads = try await PartialUploads(vault)
+        sweeper = CaptureSweeper(uploads: uploads, open: OpenCapture(database))
+        let capture = CaptureRoutes(
+            house: house, database: database, vault: vault, uploads: uploads, workers: workers,
+            boundaries: boundaries)
+        routes =
+            try Self.routes(house: house, database: database, keyring: keyring) + works.routes
+            + PlaceRoutes(house: house, database: database).routes + capture.routes
     }
 
     /// Every screen and route of the server.
@@ -98,6 +106,7 @@ public struct BalaiServer: Sendable {
             }
             group.addTask { await screening.run() }
             group.addTask { await sweepDaily() }
+            group.addTask { await sweeper.run() }
             group.addTask { try await body() }
             try await group.next()
             group.cancelAll()

@@ -1,15 +1,20 @@
 -- Photos received and progress reported.
 
 -- Keeps where a photo is said to be from; the first claim of each source stays, later ones of it are ignored.
--- jsonb array of {source, latitude, longitude, accuracyM?, nonce? (hex)}.
+-- jsonb array of {source, latitude, longitude, accuracyM?, nonce? (hex), fixedAt?, set?}; set is the photo set, else the receipt.
 CREATE OR REPLACE FUNCTION monitoring.store_claims(p_village bigint, p_receipt uuid, p_claims jsonb) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
-    INSERT INTO monitoring.claim (regency, village, receipt, source, latitude, longitude, accuracy_m, nonce)
+BEGIN
+    INSERT INTO monitoring.claim (regency, village, receipt, source, latitude, longitude, accuracy_m, nonce, fixed_at,
+                                  nonce_state, nonce_issued_at)
     SELECT (p_village / 1000000)::integer, p_village, p_receipt, c ->> 'source', (c ->> 'latitude')::double precision,
-           (c ->> 'longitude')::double precision, (c ->> 'accuracyM')::double precision, decode(c ->> 'nonce', 'hex')
+           (c ->> 'longitude')::double precision, (c ->> 'accuracyM')::double precision, decode(c ->> 'nonce', 'hex'),
+           monitoring.moment(c ->> 'fixedAt', (p_village / 1000000)::integer), n.state, n.issued_at
       FROM jsonb_array_elements(p_claims) AS c
-    ON CONFLICT (regency, receipt, source) DO NOTHING
+      LEFT JOIN LATERAL monitoring.use_nonce(decode(c ->> 'nonce', 'hex'), coalesce((c ->> 'set')::uuid, p_receipt)) AS n ON true
+    ON CONFLICT (regency, receipt, source) DO NOTHING;
+END
 $$;
 
 -- A camera's time: with its own offset, else as the regency's clocks show it; NULL for what no calendar has.
@@ -81,7 +86,9 @@ BEGIN
        FROM jsonb_array_elements(p_photos) AS h WHERE jsonb_typeof(h -> 'pin') = 'object';
     INSERT INTO monitoring.progress_photo (regency, village, progress, receipt, ordinal, site_ordinal, basis, distance_m,
         tolerance_m, location, in_village, time_window)
-    SELECT p_project.regency, p_project.village, p_progress, (h.photo ->> 'receipt')::uuid, h.place, p_project.site_ordinal,
+    SELECT p_project.regency, p_project.village, p_progress, (h.photo ->> 'receipt')::uuid,
+           h.place + coalesce((SELECT max(e.ordinal) FROM monitoring.progress_photo AS e
+                                WHERE e.regency = p_project.regency AND e.progress = p_progress), 0), p_project.site_ordinal,
            h.photo ->> 'basis', (h.photo ->> 'distanceM')::double precision, (h.photo ->> 'toleranceM')::double precision,
            h.photo ->> 'location', h.photo ->> 'inVillage', h.photo ->> 'timeWindow'
       FROM jsonb_array_elements(p_photos) WITH ORDINALITY AS h (photo, place);
@@ -131,7 +138,7 @@ BEGIN
 END
 $$;
 
--- The stage and state of a work follow its newest report that stands.
+-- The stage and state of a work follow its newest report that stands; one that arrives late does not turn them back.
 CREATE OR REPLACE FUNCTION monitoring.restage(p_regency integer, p_project uuid) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
@@ -141,7 +148,7 @@ $$
                         WHEN n.stage > 0 THEN 'running' ELSE 'planned' END
       FROM (SELECT coalesce((SELECT g.stage FROM monitoring.progress AS g
                               WHERE g.regency = p_regency AND g.project = p_project AND g.state = 'submitted'
-                              ORDER BY g.ordinal DESC LIMIT 1), 0) AS stage) AS n
+                              ORDER BY g.day DESC, g.ordinal DESC LIMIT 1), 0) AS stage) AS n
      WHERE p.regency = p_regency AND p.id = p_project
 $$;
 

@@ -10,6 +10,7 @@ struct Frame {
     let styles: [String]
     let modules: [String]
     let libraries: [String]
+    let manifest: String?
     let crumbs: [Crumb]
     let nav: [NavItem]
     let languages: [LanguageChoice]
@@ -33,6 +34,7 @@ struct Frame {
         styles = (["styles/balai.css"] + screen.styles).map(statics.address)
         modules = screen.modules.map(statics.address)
         libraries = screen.libraries.map(statics.address)
+        manifest = screen.manifest
         crumbs = screen.crumbs
         nav = NavItem.items(for: context.session, path: path, words: words)
         languages = Language.allCases.map {

@@ -21,6 +21,8 @@ struct Screen {
     var styles: [String] = []
     /// Classic scripts of libraries below lib/ (Leaflet).
     var libraries: [String] = []
+    /// The address of the page's web manifest, where it can be installed.
+    var manifest: String?
     /// Whether the page shows invented example data (DATA CONTOH).
     var isDemo = false
 }
@@ -50,11 +52,7 @@ struct Pages: Sendable {
 
     /// The screen as an answer. Pages are never stored by a cache: they are about one person's data.
     func render(_ screen: Screen, _ request: Request?, _ context: AppContext) -> Response {
-        let words = texts.words(in: context.language)
-        let frame = Frame(
-            screen: screen, words: words, tree: trees[context.language] ?? TextTree(words),
-            path: request?.uri.string ?? "/", context: context, statics: statics, settings: settings)
-        let html = library.render(Members.of(frame) ?? frame, withTemplate: screen.template) ?? ""
+        let html = html(screen, request, context)
         return Response(
             status: html.isEmpty ? .internalServerError : screen.status,
             headers: [
@@ -62,6 +60,15 @@ struct Pages: Sendable {
                 .cacheControl: "no-store", .vary: "Cookie, Accept-Language",
             ],
             body: .init(byteBuffer: ByteBuffer(string: html)))
+    }
+
+    /// The screen's text; empty where its template is missing.
+    func html(_ screen: Screen, _ request: Request?, _ context: AppContext) -> String {
+        let words = texts.words(in: context.language)
+        let frame = Frame(
+            screen: screen, words: words, tree: trees[context.language] ?? TextTree(words),
+            path: request?.uri.string ?? "/", context: context, statics: statics, settings: settings)
+        return library.render(Members.of(frame) ?? frame, withTemplate: screen.template) ?? ""
     }
 
     /// A problem as a page of its own, where there is no form to show it in.

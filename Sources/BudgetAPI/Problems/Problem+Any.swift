@@ -14,6 +14,8 @@ extension Problem {
         case let error as LedgerError: self.init(error)
         case let error as SheetFileError: self.init(error)
         case let error as MonitoringError: self.init(error)
+        case let error as PartialUploadError: self.init(error)
+        case let error as VaultError: self.init(error)
         case let error as PhotoRefusal: self.init(MonitoringError.photoRefused(error))
         case is PhotoWorkers.Busy: self.init(.busy, retryAfterSeconds: 5)
         case is PlaceError: self.init(.notFound)

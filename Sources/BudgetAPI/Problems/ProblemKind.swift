@@ -93,6 +93,17 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case unknownVillages = "unknown-villages"
     case siteMoved = "site-moved"
 
+    // Capture links, uploads and the public
+    case linkUnknown = "link-unknown"
+    case linkRevoked = "link-revoked"
+    case linkExpired = "link-expired"
+    case linkFull = "link-full"
+    case tooManyLinks = "too-many-links"
+    case uploadOffset = "upload-offset"
+    case tooManyUploads = "too-many-uploads"
+    case parameterOutOfRange = "parameter-out-of-range"
+    case dateInPast = "date-in-past"
+
     var status: HTTPResponse.Status {
         switch self {
         case .malformedRequest: .badRequest
@@ -127,6 +138,11 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .invalidGeometry, .photoRefused, .otherContent, .invalidBoundaries, .tooManyPhotos,
             .unknownPhoto, .unknownVillages:
             .unprocessableContent
+        case .linkUnknown: .notFound
+        case .linkRevoked, .linkExpired: .gone
+        case .linkFull, .tooManyLinks, .uploadOffset: .conflict
+        case .tooManyUploads: .tooManyRequests
+        case .parameterOutOfRange, .dateInPast: .unprocessableContent
         }
     }
 }

@@ -81,6 +81,15 @@ struct StaticFiles: Sendable {
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: packed))
     }
 
+    /// One of our own files at an address of its own, such as a service worker's.
+    /// - Throws: `not-found`.
+    func answer(_ path: String, cacheControl: String) throws(Problem) -> Response {
+        guard let file = files[address(path)] else { throw Problem(.notFound) }
+        return Response(
+            status: .ok, headers: [.contentType: file.type, .cacheControl: cacheControl],
+            body: .init(byteBuffer: file.bytes))
+    }
+
     /// Libraries come from packages installed at set-up, never from the repository.
     private static func libraries(_ settings: Settings) -> [(name: String, url: URL)] {
         // Installed into var/web of the checkout; the data directory may be another one.

@@ -94,13 +94,13 @@ public final class Vault: Sendable {
     }
 
     /// Gives an arrived file its name. A file that is there already stays: equal names are equal bytes.
-    func keep(_ arrived: String, as hash: ContentHash) throws(VaultError) {
+    func keep(_ arrived: String, as hash: ContentHash, removesArrived: Bool = true) throws(VaultError) {
         let target = path(of: hash)
         let folder = Self.folder(of: target)
         try Self.makeFolder(folder)
         // A hard link never replaces: of two uploads of the same bytes the first wins, both are kept.
         if link(arrived, target) != 0, errno != EEXIST { throw .last("link") }
-        unlink(arrived)
+        if removesArrived { unlink(arrived) }
         try VaultFile(path: folder, flags: O_RDONLY | O_DIRECTORY).sync()
     }
 
@@ -108,7 +108,7 @@ public final class Vault: Sendable {
         String(path.prefix(upTo: path.lastIndex(of: "/") ?? path.startIndex))
     }
 
-    private static func makeFolder(_ path: String) throws(VaultError) {
+    static func makeFolder(_ path: String) throws(VaultError) {
         do {
             try FileManager.default.createDirectory(
                 atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

@@ -43,6 +43,28 @@ struct VaultFile: ~Copyable {
         }
     }
 
+    /// Writes at a place of its own, so that two writers of the same bytes do no harm.
+    borrowing func write(_ bytes: [UInt8], at offset: Int) throws(VaultError) {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes.withUnsafeBytes { buffer in
+                buffer.baseAddress.map { pwrite(descriptor, $0 + done, buffer.count - done, offset + done) }
+                    ?? 0
+            }
+            if count > 0 { done += count } else if errno != EINTR { throw .last("pwrite") }
+        }
+    }
+
+    /// SHA-256 of the whole rest of the file, a piece in memory at a time.
+    borrowing func sum() throws(VaultError) -> [UInt8] {
+        var (sum, chunk) = (SHA256(), [UInt8](repeating: 0, count: 1 << 16))
+        while true {
+            let count = Foundation.read(descriptor, &chunk, chunk.count)
+            if count == 0 { return sum.finished() }
+            if count > 0 { sum.update(chunk[..<count]) } else if errno != EINTR { throw .last("read") }
+        }
+    }
+
     /// The whole rest of the file, at most `limit` bytes.
     borrowing func read(limit: Int) throws(VaultError) -> [UInt8] {
         var bytes: [UInt8] = []

@@ -1,3 +1,4 @@
+internal import Commons
 public import Foundation
 public import GeoIndex
 
@@ -11,6 +12,18 @@ public enum ClaimSource: String, CaseIterable, Hashable, Sendable {
     case pin
 }
 
+/// What a nonce says of the photo set that brought it: a fact beside the claim, never a reason to refuse.
+public enum NonceState: String, CaseIterable, Hashable, Sendable {
+    /// Issued to this sender, not too long ago, first used here.
+    case fresh
+    /// Issued longer ago than the county's limit.
+    case old
+    /// Another photo set brought it first.
+    case reused
+    /// Never issued to this sender.
+    case unknown
+}
+
 /// One statement of where a photo was taken.
 public struct LocationClaim: Hashable, Sendable {
     public let source: ClaimSource
@@ -19,6 +32,10 @@ public struct LocationClaim: Hashable, Sendable {
     public let accuracyMetres: Double?
     /// The server's nonce of an in-page capture: with it the position belongs to the picture.
     public let nonce: [UInt8]?
+    /// When the phone found the position, by its own clock.
+    public let fixedAt: Date?
+    /// What the server found of the nonce; nil where none came.
+    public var nonceState: NonceState?
     /// Exact 0, 0 is no place but the absence of one.
     static let nowhere = 0.000_1
 
@@ -27,7 +44,7 @@ public struct LocationClaim: Hashable, Sendable {
     ///   malformed.
     public init(
         source: ClaimSource, latitude: Double, longitude: Double, accuracyMetres: Double? = nil,
-        nonce: [UInt8]? = nil
+        nonce: [UInt8]? = nil, fixedAt: Date? = nil, nonceState: NonceState? = nil
     ) throws(MonitoringError) {
         guard latitude.isFinite, (-90...90).contains(latitude) else {
             throw .invalidField("latitude", .outOfRange)
@@ -45,25 +62,25 @@ public struct LocationClaim: Hashable, Sendable {
             throw .invalidField("longitude", .outOfRange)
         }
         (self.source, self.accuracyMetres, self.nonce) = (source, accuracyMetres, nonce)
+        (self.fixedAt, self.nonceState) = (fixedAt, nonceState)
     }
 
     /// What the phone or browser sent beside a picture.
-    var stored: StoredClaim {
+    var stored: StoredClaim { stored(in: nil) }
+
+    /// The same, as one of a photo set.
+    func stored(in photoSet: UUID?) -> StoredClaim {
         StoredClaim(
             source: source.rawValue, latitude: position.latitude, longitude: position.longitude,
-            accuracyM: accuracyMetres, nonce: nonce.map { $0.map { byte in Self.hexadecimal(byte) }.joined() }
-        )
-    }
-
-    private static func hexadecimal(_ byte: UInt8) -> String {
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
+            accuracyM: accuracyMetres, nonce: nonce.map(SHA256.hexadecimal),
+            fixedAt: fixedAt.map { $0.ISO8601Format() }, set: photoSet?.uuidString.lowercased())
     }
 }
 
 /// A claim as the SQL functions read it.
 struct StoredClaim: Encodable {
     let source: String, latitude: Double, longitude: Double, accuracyM: Double?, nonce: String?
+    let fixedAt: String?, set: String?
 }
 
 /// What comes beside a picture from the page that took or sent it.

@@ -50,9 +50,14 @@ public struct JudgementGround: Sendable {
     public let boundary: Shape?
     /// The first moment that can belong to the work: 30 days before it begins.
     public let earliest: Date
+    /// The county's limits.
+    public var tolerances: PhotoTolerances
 
-    public init(plan: Shape?, boundary: Shape?, earliest: Date) {
+    public init(
+        plan: Shape?, boundary: Shape?, earliest: Date, tolerances: PhotoTolerances = .usual
+    ) {
         (self.plan, self.boundary, self.earliest) = (plan, boundary, earliest)
+        self.tolerances = tolerances
     }
 }
 
@@ -71,16 +76,6 @@ public struct PhotoTestimony: Sendable {
 }
 
 extension PhotoJudgement {
-    /// At the site: one honest photo in a thousand lies farther off in the worst published case.
-    static let nearMetres = 60.0
-    /// Away from the site.
-    static let farMetres = 150.0
-    /// An error up to this is in the limits already; what is beyond widens them, twice.
-    static let usualErrorMetres = 12.0
-    /// With a greater error a place can't be told.
-    static let worstErrorMetres = 100.0
-    /// Past the boundary map by more than this is outside.
-    static let boundaryMetres = 200.0
     /// Phones that lost their clock begin again in 1970, 1980, 2000…
     static let firstPlausible = Date(timeIntervalSince1970: 1_262_304_000)
     static let day: TimeInterval = 86_400
@@ -95,26 +90,29 @@ extension PhotoJudgement {
             (distance, tolerance, location) = (nil, nil, .none)
             return
         }
-        let error = claim.accuracyMetres ?? Self.usualErrorMetres
-        let widened = 2 * max(0, error - Self.usualErrorMetres)
+        let limits = ground.tolerances
+        let error = claim.accuracyMetres ?? limits.usualError
+        let widened = 2 * max(0, error - limits.usualError)
         let metres = claim.position.distance(to: plan).value
         distance = Metres(metres)
-        tolerance = Metres(Self.nearMetres + widened)
+        tolerance = Metres(limits.near + widened)
         let isUncertain =
-            error > Self.worstErrorMetres || photo.isCoarse && claim.source == .exif || time == .none
-        if metres <= Self.nearMetres + widened, error <= Self.worstErrorMetres {
+            error > limits.worstError || photo.isCoarse && claim.source == .exif || time == .none
+        if metres <= limits.near + widened, error <= limits.worstError {
             location = .match
         } else if isUncertain {
             location = .none
         } else {
-            location = metres > Self.farMetres + widened ? .mismatch : .look
+            location = metres > limits.far + widened ? .mismatch : .look
         }
     }
 
-    /// An in-page capture with the server's nonce is worth most, then the file, then a position sent along. A
-    /// pin is a person's word and is shown, not measured.
+    /// An in-page capture with a fresh nonce of the server is worth most, then the file, then a position sent
+    /// along. A pin is a person's word and is shown, not measured.
     static func basis(of claims: [LocationClaim]) -> LocationClaim? {
-        claims.first { $0.source == .device && $0.nonce != nil } ?? claims.first { $0.source == .exif }
+        claims.first { $0.source == .device && $0.nonceState == .fresh } ?? claims.first {
+            $0.source == .exif
+        }
             ?? claims.first { $0.source == .device }
     }
 
@@ -122,7 +120,8 @@ extension PhotoJudgement {
         guard let claim, let boundary = ground.boundary else { return .unknown }
         let beyond = claim.position.distance(to: boundary).value
         if beyond == 0 { return .inside }
-        return beyond - 2 * (claim.accuracyMetres ?? usualErrorMetres) > boundaryMetres ? .outside : .unknown
+        let error = claim.accuracyMetres ?? ground.tolerances.usualError
+        return beyond - 2 * error > ground.tolerances.boundary ? .outside : .unknown
     }
 
     private static func time(_ photo: PhotoTestimony, _ ground: JudgementGround) -> TimeVerdict {

@@ -74,7 +74,14 @@ extension ReportedPhoto {
         sha256 = SHA256.hexadecimal(try row.bytes("sha256"))
         takenAt = try row.momentOrNil("taken_at")
         receivedAt = try row.moment("received_at")
-        judgement = PhotoJudgement(
+        judgement = try PhotoJudgement(row)
+    }
+}
+
+extension PhotoJudgement {
+    /// As it was stored with the report.
+    init(_ row: Row) throws {
+        self.init(
             basis: try row.textOrNil("basis").flatMap(ClaimSource.init(rawValue:)),
             distance: try row.doubleOrNil("distance_m").map { Metres($0) },
             tolerance: try row.doubleOrNil("tolerance_m").map { Metres($0) },

@@ -133,7 +133,9 @@ public struct ReportProgress: Sendable {
         let plan = try row.bytesOrNil("geometry") == nil ? nil : row.shape("geometry")
         return Ground(
             village: village, siteOrdinal: try row.intOrNil("site_ordinal"),
-            judgement: JudgementGround(plan: plan, boundary: boundary, earliest: try row.moment("earliest")))
+            judgement: JudgementGround(
+                plan: plan, boundary: boundary, earliest: try row.moment("earliest"),
+                tolerances: try PhotoTolerances(json: row.text("tolerances"))))
     }
 
     private func judge(
@@ -182,6 +184,8 @@ extension LocationClaim {
         }
         try self.init(
             source: source, latitude: row.double("latitude"), longitude: row.double("longitude"),
-            accuracyMetres: row.doubleOrNil("accuracy_m"), nonce: row.bytesOrNil("nonce"))
+            accuracyMetres: row.doubleOrNil("accuracy_m"), nonce: row.bytesOrNil("nonce"),
+            fixedAt: row.momentOrNil("fixed_at"),
+            nonceState: row.textOrNil("nonce_state").flatMap(NonceState.init(rawValue:)))
     }
 }

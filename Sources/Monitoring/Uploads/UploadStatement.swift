@@ -16,13 +16,17 @@ public enum UploadStatement: String, SQLStatement {
          WHERE r.regency = balai.regency() AND r.village = $1 AND r.sha256 = $2
         """
     case claims = """
-        SELECT c.source, c.latitude, c.longitude, c.accuracy_m, c.nonce FROM monitoring.claim AS c
+        SELECT c.source, c.latitude, c.longitude, c.accuracy_m, c.nonce, c.nonce_state, c.fixed_at
+          FROM monitoring.claim AS c
          WHERE c.regency = balai.regency() AND c.receipt = $1 ORDER BY c.source
         """
     case judgementGround = """
         SELECT p.village, p.site_ordinal, s.geometry,
-               (p.starts_on - 30)::timestamp AT TIME ZONE r.time_zone AS earliest
+               (p.starts_on - (t.given ->> 'daysBefore')::integer)::timestamp AT TIME ZONE r.time_zone
+                    AS earliest, t.given::text AS tolerances
           FROM monitoring.project AS p
+         CROSS JOIN LATERAL (
+                SELECT monitoring.tolerances(p.regency, balai.today(p.regency)) AS given) AS t
           JOIN place.regency AS r ON r.regency = p.regency
           LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id
                AND s.ordinal = p.site_ordinal
@@ -31,7 +35,7 @@ public enum UploadStatement: String, SQLStatement {
     case testimonies = """
         SELECT r.id, coalesce(r.exif_at, r.gps_at, r.device_at) AS taken_at, r.received_at,
                coalesce(r.facts -> 'notes' ? 'position-coarse', false) AS is_coarse,
-               c.source, c.latitude, c.longitude, c.accuracy_m, c.nonce
+               c.source, c.latitude, c.longitude, c.accuracy_m, c.nonce, c.nonce_state, c.fixed_at
           FROM monitoring.receipt AS r
           LEFT JOIN monitoring.claim AS c ON c.regency = r.regency AND c.receipt = r.id
          WHERE r.regency = balai.regency() AND r.village = $1 AND r.id = ANY ($2::uuid[]) ORDER BY r.id,

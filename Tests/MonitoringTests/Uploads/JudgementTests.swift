@@ -26,12 +26,13 @@ import Testing
     }
 
     private func claim(
-        _ metres: Double, _ source: ClaimSource = .exif, accuracy: Double? = nil, nonce: [UInt8]? = nil
+        _ metres: Double, _ source: ClaimSource = .exif, accuracy: Double? = nil, nonce: [UInt8]? = nil,
+        state: NonceState = .fresh
     ) throws -> LocationClaim {
         try LocationClaim(
             source: source, latitude: -8.3 + metres * Self.metre, longitude: 114.305,
             accuracyMetres: accuracy,
-            nonce: nonce)
+            nonce: nonce, nonceState: nonce.map { _ in state })
     }
 
     private func judge(
@@ -58,6 +59,20 @@ import Testing
         #expect(try judge([claim(97, accuracy: 30)]).location == .look)
         #expect(try judge([claim(187, accuracy: 30)]).location == .mismatch)
         #expect(try judge([claim(95, accuracy: 12)]).location == .look)
+    }
+
+    @Test func `the county's own limits count where it has set them`() throws {
+        var ground = try ground(village: false)
+        ground.tolerances.near = 20
+        ground.tolerances.far = 40
+        func judge(_ metres: Double) throws -> LocationVerdict {
+            let photo = PhotoTestimony(
+                claims: [try claim(metres)], takenAt: Self.received, receivedAt: Self.received)
+            return PhotoJudgement(photo, against: ground).location
+        }
+        #expect(try judge(19) == .match)
+        #expect(try judge(21) == .look)
+        #expect(try judge(41) == .mismatch)
     }
 
     @Test func `an error over 100 metres tells nothing, near or far`() throws {
@@ -87,6 +102,10 @@ import Testing
     {
         let nonce = [UInt8](repeating: 1, count: 16)
         #expect(try judge([claim(0), claim(500, .device, nonce: nonce)]).location == .mismatch)
+        for state in [NonceState.old, .reused, .unknown] {
+            let claims = [try claim(0), try claim(500, .device, nonce: nonce, state: state)]
+            #expect(try judge(claims).location == .match)
+        }
         #expect(try judge([claim(0), claim(500, .device)]).location == .match)
         #expect(try judge([claim(500, .device)]).location == .mismatch)
         #expect(try judge([claim(500, .pin)]).location == .none)

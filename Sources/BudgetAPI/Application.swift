@@ -113,8 +113,8 @@ public struct BalaiServer: Sendable {
         }
     }
 
-    /// Removes what is past its retention rule, at the start and once a day; a sweep that fails is tried again
-    /// the next day.
+    /// Removes what is past its retention rule, at the start and once a day; a sweep that fails is tried
+    /// again the next day.
     private func sweepDaily() async {
         while !Task.isCancelled {
             do {

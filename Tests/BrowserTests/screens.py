@@ -126,7 +126,7 @@ class EachOnesPart(unittest.TestCase):
             treasurer.page.locator('form[action$="/pay"]').count(), 0, f'paid twice: {treasurer.said()}'
         )
         treasurer.open(f'{VILLAGE}/book')
-        self.assertIn('Membeli alat tulis untuk uji layar', treasurer.said(), 'the payment is not in the book')
+        self.assertIn('Membeli alat tulis untuk uji layar', treasurer.said(), 'the book lacks the payment')
         for person in (manager, secretary, head, treasurer):
             self.assertEqual([], person.trouble)
 
@@ -140,9 +140,8 @@ class EachOnesPart(unittest.TestCase):
                 page.click('main form button')
             person.open(address)
             self.press(person, verb)
-        self.assertEqual(
-            page.locator(f'form[action$="/{verb}"]').count(), 0, f'{person.role} at {address}: {person.said()}'
-        )
+        left = page.locator(f'form[action$="/{verb}"]').count()
+        self.assertEqual(left, 0, f'{person.role} at {address}: {person.said()}')
 
     def test_the_treasurer_reads_the_cost_estimate_and_the_book(self):
         treasurer = self.person('treasurer')

@@ -40,3 +40,5 @@ CREATE POLICY retention_run_written_by_sweep ON balai.retention_run FOR INSERT T
 REVOKE ALL ON FUNCTION balai.keep_until, balai.sweep FROM PUBLIC, balai_public, balai_audit, balai_backup;
 GRANT EXECUTE ON FUNCTION balai.keep_until TO balai_wide;
 GRANT EXECUTE ON FUNCTION balai.sweep TO balai_app;
+-- RETURNING reads what was written.
+GRANT SELECT ON balai.retention_run TO balai_wide;

@@ -7,29 +7,41 @@ import TestSupport
 /// Goal: what was only needed for a while goes when its time is over, and nothing else does. Method: rows of
 /// each kind just inside, just past and far past their rule, on a real database.
 @Suite struct SweepTests {
+    private static let rows = [
+        """
+        INSERT INTO place.regency (regency, name) VALUES (3510, 'Kabupaten Banyuwangi') ON CONFLICT DO NOTHING
+        """,
+        """
+        INSERT INTO identity.person (regency, id, name)
+        VALUES (3510, '00000000-0000-7000-8000-000000000001', 'Rahayu')
+        """,
+        """
+        INSERT INTO identity.account (regency, id, person, username)
+        SELECT 3510, '00000000-0000-7000-8000-000000000002', id, 'rahayu' FROM identity.person
+        """,
+        """
+        INSERT INTO identity.session (regency, token_hash, account, kind, csrf, expires_at, ended_at)
+        SELECT 3510, sha256(days::text::bytea), a.id, 'browser', 'c', now(),
+               now() - make_interval(days => days)
+          FROM identity.account AS a, unnest(ARRAY[0, 29, 31, 4000]) AS days
+        """,
+        """
+        INSERT INTO identity.slip (regency, token_hash, account, expires_at)
+        SELECT 3510, sha256(days::text::bytea), a.id, now() - make_interval(days => days)
+          FROM identity.account AS a, unnest(ARRAY[-3, 29, 31, 4000]) AS days
+        """,
+        """
+        INSERT INTO balai.kept_request (regency, id, village, person, route, fingerprint, kept_at)
+        SELECT 3510, gen_random_uuid(), 3510992001, p.id, 'receive-income', sha256('x'),
+               now() - make_interval(days => days)
+          FROM identity.person AS p, unnest(ARRAY[0, 399, 401, 4000]) AS days
+        """,
+    ]
+
     /// Sessions that ended 0, 29, 31 and 4,000 days ago, and kept requests of 0, 399, 401 and 4,000 days.
     private func database() async throws -> TestDatabase {
         let test = try await TestDatabase.make()
-        try await test.sql(
-            """
-            INSERT INTO place.regency (regency, name) VALUES (3510, 'Kabupaten Banyuwangi') ON CONFLICT DO NOTHING;
-            INSERT INTO identity.person (regency, id, name)
-            VALUES (3510, '00000000-0000-7000-8000-000000000001', 'Rahayu');
-            INSERT INTO identity.account (regency, id, person, username)
-            VALUES (3510, '00000000-0000-7000-8000-000000000002', '00000000-0000-7000-8000-000000000001', 'rahayu');
-            INSERT INTO identity.session (regency, token_hash, account, kind, csrf, expires_at, ended_at)
-            SELECT 3510, sha256(days::text::bytea), '00000000-0000-7000-8000-000000000002', 'browser', 'c', now(),
-                   now() - make_interval(days => days)
-              FROM unnest(ARRAY[0, 29, 31, 4000]) AS days;
-            INSERT INTO identity.slip (regency, token_hash, account, expires_at)
-            SELECT 3510, sha256(days::text::bytea), '00000000-0000-7000-8000-000000000002',
-                   now() - make_interval(days => days)
-              FROM unnest(ARRAY[-3, 29, 31, 4000]) AS days;
-            INSERT INTO balai.kept_request (regency, id, village, person, route, fingerprint, kept_at)
-            SELECT 3510, gen_random_uuid(), 3510992001, '00000000-0000-7000-8000-000000000001', 'receive-income',
-                   sha256('x'), now() - make_interval(days => days)
-              FROM unnest(ARRAY[0, 399, 401, 4000]) AS days;
-            """)
+        for statement in Self.rows { try await test.sql(statement) }
         return test
     }
 
@@ -40,7 +52,8 @@ import TestSupport
         #expect(counts == ["ended-session": 2, "spent-slip": 2, "kept-request": 2])
         let left = try await test.sql(
             """
-            SELECT (SELECT count(*) FROM identity.session) AS sessions, (SELECT count(*) FROM identity.slip) AS slips,
+            SELECT (SELECT count(*) FROM identity.session) AS sessions,
+                   (SELECT count(*) FROM identity.slip) AS slips,
                    (SELECT count(*) FROM balai.kept_request) AS requests,
                    (SELECT sum(removed)::bigint FROM balai.retention_run WHERE regency = 3510) AS noted
             """

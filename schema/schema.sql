@@ -10473,7 +10473,7 @@ GRANT SELECT ON TABLE balai.retention_rule TO balai_wide;
 GRANT SELECT ON TABLE balai.retention_run TO balai_app;
 GRANT SELECT ON TABLE balai.retention_run TO balai_audit;
 GRANT SELECT ON TABLE balai.retention_run TO balai_backup;
-GRANT INSERT ON TABLE balai.retention_run TO balai_wide;
+GRANT SELECT,INSERT ON TABLE balai.retention_run TO balai_wide;
 
 --
 -- Name: TABLE account; Type: ACL; Schema: identity; Owner: balai_owner

@@ -68,11 +68,21 @@ struct RestoreCommand: AsyncParsableCommand {
             for (name, folder) in [("photos", store.settings.photos), ("keys", store.settings.keys)] {
                 let from = source.appendingPathComponent(name)
                 guard files.fileExists(atPath: from.path) else { continue }
-                if files.fileExists(atPath: folder.path) { try files.removeItem(at: folder) }
-                try files.copyItem(at: from, to: folder)
+                try Self.fill(folder, from: from)
             }
         }
         print("restored")
+    }
+
+    /// Into the folder that is there: whoever was root a moment ago may own it, but not what it lies in.
+    private static func fill(_ folder: URL, from source: URL) throws {
+        let files = FileManager.default
+        try files.createDirectory(at: folder, withIntermediateDirectories: true)
+        for name in try files.contentsOfDirectory(atPath: source.path) {
+            let target = folder.appendingPathComponent(name)
+            if files.fileExists(atPath: target.path) { try files.removeItem(at: target) }
+            try files.copyItem(at: source.appendingPathComponent(name), to: target)
+        }
     }
 }
 

@@ -145,9 +145,10 @@ struct TIFFBlock {
     private func entries(_ slots: [Slot], wanted: Set<UInt16>) -> [UInt16: ExifEntry] {
         var entries: [UInt16: ExifEntry] = [:]
         for slot in slots where wanted.contains(slot.tag) && entries[slot.tag] == nil {
-            guard let value = slot.value, let format = ExifEntry.Format(rawValue: UInt16(slot.type)) else {
-                continue
-            }
+            // An entry of no values says nothing; libexif drops it too.
+            guard let value = slot.value, !value.isEmpty,
+                let format = ExifEntry.Format(rawValue: UInt16(slot.type))
+            else { continue }
             let start = bytes.startIndex + value.lowerBound
             let content = bytes[start..<(start + min(value.count, ExifEntry.longestByteCount))]
             entries[slot.tag] = ExifEntry(format: format, isBigEndian: isBigEndian, bytes: Array(content))

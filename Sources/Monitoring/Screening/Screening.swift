@@ -19,6 +19,7 @@ public struct Screening: Sendable {
         var tracks: [String: [DeviceStop]] = [:]
         var today = Day(number: 0)
         var sharedPins: Set<String> = []
+        var commonWords: Set<String> = []
         var villages: ScreeningVillages?
     }
 
@@ -63,6 +64,7 @@ public struct Screening: Sendable {
         around.tracks = Self.tracks(sites)
         around.today = sites.lazy.flatMap(\.photos).compactMap(\.receivedAt?.day).max() ?? Day(number: 0)
         around.villages = villages?.markingSuspects(among: sites, parameters)
+        around.commonWords = NameWords.common(in: sites.lazy.map { ($0.work.village, $0.words) })
         for (index, site) in sites.enumerated() where site.plan?.kind == .spot && site.kind.isPhysical {
             let isShared = grid.neighbours(of: index).contains {
                 PlaceRules.sharedPin(site, sites[$0], parameters) != nil
@@ -127,9 +129,10 @@ public struct Screening: Sendable {
             findings.append(pin)
         }
         let isPinShared = around.sharedPins.contains(first.id) || around.sharedPins.contains(second.id)
-        guard let relation = PairRules.relation(first, second, isPinShared: isPinShared, parameters) else {
-            return findings
-        }
+        guard
+            let relation = PairRules.relation(
+                first, second, isPinShared: isPinShared, commonWords: around.commonWords, parameters)
+        else { return findings }
         let found = [
             PairRules.sameSpot(relation, parameters), PairRules.sameWay(relation, parameters),
             PairRules.sameWords(relation, parameters),

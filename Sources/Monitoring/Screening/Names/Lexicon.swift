@@ -41,17 +41,17 @@ enum Lexicon {
     ]
 
     private static let things: [(WorkClass, Set<String>)] = [
-        (.lamp, ["pju", "pjuts", "penerangan", "lampu"]),
+        (.lamp, ["pju", "pjuts", "lpju", "penerangan", "lampu"]),
         (.wall, ["tpt", "talud", "talut", "penahan", "bronjong", "plengsengan", "senderan"]),
         (.bridge, ["jembatan"]),
         (.irrigation, ["irigasi", "tersier"]),
         (.drain, ["drainase", "selokan", "gorong", "duiker", "got", "parit", "spal", "saluran"]),
-        (.pipe, ["pipa", "pipanisasi", "perpipaan", "spam", "hippam", "pamsimas"]),
-        (.water, ["sumur", "tandon", "embung", "bak", "resapan"]),
-        (.sanitation, ["mck", "jamban", "wc", "toilet", "septictank"]),
-        (.education, ["paud", "tk", "tpq", "madrasah", "perpustakaan"]),
+        (.pipe, ["pipa", "pipanisasi", "perpipaan", "sambungan", "spam", "hippam", "pamsimas"]),
+        (.water, ["sumur", "tandon", "embung", "bak", "resapan", "sumber"]),
+        (.sanitation, ["mck", "jamban", "wc", "toilet", "septictank", "ipal"]),
+        (.education, ["paud", "tk", "tpq", "madrasah", "perpustakaan", "kanak"]),
         (.health, ["posyandu", "polindes", "poskesdes", "ponkesdes", "pkd", "pustu"]),
-        (.hall, ["balai", "serbaguna", "pendopo", "aula"]),
+        (.hall, ["balai", "serbaguna", "pertemuan", "pendopo", "aula"]),
         (.house, ["rtlh", "rutilahu", "rumah"]),
         (.sport, ["lapangan", "gor", "olahraga"]),
         (.market, ["pasar", "kios"]),
@@ -60,15 +60,42 @@ enum Lexicon {
             .road,
             [
                 "jalan", "rabat", "paving", "pavingisasi", "aspal", "pengaspalan", "jut", "makadam",
-                "betonisasi",
+                "betonisasi", "beton",
             ]
         ),
     ]
 
     /// The thing built, the most telling word first ("Penerangan Jalan Umum" is a lamp, not a road).
     static func thing(in tokens: [String]) -> WorkClass? {
-        let head = tokens.prefix { $0 != "dusun" && $0 != "rt" && $0 != "rw" }
-        return things.first { $0.1.contains { head.contains($0) } }?.0
+        let words = Set(tokens)
+        return things.first { !$0.1.isDisjoint(with: words) }?.0
+    }
+
+    /// Words of programmes in which nothing is built.
+    static let serviceWords: Set<String> = Set(
+        """
+        pelatihan penyuluhan penyelenggaraan honor honorarium insentif operasional bantuan sosialisasi rapat
+        musyawarah lomba pembinaan penyusunan festival bimbingan pemberian makanan pengelolaan
+        kader pkk karang perayaan bibit pupuk blt santunan beasiswa pemberdayaan
+        """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
+
+    private static let officeWords: Set<String> = [
+        "ta", "tahun", "th", "anggaran", "swakelola", "kec", "kecamatan", "kab", "kabupaten", "desa", "vol",
+        "volume", "panjang", "lebar", "tinggi", "ukuran", "dengan", "untuk", "dana", "add", "dd", "tpk", "bagi",
+    ]
+
+    /// Words that may also begin or end a hamlet's name.
+    private static let placeLike: Set<String> = [
+        "pasar", "sumber", "kampung", "dukuh", "lor", "kidul", "wetan", "kulon", "utara", "selatan", "timur",
+        "barat", "tengah", "taman", "tanah", "tugu", "batas", "lapangan", "makam", "air", "mata", "bak", "baru",
+        "tani", "warga", "umum", "tepi", "surya", "balai", "sumur", "jembatan", "embung", "pos", "tk",
+    ]
+
+    /// Whether a place's name has ended where this word stands: it speaks of the work or of the paper.
+    static func endsPlace(_ word: String) -> Bool {
+        if placeLike.contains(word) { return false }
+        if officeWords.contains(word) || usual.contains(word) { return true }
+        return word.utf8.count >= 8 && longUsual.contains { $0.utf8.count >= 8 && NameText.isAlike(word, $0) }
     }
 
     private static let usual: Set<String> = Set(
@@ -88,7 +115,8 @@ enum Lexicon {
         titik kabupaten kecamatan kelurahan rukun tetangga warga masyarakat dana add pbp pbk apbd apbdes
         lebar panjang tebal meter utara selatan timur barat tengah kulon wetan kidul lor sta ruas segmen
         kampung dukuh lingk penyelenggaraan box culvert duiker deuker pagar atap plafon kanopi halaman
-        bahu sarana prasarana fasilitas sederhana
+        bahu sarana prasarana fasilitas sederhana belanja modal pelaksanaan anggaran tahun swakelola komunal
+        kamar mandi stone blok rigid pertanian pembuangan kanak lpju
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 
     private static let longUsual: [String] = usual.filter { $0.utf8.count >= 5 }.sorted()

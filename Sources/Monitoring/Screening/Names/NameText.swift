@@ -5,11 +5,13 @@ struct NameText {
     let tokens: [String]
     /// All letters and digits; two numbers in a row keep the sign between them.
     private let squeezed: [UInt8]
+    /// Where in `squeezed` a word begins, the word, and whether a comma, bracket or colon stands before it.
+    private let words: [(start: Int, word: String, isAfterStop: Bool)]
 
     init(_ name: String) {
         let bytes = Array(name.prefix(400).lowercased().utf8)
         tokens = Self.split(bytes)
-        squeezed = Self.squeeze(bytes)
+        (squeezed, words) = Self.squeeze(bytes)
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
@@ -39,10 +41,14 @@ struct NameText {
         return words
     }
 
-    private static func squeeze(_ bytes: [UInt8]) -> [UInt8] {
+    private static func squeeze(
+        _ bytes: [UInt8]
+    ) -> ([UInt8], [(start: Int, word: String, isAfterStop: Bool)]) {
         var result: [UInt8] = []
+        var words: [(start: Int, word: String, isAfterStop: Bool)] = []
         var word: [UInt8] = []
         var gap: UInt8 = 0
+        var isAfterStop = false
         func flush() {
             guard let first = word.first else { return }
             let text = String(decoding: word, as: UTF8.self)
@@ -50,18 +56,23 @@ struct NameText {
             if gap != 0, let last = result.last, isDigit(last), isDigit(piece.first ?? first) {
                 result.append(gap)
             }
+            words.append((result.count, Lexicon.abbreviations[text] ?? text, isAfterStop))
             result.append(contentsOf: piece)
             word.removeAll(keepingCapacity: true)
-            gap = 0
+            (gap, isAfterStop) = (0, false)
         }
         for byte in bytes {
             if isLetter(byte) || isDigit(byte) { word.append(byte); continue }
             flush()
             gap = byte == 0x20 && gap != 0 ? gap : byte
+            if Self.stops.contains(byte) { isAfterStop = true }
         }
         flush()
-        return result
+        return (result, words)
     }
+
+    /// Signs after which another thing is spoken of.
+    private static let stops = Set(",;:()[]–".utf8)
 
     /// The numbers that follow a keyword: "rt 1,2" gives 1 and 2, "rt 01-03" 1 to 3, "rt 01/02" 1 and slashed
     /// 2.
@@ -102,37 +113,68 @@ struct NameText {
         return index > start ? (number, index) : nil
     }
 
-    private static let hamletKeys: [[UInt8]] = ["dusun", "dsuun", "dusnu", "duusn", "udsun", "dsn"].map {
-        Array($0.utf8)
-    }
-    private static let otherHamletKeys: [[UInt8]] = ["dukuh", "dkh", "lingkungan", "lingk", "kampung"]
+    private static let hamletKeys: [[UInt8]] = ["dusun", "dsuun", "dusnu", "duusn", "udsun", "dsn", "dukuh", "dkh"]
+        .map { Array($0.utf8) }
+    private static let otherHamletKeys: [[UInt8]] = ["lingkungan", "lingk", "kampung", "banjar"]
         .map { Array($0.utf8) }
 
-    /// The hamlet's name after the last "Dusun" (else "Dukuh", "Lingkungan") up to a number or the next
-    /// keyword.
-    func hamlet() -> (name: String, number: Int?)? {
-        guard let start = end(ofLast: Self.hamletKeys) ?? end(ofLast: Self.otherHamletKeys) else {
-            return nil
-        }
-        var end = start
-        while end < squeezed.count, Self.isLetter(squeezed[end]), !isKeyword(at: end) { end += 1 }
-        let name = String(decoding: squeezed[start..<end], as: UTF8.self)
-        guard end - start >= 3, !Lexicon.isUsual(name) || name == "pasar" else { return nil }
-        let number = number(at: end)?.0
-        return (name, number.flatMap { $0 <= 20 ? $0 : nil })
+    /// The hamlet's name after "Dusun" (else "Lingkungan", "Kampung") up to a number, the next keyword, a
+    /// comma, or a word that speaks of the work again; where it stands in the squeezed name; its number.
+    ///
+    /// Of several the last one is taken: "Balai Dusun Dusun Krajan".
+    func hamlet() -> (name: String, number: Int?, place: Range<Int>)? {
+        hamlet(after: Self.hamletKeys) ?? hamlet(after: Self.otherHamletKeys)
     }
 
-    private func end(ofLast keys: [[UInt8]]) -> Int? {
-        var found: Int?
+    private func hamlet(after keys: [[UInt8]]) -> (name: String, number: Int?, place: Range<Int>)? {
+        for start in ends(of: keys).reversed() {
+            let end = endOfName(from: start)
+            let name = String(decoding: squeezed[start..<end], as: UTF8.self)
+            guard end - start >= 3, !Lexicon.isUsual(name) || name == "pasar" else { continue }
+            let number = number(at: end)?.0
+            return (name, number.flatMap { $0 <= 20 ? $0 : nil }, start..<end)
+        }
+        return nil
+    }
+
+    private func endOfName(from start: Int) -> Int {
+        var end = start
+        while end < squeezed.count, Self.isLetter(squeezed[end]), !isKeyword(at: end) { end += 1 }
+        var wordCount = 0
+        for word in words where word.start >= start && word.start < end {
+            // The name's own first word may be a usual one ("Dusun Pasar"), and a slip may have cut it in two.
+            if word.isAfterStop && word.start > start { return word.start }
+            if word.start > start + 2, Lexicon.endsPlace(word.word) { return word.start }
+            wordCount += 1
+            if wordCount > 3 { return word.start }
+        }
+        return end
+    }
+
+    private func ends(of keys: [[UInt8]]) -> [Int] {
+        var found: [Int] = []
         var index = 0
         while index < squeezed.count {
             let key = keys.first { key in
                 index + key.count < squeezed.count && squeezed[index..<(index + key.count)].elementsEqual(key)
             }
             index += key?.count ?? 1
-            if key != nil { found = index }
+            if key != nil { found.append(index) }
         }
-        return found
+        guard keys == Self.hamletKeys else { return found }
+        for word in words where Self.isHamletSlip(word.word) { found.append(word.start + word.word.utf8.count) }
+        return Set(found).sorted()
+    }
+
+    /// "Dusun" with a letter too many, too few or another.
+    private static func isHamletSlip(_ word: String) -> Bool {
+        (4...6).contains(word.utf8.count) && word.utf8.first == 0x64
+            && distance(Array(word.utf8), Array("dusun".utf8)) == 1
+    }
+
+    /// The words that do not lie in the hamlet's name: what is said of the work itself.
+    func tokens(outside place: Range<Int>?) -> [String] {
+        words.filter { place?.contains($0.start) != true }.map(\.word)
     }
 
     private static let keywords: [[UInt8]] = ["rt", "rw"].map { Array($0.utf8) }

@@ -32,15 +32,21 @@ public struct NameWords: Hashable, Sendable {
     var isBuilding = false
     /// Pemeliharaan, perawatan.
     var isMaintenance = false
+    /// Pelatihan, honor, penyelenggaraan and the like: nothing is built, whatever else is named.
+    var isService = false
 
     /// Reads a name; abbreviations, capitals and a pair of swapped letters are forgiven.
     public init(_ name: String) {
         let text = NameText(name)
-        readPlace(text)
+        let place = readPlace(text)
         readWords(text)
+        let own = text.tokens(outside: place)
+        builtThing = Lexicon.thing(in: own)
+        isService = own.contains { Lexicon.serviceWords.contains($0) }
     }
 
-    private mutating func readPlace(_ text: NameText) {
+    /// - Returns: where the hamlet's name stands.
+    private mutating func readPlace(_ text: NameText) -> Range<Int>? {
         let numbers = text.numbers(after: "rt")
         neighbourhoods = Set(numbers.values)
         wards = Set(text.numbers(after: "rw").values)
@@ -48,10 +54,10 @@ public struct NameWords: Hashable, Sendable {
             if wards.isEmpty { wards = [slashed] } else { neighbourhoods.insert(slashed) }
         }
         phases = Set(text.numbers(after: "tahap").values + text.numbers(after: "thp").values)
-        if let found = text.hamlet() {
-            hamlet = found.name
-            hamletNumber = found.number
-        }
+        guard let found = text.hamlet() else { return nil }
+        hamlet = found.name
+        hamletNumber = found.number
+        return found.place
     }
 
     private mutating func readWords(_ text: NameText) {
@@ -73,7 +79,18 @@ public struct NameWords: Hashable, Sendable {
             }
             if token.utf8.count >= 5, !Lexicon.isNearlyUsual(token) { properWords.insert(token) }
         }
-        builtThing = Lexicon.thing(in: text.tokens)
+    }
+
+    /// The words among some works' names that too many villages use for them to name a place.
+    static func common(in names: some Sequence<(village: String, words: NameWords)>) -> Set<String> {
+        var villages: Set<String> = []
+        var users: [String: Set<String>] = [:]
+        for name in names {
+            villages.insert(name.village)
+            for word in name.words.properWords { users[word, default: []].insert(name.village) }
+        }
+        let limit = max(4, villages.count / 20)
+        return Set(users.filter { $0.value.count >= limit }.keys)
     }
 
     /// How two names stand to each other.
@@ -93,8 +110,12 @@ public struct NameWords: Hashable, Sendable {
 
     /// Compares the places, trades and phases of two names.
     ///
-    /// - Parameter sameVillage: hamlets and RT numbers of two villages are not held against each other.
-    public func compare(_ other: NameWords, sameVillage: Bool = true) -> Comparison {
+    /// - Parameters:
+    ///   - sameVillage: hamlets and RT numbers of two villages are not held against each other.
+    ///   - common: words that the names of many villages have, so that they name no place.
+    public func compare(
+        _ other: NameWords, sameVillage: Bool = true, common: Set<String> = []
+    ) -> Comparison {
         let phasesDiffer = !phases.isEmpty && !other.phases.isEmpty && phases.isDisjoint(with: other.phases)
         let differsInPhase = phasesDiffer || isContinuation != other.isContinuation
         var score = Score()
@@ -108,7 +129,9 @@ public struct NameWords: Hashable, Sendable {
             score.add("blok/nomor", 2, marks, other.marks, isFine: true)
         }
         if trades != other.trades { score.conflict = score.conflict ?? "pekerjaan" }
-        if sameVillage { score.addProperWords(properWords, other.properWords) }
+        if sameVillage {
+            score.addProperWords(properWords.subtracting(common), other.properWords.subtracting(common))
+        }
         return Comparison(
             conflict: score.conflict, differsInPhase: differsInPhase,
             similarity: score.total > 0 ? score.matched / score.total : 0.5, isSpecific: score.isSpecific)

@@ -75,7 +75,9 @@ struct ActivityKind {
         } else if let workClass = Self.maintained[plain] {
             self.init(workClass: workClass, isPhysical: plain != "2.3.01", isMaintenance: true)
         } else if Self.isOpen(plain), let workClass = words.builtThing {
-            self.init(workClass: workClass, isPhysical: words.isBuilding, isMaintenance: false)
+            self.init(
+                workClass: workClass, isPhysical: words.isBuilding || !words.isService,
+                isMaintenance: false)
         } else {
             self.init(workClass: WorkClass("code:\(plain)"), isPhysical: false, isMaintenance: false)
         }

@@ -27,7 +27,7 @@ enum PairRules {
     /// life.
     static func relation(
         _ first: ScreenedSite, _ second: ScreenedSite, isPinShared: Bool = false,
-        _ parameters: ScreeningParameters
+        commonWords: Set<String> = [], _ parameters: ScreeningParameters
     ) -> Relation? {
         guard first.id != second.id, first.kind.isPhysical, second.kind.isPhysical,
             first.kind.workClass == second.kind.workClass, !first.isMaintenance, !second.isMaintenance,
@@ -40,7 +40,8 @@ enum PairRules {
         let isSameVillage = first.work.village == second.work.village
         return Relation(
             site: site, other: other, isSameVillage: isSameVillage, yearsApart: yearsApart,
-            words: site.words.compare(other.words, sameVillage: isSameVillage), isPinShared: isPinShared)
+            words: site.words.compare(other.words, sameVillage: isSameVillage, common: commonWords),
+            isPinShared: isPinShared)
     }
 
     /// A cheap look before any measuring: the plans' boxes are near, or the costs agree as R20 wants it.
@@ -48,7 +49,8 @@ enum PairRules {
         _ first: ScreenedSite, _ second: ScreenedSite, _ parameters: ScreeningParameters
     ) -> Bool {
         guard let plan = first.plan, let other = second.plan else { return false }
-        if costGap(first.work, second.work) <= parameters["R20.costShare"] { return true }
+        let share = max(parameters["R20.costShare"], parameters["R20.twoFundsCostShare"])
+        if costGap(first.work, second.work) <= share { return true }
         return plan.bounds.expanded(by: Metres(nearMetres(parameters))).intersects(other.bounds)
     }
 
@@ -100,7 +102,9 @@ enum PairRules {
         let score = max(shared, 1 - gap / (2 * limit))
         if relation.arePhases { return weak(.r17, relation, "R17.phase", facts) }
         if relation.words.conflict != nil { return weak(.r17, relation, "R17.conflict", facts) }
-        let isStrong = (gap <= parameters["R17.strongMetres"] || isShared) && !relation.isPinShared
+        let isSaid = isNamed && relation.isSameVillage && relation.words.isSpecific
+        let strong = isSaid ? max(parameters["R17.strongMetres"], limit) : parameters["R17.strongMetres"]
+        let isStrong = (gap <= strong || isShared) && !relation.isPinShared
         return Finding(
             .r17, relation.site.id, relation.other.id,
             isStrong && relation.isSameYear && relation.isOtherFund ? .high : .medium,
@@ -164,9 +168,13 @@ enum PairRules {
         facts["sharedMetres"] = .number((measure.wideShare * measure.shorterMetres).rounded())
         if relation.isSameVillage {
             guard relation.words.agrees else { return nil }
+            // A lane beside it would go by another RT or name; the next stretch would not run beside it.
+            let isSaid =
+                relation.words.isSpecific && relation.words.similarity >= parameters["R20.similarity"]
+                && measure.shorterMetres >= (1 - parameters["R18.volumeShare"]) * measure.longerMetres
             return Finding(
-                .r18, relation.site.id, relation.other.id, .medium, .noisy, score: 0.5 * measure.wideShare,
-                facts)
+                .r18, relation.site.id, relation.other.id, .medium, isSaid ? .firm : .noisy,
+                score: 0.5 * measure.wideShare, facts)
         }
         guard measure.meanOffsetMetres <= parameters["R18.besideMetres"],
             volumesAgree(relation, parameters["R18.equalVolumeShare"])
@@ -212,7 +220,11 @@ enum PairRules {
         var facts = self.facts(relation)
         facts["distanceMetres"] = .number(gap.rounded())
         facts["costGap"] = .number((relation.costGap * 1_000).rounded() / 1_000)
-        let isSameCost = relation.costGap <= parameters["R20.costShare"]
+        // Two payers in one year need not agree to the rupiah.
+        let isTwoFunds =
+            relation.isSameYear && relation.isOtherFund && !relation.site.kind.workClass.isSerial
+        let isSameCost =
+            relation.costGap <= parameters[isTwoFunds ? "R20.twoFundsCostShare" : "R20.costShare"]
         guard isSameCost || gap <= nearMetres(parameters) else { return nil }
         let isInRow =
             relation.site.kind.workClass.isSerial && gap > parameters["R17.serialMetres"]

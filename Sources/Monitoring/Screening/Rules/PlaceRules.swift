@@ -39,6 +39,13 @@ enum PlaceRules {
             let isSure = isPinShared || Double(off.count) >= parameters["R5.agreePhotos"]
             return isSure ? found(.low, .note, "R5.plan", 0.2) : found(.medium, .noisy, "R5.plan", 0.3)
         }
+        // Photos of another place lie together; wild fixes scatter.
+        let together = off.map { middle in
+            off.count { middle.metres(to: $0) <= parameters["R5.togetherMetres"] + 3 * $0.sigmaMetres }
+        }.max() ?? 0
+        guard Double(together) >= parameters["R5.minimumPhotos"], together * 2 > site.fixes.count else {
+            return found(.medium, .noisy, "R5", 0.3)
+        }
         let isFar = middle > parameters["R5.farMetres"] || isOutside
         return found(isFar ? .high : .medium, .firm, "R5", isFar ? 0.7 + 0.3 * share : 0.4 + 0.3 * share)
     }
@@ -71,12 +78,16 @@ enum PlaceRules {
 
     private static func repeated(_ site: ScreenedSite, _ parameters: ScreeningParameters) -> Finding? {
         var groups: [[PhotoFix]] = []
-        for fix in site.fixes where decimals(fix.claim) >= 5 {
+        // A position found by the network, not by satellites, is rightly the same each time.
+        let fixes = site.fixes.filter { ($0.photo.accuracyMetres ?? 0) <= parameters["R6.sigmaMetres"] }
+        for fix in fixes where decimals(fix.claim) >= 5 {
             let near = groups.firstIndex { $0[0].metres(to: fix) <= parameters["R6.sameMetres"] }
             if let near { groups[near].append(fix) } else { groups.append([fix]) }
         }
         guard let largest = groups.max(by: { $0.count < $1.count }),
-            Double(largest.count) >= parameters["R6.minimumPhotos"],
+            Double(largest.count) >= parameters["R6.minimumPhotos"]
+                || largest.count == site.fixes.count
+                    && Double(largest.count) >= parameters["R6.minimumOfAll"],
             Double(largest.count) >= parameters["R6.share"] * Double(site.fixes.count)
         else { return nil }
         let times = largest.compactMap { $0.photo.takenAt?.seconds }

@@ -92,7 +92,11 @@ enum TimeRules {
         }
         let hours = (last.seconds - first.seconds) / 3_600
         guard hours < parameters["R14.spreadHours"] else { return nil }
-        let isWhole = stages.count >= 3 || (stages.max() ?? 0) >= 100
+        // Half of the work can't lie between a morning and an evening; two early stages over a night may.
+        let isHalf =
+            (stages.max() ?? 0) - (stages.min() ?? 0) >= parameters["R14.twoStagesPoints"]
+            && hours < parameters["R14.twoStagesHours"]
+        let isWhole = stages.count >= 3 || (stages.max() ?? 0) >= 100 || isHalf
         return Finding(
             .r14, site.id, isWhole ? .high : .medium, isWhole ? .firm : .noisy, score: isWhole ? 0.8 : 0.4,
             [

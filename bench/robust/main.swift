@@ -1,0 +1,41 @@
+// Scores of the labelled corpus under every disturbance: run by scripts/bench-robust.
+import Foundation
+import Monitoring
+
+func shown(_ share: Double) -> String { String(format: "%.3f", share) }
+
+let arguments = CommandLine.arguments.dropFirst()
+let options = arguments.filter { $0.hasPrefix("--") }
+let plain = arguments.filter { !$0.hasPrefix("--") }
+guard plain.count >= 2 else {
+    print("robust CORPUS BOUNDARIES [PART OF A NAME]… [--seeds=N] [--detail]")
+    exit(2)
+}
+let paths = Array(plain)
+let seeds = options.compactMap { $0.hasPrefix("--seeds=") ? UInt64($0.dropFirst(8)) : nil }.first ?? 2
+let wanted = paths.dropFirst(2)
+let corpus = try await LabelledCorpus(
+    URL(fileURLWithPath: paths[0]), boundaries: URL(fileURLWithPath: paths[1]))
+print("| disturbance | precision | duplicates | fictitious |\n| --- | --- | --- | --- |")
+for disturbance in Disturbance.catalogue
+where wanted.isEmpty || wanted.contains(where: disturbance.name.contains) {
+    var scores: [CorpusScore] = []
+    for seed in 1...seeds { scores.append(await corpus.score(disturbance, seed: seed)) }
+    let worst: [Double] = [
+        scores.map { $0.precision }.min() ?? 0, scores.map { $0.duplicates }.min() ?? 0,
+        scores.map { $0.fictitious }.min() ?? 0,
+    ]
+    print("| \(disturbance.name) | \(worst.map(shown).joined(separator: " | ")) |")
+    guard options.contains("--detail") else { continue }
+    for (seed, score) in scores.enumerated() {
+        for (why, ids) in score.missed.sorted(by: { $0.key < $1.key }) {
+            print("    \(seed + 1) missed \(why): \(ids.joined(separator: " "))")
+        }
+        for flag in score.wrong {
+            let evidence = flag.finding.evidence.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            print(
+                "    \(seed + 1) wrong \(flag.rule.rawValue) \(flag.project) \(flag.other ?? "")"
+                    + " \(evidence.joined(separator: " "))")
+        }
+    }
+}

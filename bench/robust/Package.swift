@@ -1,5 +1,6 @@
 // swift-tools-version: 6.2
-// Screening, what it needs, and the disturbed corpora; scripts/bench-robust puts this into a folder of its own.
+// Screening, what it needs, and the disturbed corpora; scripts/bench-robust puts this into a folder of its
+// own.
 import PackageDescription
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),

@@ -36,7 +36,15 @@ struct WorksRoutes {
             house: house, list: ListProjects(database), read: read, create: CreateProject(database),
             report: report)
         let screens: [[Route]] = [list.routes, form.routes, page.routes, map.routes, flags.routes]
-        return screens.flatMap { $0 } + photos.routes + program.routes
+        return screens.flatMap { $0 } + photos.routes + program.routes + screening
+    }
+
+    /// How the rules fared and their thresholds.
+    private var screening: [Route] {
+        let (rules, set) = (ReadRules(database), SetRules(database))
+        let preview = PreviewRules(database, directory, boundaries)
+        return RulesPage(house: house, rules: rules, set: set, preview: preview).routes
+            + ScreeningRoutes(house: house, rules: rules, set: set, preview: preview).routes
     }
 }
 
@@ -56,6 +64,12 @@ struct WorksTasks: Sendable {
                 HomeTask(label: words("nav.works"), detail: words("home.works"), address: "/works"),
                 HomeTask(label: words("nav.map"), detail: words("home.map"), address: "/map"),
             ]
+            if session.holds(.county, .inspector) {
+                tasks.append(
+                    HomeTask(
+                        label: words("screening.title"), detail: words("screening.home"),
+                        address: "/screening"))
+            }
             if session.holds(.county, .district) {
                 tasks.append(
                     HomeTask(

@@ -19,6 +19,8 @@ extension Problem {
         case let error as PhotoRefusal: self.init(MonitoringError.photoRefused(error))
         case is PhotoWorkers.Busy: self.init(.busy, retryAfterSeconds: 5)
         case is PlaceError: self.init(.notFound)
+        case ScreeningFileError.unknownParameter:
+            self.init(.invalidFields, fields: [FieldProblem(field: "name", key: "fault-malformed")])
         case let error as PostgresError: self.init(error)
         default: return nil
         }

@@ -67,6 +67,17 @@ public enum Geodesic {
     }
 }
 
+/// The length of a geodesic segment and its bearing at the start.
+struct Course {
+    let distance: Double
+    let bearing: Double
+
+    init(_ start: Position, _ end: Position) {
+        let way = Geodesic.inverse(start, end)
+        (distance, bearing) = (way.distance, way.startBearing)
+    }
+}
+
 extension Geodesic {
     /// The smallest distance in metres from a position to a geodesic segment, exact to a micrometre for
     /// distances up to some hundred kilometres.
@@ -74,16 +85,19 @@ extension Geodesic {
     /// Each step goes to the foot that a flat triangle would have; on the ellipsoid the error of the foot
     /// shrinks by (distance / earth radius)² a step, and that of the distance by its square.
     ///
-    /// - Parameter fraction: about where on the segment the nearest point lies, 0 to 1.
+    /// - Parameters:
+    ///   - fraction: about where on the segment the nearest point lies, 0 to 1.
+    ///   - course: the segment's own length and bearing where they are known: a third of the work.
     static func distance(
-        _ position: Position, toSegment start: Position, _ end: Position, near fraction: Double
+        _ position: Position, toSegment start: Position, _ end: Position, near fraction: Double,
+        course: Course? = nil
     ) -> Double {
         guard start != end else { return inverse(start, position).distance }
-        let whole = inverse(start, end)
+        let whole = course ?? Course(start, end)
         var along = min(max(fraction, 0), 1) * whole.distance
         var least = Double.infinity
         for _ in 0..<16 {
-            let foot = direct(start, bearing: whole.startBearing, distance: along)
+            let foot = direct(start, bearing: whole.bearing, distance: along)
             let way = inverse(foot.position, position)
             least = min(least, way.distance)
             let step = way.distance * cosine(way.startBearing - foot.bearing)

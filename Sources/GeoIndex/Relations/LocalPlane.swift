@@ -1,30 +1,43 @@
 import Foundation
 
 /// A point of a local plane in metres: x east, y north of the plane's origin.
-struct PlanePoint: Hashable, Sendable {
-    var x: Double
-    var y: Double
+package struct PlanePoint: Hashable, Sendable {
+    package var x: Double
+    package var y: Double
 
-    static func - (left: PlanePoint, right: PlanePoint) -> PlanePoint {
+    @inlinable
+    package init(x: Double, y: Double) {
+        self.x = x
+        self.y = y
+    }
+
+    @inlinable
+    package static func - (left: PlanePoint, right: PlanePoint) -> PlanePoint {
         PlanePoint(x: left.x - right.x, y: left.y - right.y)
     }
 
-    static func + (left: PlanePoint, right: PlanePoint) -> PlanePoint {
+    @inlinable
+    package static func + (left: PlanePoint, right: PlanePoint) -> PlanePoint {
         PlanePoint(x: left.x + right.x, y: left.y + right.y)
     }
 
-    static func * (left: PlanePoint, factor: Double) -> PlanePoint {
+    @inlinable
+    package static func * (left: PlanePoint, factor: Double) -> PlanePoint {
         PlanePoint(x: left.x * factor, y: left.y * factor)
     }
 
-    func dot(_ other: PlanePoint) -> Double { x * other.x + y * other.y }
+    @inlinable
+    package func dot(_ other: PlanePoint) -> Double { x * other.x + y * other.y }
 
-    func cross(_ other: PlanePoint) -> Double { x * other.y - y * other.x }
+    @inlinable
+    package func cross(_ other: PlanePoint) -> Double { x * other.y - y * other.x }
 
-    var length: Double { square.squareRoot() }
+    @inlinable
+    package var length: Double { square.squareRoot() }
 
     /// The length squared.
-    var square: Double { x * x + y * y }
+    @inlinable
+    package var square: Double { x * x + y * y }
 }
 
 /// The azimuthal equidistant projection around one position: distances and bearings from the origin are
@@ -32,12 +45,12 @@ struct PlanePoint: Hashable, Sendable {
 ///
 /// Within 22 km of the origin the projection is Gauss's mid-latitude series, some twenty times faster than
 /// the geodesic; `uncertainty(at:)` bounds its error. Farther out it is the geodesic itself.
-struct LocalPlane: Sendable {
-    let origin: Position
+package struct LocalPlane: Sendable {
+    package let origin: Position
     private let sine: Double
     private let cosine: Double
 
-    init(origin: Position) {
+    package init(origin: Position) {
         self.origin = origin
         sine = sin(origin.latitude * .pi / 180)
         cosine = cos(origin.latitude * .pi / 180)
@@ -46,7 +59,7 @@ struct LocalPlane: Sendable {
     /// The farthest step in degrees that the series serves.
     private static let seriesReach = 0.2
 
-    func project(_ position: Position) -> PlanePoint {
+    package func project(_ position: Position) -> PlanePoint {
         let longitudeStep = position.longitude - origin.longitude
         let latitudeStep = position.latitude - origin.latitude
         guard
@@ -80,7 +93,7 @@ struct LocalPlane: Sendable {
         return PlanePoint(x: way.distance * sin(bearing), y: way.distance * cos(bearing))
     }
 
-    func project(_ positions: [Position]) -> [PlanePoint] {
+    package func project(_ positions: [Position]) -> [PlanePoint] {
         positions.map(project)
     }
 

@@ -18,9 +18,12 @@ struct PlaneShape {
     /// - Parameters:
     ///   - point: the same position in the plane.
     ///   - reach: its distance in the plane, and how far that can be off.
-    func exactDistance(to position: Position, at point: PlanePoint, reach: Double) -> Double {
+    ///   - courses: keeps the segments' courses from one question to the next.
+    func exactDistance(
+        to position: Position, at point: PlanePoint, reach: Double, courses: Courses
+    ) -> Double {
         var least = Double.infinity
-        for chain in chains {
+        for (place, chain) in chains.enumerated() {
             if chain.points.count == 1, (chain.points[0] - point).length <= reach {
                 least = min(least, Geodesic.distance(chain.positions[0], position).value)
             }
@@ -30,7 +33,7 @@ struct PlaneShape {
                     guard near.square <= reach * reach else { continue }
                     let exact = Geodesic.distance(
                         position, toSegment: chain.positions[index], chain.positions[index + 1],
-                        near: near.fraction)
+                        near: near.fraction, course: courses.course(of: index, in: chain, at: place))
                     least = min(least, exact)
                 }
             }
@@ -50,6 +53,19 @@ struct PlaneShape {
     func holds(_ point: PlanePoint) -> Bool {
         guard isArea else { return false }
         return chains.reduce(false) { $0 != $1.parity(around: point) }
+    }
+}
+
+/// The courses of the few segments of a shape that many questions turn to. For one thread.
+final class Courses {
+    private var known: [Int: Course] = [:]
+
+    func course(of segment: Int, in chain: PlaneChain, at place: Int) -> Course {
+        let key = place << 32 | segment
+        if let course = known[key] { return course }
+        let course = Course(chain.positions[segment], chain.positions[segment + 1])
+        known[key] = course
+        return course
     }
 }
 
@@ -95,18 +111,20 @@ struct PlaneChain {
 }
 
 /// A straight segment of a local plane.
-struct Segment {
-    let start: PlanePoint
-    let end: PlanePoint
+package struct Segment {
+    package let start: PlanePoint
+    package let end: PlanePoint
 
-    init(_ start: PlanePoint, _ end: PlanePoint) {
+    @inlinable
+    package init(_ start: PlanePoint, _ end: PlanePoint) {
         self.start = start
         self.end = end
     }
 
     /// The nearest point of the segment: where on it, 0 to 1, and its distance squared.
+    @inlinable
     @inline(__always)
-    func nearest(to point: PlanePoint) -> (fraction: Double, square: Double) {
+    package func nearest(to point: PlanePoint) -> (fraction: Double, square: Double) {
         let along = end - start
         let way = point - start
         let square = along.square

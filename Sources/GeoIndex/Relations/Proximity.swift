@@ -7,6 +7,7 @@ struct Proximity {
     private let plane: LocalPlane
     private let flat: PlaneShape
     private let position: Position?
+    private let courses = Courses()
 
     init(_ shape: Shape) {
         self.shape = shape
@@ -32,7 +33,8 @@ struct Proximity {
         let coarse = flat.distance(to: point)
         if coarse > limit + 2 * uncertainty { return nil }
         if coarse == 0 { return 0 }
-        let distance = flat.exactDistance(to: other, at: point, reach: coarse + 2 * uncertainty)
+        let distance = flat.exactDistance(
+            to: other, at: point, reach: coarse + 2 * uncertainty, courses: courses)
         return distance <= limit ? distance : nil
     }
 

@@ -55,3 +55,15 @@ extension Moment {
         self.init(seconds: date.timeIntervalSince1970)
     }
 }
+
+extension Boundaries {
+    /// The stored boundaries as the rules ask them; nil when none are loaded.
+    func screened(_ regency: Int) async throws -> ScreeningVillages? {
+        let known = try await map(of: regency).villages
+        guard !known.isEmpty else { return nil }
+        return ScreeningVillages(
+            known.map { village in
+                Feature(properties: ["code": .text(String(village.code))], shape: village.boundary)
+            })
+    }
+}

@@ -13,15 +13,13 @@ public final class ScreeningWorker: Sendable {
     private let database: Database
     private let directory: SiteDirectory
     private let boundaries: Boundaries
-    private let parameters: ScreeningParameters
     private let logger: Logger
 
     public init(
-        _ database: Database, _ directory: SiteDirectory, _ boundaries: Boundaries,
-        parameters: ScreeningParameters = .standard, logger: Logger
+        _ database: Database, _ directory: SiteDirectory, _ boundaries: Boundaries, logger: Logger
     ) {
         (self.database, self.directory, self.boundaries) = (database, directory, boundaries)
-        (self.parameters, self.logger) = (parameters, logger)
+        self.logger = logger
     }
 
     /// Screens until the task is cancelled. An error is logged and tried again.
@@ -65,11 +63,13 @@ public final class ScreeningWorker: Sendable {
         ).one().intOrNil("raised") != nil
     }
 
-    /// What the rules say of one work as it is now.
+    /// What the rules say of one work as it is now, by the thresholds its county has set.
     private func screen(project: UUID, regency: Int) async throws -> [FlagDraft] {
         let sites = try await directory.current(regency)
         guard let subject = sites.record(project), subject.state != .cancelled else { return [] }
-        let screening = Screening(parameters: parameters, villages: try await villages(of: regency))
+        let parameters = try await ReadRules.current(of: regency, database).parameters
+        let screening = Screening(
+            parameters: parameters, villages: try await boundaries.screened(regency))
         var others: [UUID: WorkRecord] = [:]
         if let shape = subject.shape {
             for near in sites.near(shape, within: screening.reachMetres, limit: Self.largestNeighbourhood) {
@@ -87,14 +87,17 @@ public final class ScreeningWorker: Sendable {
         let today = try await database.once(InspectionStatement.legalDay, .int(regency), as: nil).one().text(
             "day")
         let flags = await screening.screen(
-            change: site(subject, photos), against: others.values.map { site($0, photos) },
+            change: site(subject, photos, parameters),
+            against: others.values.map { site($0, photos, parameters) },
             today: Day(parsing: today) ?? Day(number: 0))
         let records = Dictionary(
             (others.values + [subject]).map { ($0.id.uuidString.lowercased(), $0) }, uniquingKeysWith: { $1 })
         return try flags.compactMap { try FlagDraft($0, works: records) }
     }
 
-    private func site(_ record: WorkRecord, _ photos: [String: [SitePhoto]]) -> ScreenedSite {
+    private func site(
+        _ record: WorkRecord, _ photos: [String: [SitePhoto]], _ parameters: ScreeningParameters
+    ) -> ScreenedSite {
         let work = Work(record)
         return ScreenedSite(work, photos: photos[work.id] ?? [], parameters: parameters)
     }
@@ -103,14 +106,5 @@ public final class ScreeningWorker: Sendable {
         let rows = try await database.once(
             InspectionStatement.photosOf, .int(regency), .uuids(projects), as: nil)
         return Dictionary(grouping: try rows.compactMap(SitePhoto.init), by: \.project)
-    }
-
-    private func villages(of regency: Int) async throws -> ScreeningVillages? {
-        let known = try await boundaries.map(of: regency).villages
-        guard !known.isEmpty else { return nil }
-        return ScreeningVillages(
-            known.map { village in
-                Feature(properties: ["code": .text(String(village.code))], shape: village.boundary)
-            })
     }
 }

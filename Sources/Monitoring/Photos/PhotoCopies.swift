@@ -7,6 +7,7 @@ public struct PhotoCopies: Sendable {
     public static let displaySide = 1_600
     /// The long side of the copy shown in lists, in pixels.
     public static let thumbnailSide = 320
+    static let thumbnailQuality = 75
 
     /// Copies under the same limits as the inspection.
     public init(limits: PhotoLimits = .standard) {
@@ -22,7 +23,7 @@ public struct PhotoCopies: Sendable {
     /// A JPEG of at most `thumbnailSide` pixels on its long side. Blocks: call it through `PhotoWorkers`.
     /// - Throws: the refusal, as the inspection would.
     public func thumbnail(of bytes: [UInt8]) throws(PhotoRefusal) -> [UInt8] {
-        try copy(of: bytes, longSide: Self.thumbnailSide, quality: 75)
+        try copy(of: bytes, longSide: Self.thumbnailSide, quality: Self.thumbnailQuality)
     }
 
     /// A JPEG of at most so many pixels on its long side.

@@ -28,7 +28,26 @@ public struct PhotoInspector: Sendable {
         try inspect(bytes, sha256: SHA256.sum(of: bytes))
     }
 
+    /// Facts of a file already in memory and its thumbnail, as `PhotoCopies` makes it, from one decoding.
+    /// - Throws: the refusal.
+    public func inspectWithThumbnail(
+        _ bytes: [UInt8]
+    ) throws(PhotoRefusal) -> (facts: PhotoFacts, thumbnail: [UInt8]) {
+        let read = try read(bytes, sha256: SHA256.sum(of: bytes))
+        let small = read.upright.shrunk(longSide: PhotoCopies.thumbnailSide)
+        guard let thumbnail = JPEG.encode(small, quality: PhotoCopies.thumbnailQuality) else {
+            throw PhotoRefusal(.tooCostly)
+        }
+        return (read.facts, thumbnail)
+    }
+
     private func inspect(_ bytes: [UInt8], sha256: [UInt8]) throws(PhotoRefusal) -> PhotoFacts {
+        try read(bytes, sha256: sha256).facts
+    }
+
+    private func read(
+        _ bytes: [UInt8], sha256: [UInt8]
+    ) throws(PhotoRefusal) -> (facts: PhotoFacts, upright: RGBImage) {
         do throws(PhotoRefusal) {
             return try facts(bytes, sha256)
         } catch {
@@ -38,7 +57,9 @@ public struct PhotoInspector: Sendable {
         }
     }
 
-    private func facts(_ bytes: [UInt8], _ sha256: [UInt8]) throws(PhotoRefusal) -> PhotoFacts {
+    private func facts(
+        _ bytes: [UInt8], _ sha256: [UInt8]
+    ) throws(PhotoRefusal) -> (facts: PhotoFacts, upright: RGBImage) {
         guard bytes.count <= limits.byteCount else {
             throw PhotoRefusal(.tooManyBytes, ["limit": limits.byteCount / 1_000_000])
         }
@@ -47,7 +68,8 @@ public struct PhotoInspector: Sendable {
         let exif = ExifReading(bytes, outline, limits: limits, lastYear: lastYear)
         let decoded = try decode(bytes, outline)
         var notes = exif.notes.union(fileNotes(bytes, outline, decoded))
-        let hashes = PhotoHashes(decoded.image.oriented(exif.orientation ?? 1))
+        let upright = decoded.image.oriented(exif.orientation ?? 1)
+        let hashes = PhotoHashes(upright)
         if hashes.pdqQuality < PhotoHashes.lowestQuality { notes.insert(.featureless) }
         if exif.gps.latitude == nil { notes.remove(.positionPartsOdd) }
         if let range = exif.thumbnail, let thumbnail = EmbeddedThumbnail(bytes[range]),
@@ -55,13 +77,14 @@ public struct PhotoInspector: Sendable {
         {
             notes.insert(.thumbnailDiffers)
         }
-        return PhotoFacts(
+        let facts = PhotoFacts(
             sha256: sha256, pictureSHA256: pictureSum(bytes, outline), byteCount: bytes.count,
             width: outline.frame.width, height: outline.frame.height, orientation: exif.orientation,
             latitude: exif.gps.latitude, longitude: exif.gps.longitude,
             altitudeMetres: exif.gps.altitudeMetres, positionErrorMetres: exif.gps.positionErrorMetres,
             takenAt: exif.takenAt, gpsAt: exif.gps.time, make: exif.make, model: exif.model,
             software: exif.software, hashes: hashes, notes: PhotoNote.allCases.filter(notes.contains))
+        return (facts, upright)
     }
 
     private func decode(_ bytes: [UInt8], _ outline: JPEGOutline) throws(PhotoRefusal) -> JPEG.Decoded {

@@ -62,6 +62,12 @@ public struct Work: Hashable, Sendable {
         self.shape = shape
     }
 
+    /// The unit in one spelling: `m`, `m'`, `M1` and `meter` are all `m`.
+    var plainUnit: String {
+        let letters = unit.lowercased().filter { $0.isLetter || $0.isNumber }
+        return ["m", "m1", "meter", "mtr", "metre"].contains(letters) ? "m" : letters
+    }
+
     /// The paid share of the budget; 0 without a budget.
     public var paidShare: Double { budgetRupiah > 0 ? realizedRupiah / budgetRupiah : 0 }
 }

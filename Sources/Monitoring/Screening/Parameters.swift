@@ -48,8 +48,10 @@ public struct ScreeningParameters: Hashable, Sendable {
     private static let place: [(String, Double)] = [
         ("location.defaultSigmaMetres", 15), ("location.worstSigmaMetres", 200), ("R5.spotMetres", 100),
         ("R5.wayMetres", 50), ("R5.groundMetres", 50), ("R5.minimumPhotos", 2), ("R5.farMetres", 1_000),
-        ("R5.loneFarMetres", 5_000), ("R5.villageMetres", 200), ("R5.agreeMetres", 50), ("R5.agreePhotos", 3), ("R5.togetherMetres", 300),
-        ("R5.suspectPlanMetres", 3_000), ("R6.minimumPhotos", 3), ("R6.minimumOfAll", 2), ("R6.sigmaMetres", 30), ("R6.sameMetres", 0.15),
+        ("R5.loneFarMetres", 5_000), ("R5.villageMetres", 200), ("R5.agreeMetres", 50), ("R5.agreePhotos", 3),
+        ("R5.togetherMetres", 300),
+        ("R5.suspectPlanMetres", 3_000), ("R6.minimumPhotos", 3), ("R6.minimumOfAll", 2),
+        ("R6.sigmaMetres", 30), ("R6.sameMetres", 0.15),
         ("R6.apartMinutes", 10),
         ("R6.apartHours", 18), ("R6.share", 0.6), ("R7.metres", 200), ("R13.kilometresPerHour", 150),
         ("R13.kilometres", 5), ("R19.withinMetres", 30), ("R19.plansApartMetres", 500),
@@ -64,7 +66,8 @@ public struct ScreeningParameters: Hashable, Sendable {
         ("R11.beforeStartDays", 30), ("R11.share", 0.5), ("R11.afterReceiptHours", 24),
         ("R11.sameOffsetDays", 5),
         ("R11.nearbyDays", 30), ("R12.lowMinutes", 10), ("R12.mediumHours", 24), ("R14.spreadHours", 36),
-        ("R14.minimumDays", 14), ("R14.twoStagesHours", 12), ("R14.twoStagesPoints", 50), ("R15.highShare", 0.4), ("R15.criticalShare", 0.8), ("R15.afterDays", 30),
+        ("R14.minimumDays", 14), ("R14.twoStagesHours", 12), ("R14.twoStagesPoints", 50),
+        ("R15.highShare", 0.4), ("R15.criticalShare", 0.8), ("R15.afterDays", 30),
         ("R16.noticePoints", 30), ("R16.points", 50), ("R16.stagePoints", 45), ("R21.minimumWorks", 3),
     ]
 
@@ -77,7 +80,8 @@ public struct ScreeningParameters: Hashable, Sendable {
         ("R18.spotMetres", 30), ("R18.volumeShare", 0.15),
         ("R18.equalVolumeShare", 0.05), ("R18.besideMetres", 25), ("R20.similarity", 0.8),
         ("R20.metres", 250),
-        ("R20.costShare", 0.01), ("R20.twoFundsCostShare", 0.12), ("R20.maximumYears", 2), ("R20.rowMetres", 75),
+        ("R20.costShare", 0.01), ("R20.twoFundsCostShare", 0.12), ("R20.maximumYears", 2),
+        ("R20.rowMetres", 75),
     ]
 
     private static let lives: [(String, Double)] = [

@@ -38,7 +38,7 @@ public struct Screening: Sendable {
     func findings(_ sites: [ScreenedSite], progress: (String) -> Void) async -> [Finding] {
         let sites = sites.sorted { $0.id < $1.id }
         progress("neighbours")
-        let grid = NeighbourGrid(sites.map(\.plan), reachMetres: reach)
+        let grid = Neighbours(sites.map(\.work.shape), reachMetres: reach)
         let around = surroundings(sites, grid)
         progress("works")
         var findings = await Parallel.map(sites) { workFindings($0, around) }
@@ -58,7 +58,7 @@ public struct Screening: Sendable {
         max(parameters["R20.metres"], parameters["R18.wideMetres"], parameters["R17.metres"])
     }
 
-    private func surroundings(_ sites: [ScreenedSite], _ grid: NeighbourGrid) -> Surroundings {
+    private func surroundings(_ sites: [ScreenedSite], _ grid: Neighbours) -> Surroundings {
         var around = Surroundings()
         around.clocks = DeviceClocks(sites.lazy.flatMap(\.photos))
         around.tracks = Self.tracks(sites)
@@ -112,7 +112,7 @@ public struct Screening: Sendable {
     }
 
     private func pairFindings(
-        _ index: Int, _ sites: [ScreenedSite], _ grid: NeighbourGrid, _ around: Surroundings
+        _ index: Int, _ sites: [ScreenedSite], _ grid: Neighbours, _ around: Surroundings
     ) -> [Finding] {
         let site = sites[index]
         var findings: [Finding] = []
@@ -142,18 +142,13 @@ public struct Screening: Sendable {
 
     /// R19: looks for other works where this one's stray photos lie.
     private func elsewhereFindings(
-        _ site: ScreenedSite, _ sites: [ScreenedSite], _ grid: NeighbourGrid
+        _ site: ScreenedSite, _ sites: [ScreenedSite], _ grid: Neighbours
     ) -> [Finding] {
         let off = site.offSite(parameters)
         guard Double(off.count) >= parameters["R19.minimumPhotos"] else { return [] }
         var seen: Set<Int> = []
         for fix in off {
-            do {
-                let position = try Position(longitude: fix.claim.longitude, latitude: fix.claim.latitude)
-                seen.formUnion(grid.near(Bounds(position)))
-            } catch {
-                continue
-            }
+            if let position = fix.claim.place { seen.formUnion(grid.near(Bounds(position))) }
         }
         let found = seen.sorted().compactMap { PlaceRules.anothersSite(site, sites[$0], parameters) }
         return found.max { ($0.strength, $1.other ?? "") < ($1.strength, $0.other ?? "") }.map { [$0] } ?? []
@@ -188,7 +183,7 @@ public struct Screening: Sendable {
     public func screen(change: ScreenedSite, against others: [ScreenedSite], today: Day) async -> [Flag] {
         let others = others.filter { $0.id != change.id }
         let sites = ([change] + others).sorted()
-        let grid = NeighbourGrid(sites.map(\.plan), reachMetres: reach)
+        let grid = Neighbours(sites.map(\.work.shape), reachMetres: reach)
         var around = surroundings(sites, grid)
         around.villages = villages
         around.today = today

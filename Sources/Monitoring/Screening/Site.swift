@@ -76,15 +76,7 @@ struct PhotoFix: Sendable {
     }
 
     /// Metres to another fix.
-    func metres(to other: PhotoFix) -> Double {
-        do {
-            let a = try Position(longitude: claim.longitude, latitude: claim.latitude)
-            let b = try Position(longitude: other.claim.longitude, latitude: other.claim.latitude)
-            return Geodesic.distance(a, b).value
-        } catch {
-            return .infinity
-        }
-    }
+    func metres(to other: PhotoFix) -> Double { claim.metres(to: other.claim) }
 }
 
 /// The middle of some numbers; 0 of none.

@@ -36,12 +36,7 @@ public struct ScreeningVillages: Sendable {
 
     /// Geodesic metres from the claimed position to the village; 0 inside; nil for an unknown village.
     func metresOutside(_ village: String, of claim: ClaimedPosition) -> Double? {
-        do {
-            return metresOutside(
-                village, try Position(longitude: claim.longitude, latitude: claim.latitude))
-        } catch {
-            return nil
-        }
+        claim.place.flatMap { metresOutside(village, $0) }
     }
 
     /// Metres from the nearest end or the middle of a plan to the village; 0 when any of them lies inside.

@@ -47,6 +47,12 @@ final class RegencySites: Sendable {
 
     func record(_ id: UUID) -> WorkRecord? { state.withLock { $0.records[id] } }
 
+    /// The works of a fiscal year that were not cancelled, by id.
+    func records(of year: Int) -> [WorkRecord] {
+        state.withLock { $0.records.values.filter { $0.year == year && $0.state != .cancelled } }
+            .sorted { $0.id.uuidString < $1.id.uuidString }
+    }
+
     func take(_ records: [WorkRecord], head: Int64) {
         state.withLock { state in
             for record in records where record.head >= state.records[record.id]?.head ?? 0 {

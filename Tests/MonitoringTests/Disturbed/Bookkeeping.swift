@@ -3,7 +3,8 @@ import Monitoring
 extension Disturbance {
     /// Other books: funds, codes, years, units and sums.
     static let bookkeeping: [Disturbance] = [
-        .works("codes with leading zeros and a dot") { work, _ in work.activity = Books.padded(work.activity) },
+        .works("codes with leading zeros and a dot") { work, _ in work.activity = Books.padded(work.activity)
+        },
         .works("a third of the works under county codes 90 to 99") { work, dice in
             if dice.chance(0.33) { work.activity = Books.countyCode(work.activity) }
         },
@@ -74,7 +75,8 @@ enum Books {
     static func countyCode(_ code: String) -> String {
         let parts = code.split(separator: ".")
         let built: Set<String> = [
-            "2.3.10", "2.3.11", "2.3.12", "2.3.13", "2.3.14", "2.3.15", "2.4.11", "2.4.12", "2.4.14", "2.7.02",
+            "2.3.10", "2.3.11", "2.3.12", "2.3.13", "2.3.14", "2.3.15", "2.4.11", "2.4.12", "2.4.14",
+            "2.7.02",
             "2.1.06", "2.2.09",
         ]
         return built.contains(code) ? "\(parts[0]).\(parts[1]).97" : code
@@ -86,7 +88,8 @@ enum Books {
         func later(_ moment: Moment?) -> Moment? {
             moment.map {
                 $0.day.year <= 2015
-                    ? $0 : Moment(seconds: $0.seconds + Double(days) * 86_400, offsetSeconds: $0.offsetSeconds)
+                    ? $0
+                    : Moment(seconds: $0.seconds + Double(days) * 86_400, offsetSeconds: $0.offsetSeconds)
             }
         }
         for index in data.works.indices {

@@ -9,7 +9,8 @@ struct CorpusData: Sendable {
 
 /// One habit of drawing, writing or photographing that a rule must not depend on (*gangguan*).
 ///
-/// Each keeps the truth of the labels: it changes how a thing is told, not what it is. Same seed, same result.
+/// Each keeps the truth of the labels: it changes how a thing is told, not what it is. Same seed, same
+/// result.
 struct Disturbance: Sendable {
     let name: String
     private let change: @Sendable (inout CorpusData, inout Dice) -> Void

@@ -61,7 +61,8 @@ struct CorpusScore: Sendable {
         wrong = flags.filter { !isTrue($0) }
         let pairs = Set(flags.compactMap { flag in flag.other.map { [flag.project, $0] as Set } })
         let works = Set(flags.map(\.project))
-        let lost = doubled.filter { !pairs.contains($0.pair) } + fiction.filter { !works.contains($0.project ?? "") }
+        let lost =
+            doubled.filter { !pairs.contains($0.pair) } + fiction.filter { !works.contains($0.project ?? "") }
         missed = Dictionary(grouping: lost, by: \.why).mapValues {
             $0.map { $0.project ?? $0.pair.sorted().joined(separator: "+") }
         }

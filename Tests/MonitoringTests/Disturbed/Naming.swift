@@ -6,7 +6,8 @@ extension Disturbance {
     static let naming: [Disturbance] = [
         .names("capitals") { name, _ in name.uppercased() },
         .names("abbreviations") { name, dice in Spelling.abbreviated(name, &dice) },
-        .names("slips of the keyboard") { name, dice in dice.chance(0.3) ? Spelling.slip(name, &dice) : name },
+        .names("slips of the keyboard") { name, dice in dice.chance(0.3) ? Spelling.slip(name, &dice) : name
+        },
         .names("RT and RW written in other ways") { name, dice in Spelling.otherNumbers(name, &dice) },
         .names("verb and year added") { name, dice in Spelling.wrapped(name, &dice) },
         .names("size added") { name, dice in
@@ -68,9 +69,11 @@ enum Spelling {
         let text: String
         if let second {
             text = dice.one(of: [
-                "RT \(padded(first, 3)) RW \(padded(second, 3))", "RT\(padded(first, 2))/RW\(padded(second, 2))",
+                "RT \(padded(first, 3)) RW \(padded(second, 3))",
+                "RT\(padded(first, 2))/RW\(padded(second, 2))",
                 "RT.\(padded(first, 2)).RW.\(padded(second, 2))", "Rt \(first) / Rw \(second)",
-                "RT \(padded(first, 2)), RW \(padded(second, 2))", "RT \(padded(first, 2))/\(padded(second, 2))",
+                "RT \(padded(first, 2)), RW \(padded(second, 2))",
+                "RT \(padded(first, 2))/\(padded(second, 2))",
                 "(RT \(first) RW \(second))", "RT-\(padded(first, 2)) RW-\(padded(second, 2))",
             ])
         } else {
@@ -103,7 +106,9 @@ enum Spelling {
 
     static func otherNouns(_ name: String, _ dice: inout Dice) -> String {
         var name = name
-        for (noun, others) in nouns where dice.chance(0.7) { name = name.replacing(noun, with: dice.one(of: others)) }
+        for (noun, others) in nouns where dice.chance(0.7) {
+            name = name.replacing(noun, with: dice.one(of: others))
+        }
         return name
     }
 

@@ -77,6 +77,7 @@ enum Grain {
     }
 
     static func moved(_ claim: ClaimedPosition, _ east: Double, _ north: Double) -> ClaimedPosition {
-        ClaimedPosition(latitude: claim.latitude + north / 110_574, longitude: claim.longitude + east / 110_200)
+        ClaimedPosition(
+            latitude: claim.latitude + north / 110_574, longitude: claim.longitude + east / 110_200)
     }
 }

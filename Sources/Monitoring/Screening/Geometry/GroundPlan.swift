@@ -1,49 +1,4 @@
-import Foundation
 import GeoIndex
-
-/// A point in metres east and north of some origin.
-struct PlanPoint: Hashable {
-    var x: Double
-    var y: Double
-
-    func distance(to other: PlanPoint) -> Double {
-        let dx = x - other.x, dy = y - other.y
-        return (dx * dx + dy * dy).squareRoot()
-    }
-
-    /// Distance to the segment from `start` to `end`.
-    func distance(toSegment start: PlanPoint, _ end: PlanPoint) -> Double {
-        let dx = end.x - start.x, dy = end.y - start.y
-        let square = dx * dx + dy * dy
-        guard square > 0 else { return distance(to: start) }
-        let share = min(1, max(0, ((x - start.x) * dx + (y - start.y) * dy) / square))
-        return distance(to: PlanPoint(x: start.x + share * dx, y: start.y + share * dy))
-    }
-}
-
-/// Metres around an origin on the WGS 84 ellipsoid; within 2 km off by less than a decimetre.
-struct GroundFrame {
-    let origin: Position
-    private let east: Double
-    private let north: Double
-
-    init(origin: Position) {
-        self.origin = origin
-        let sine = sin(origin.latitude * .pi / 180), cosine = cos(origin.latitude * .pi / 180)
-        let squeeze = 1 - 0.006_694_379_990_14 * sine * sine
-        let radius = 6_378_137 / squeeze.squareRoot()
-        east = radius * cosine * .pi / 180
-        north = radius * (1 - 0.006_694_379_990_14) / squeeze * .pi / 180
-    }
-
-    func point(_ position: Position) -> PlanPoint {
-        point(longitude: position.longitude, latitude: position.latitude)
-    }
-
-    func point(longitude: Double, latitude: Double) -> PlanPoint {
-        PlanPoint(x: (longitude - origin.longitude) * east, y: (latitude - origin.latitude) * north)
-    }
-}
 
 /// A work's planned geometry as the rules see it: a spot, a way or a ground.
 struct GroundPlan: Sendable {
@@ -81,8 +36,8 @@ struct GroundPlan: Sendable {
     /// The vertex nearest to halfway along.
     private static func middle(of vertices: [Position]) -> Position {
         guard let first = vertices.first else { preconditionFailure("a line has vertices") }
-        let frame = GroundFrame(origin: first)
-        let points = vertices.map(frame.point)
+        let plane = LocalPlane(origin: first)
+        let points = vertices.map(plane.project)
         let half = WayMeasure.length(points) / 2
         var walked = 0.0
         var best = (position: first, gap: half)
@@ -108,28 +63,23 @@ struct GroundPlan: Sendable {
         }
     }
 
-    /// The chains in metres around `frame`'s origin.
-    func points(in frame: GroundFrame) -> [[PlanPoint]] { chains.map { $0.map(frame.point) } }
+    /// The chains in metres around the plane's origin.
+    func points(in plane: LocalPlane) -> [[PlanePoint]] { chains.map { $0.map(plane.project) } }
 
     /// Metres from a claimed position to the plan; 0 inside a ground.
     func metres(from claim: ClaimedPosition) -> Double {
-        let frame = GroundFrame(origin: centre)
-        let point = frame.point(longitude: claim.longitude, latitude: claim.latitude)
-        let rough = Self.metres(from: point, to: points(in: frame), kind: kind)
+        guard let position = claim.place else { return .infinity }
+        let plane = LocalPlane(origin: centre)
+        let rough = Self.metres(from: plane.project(position), to: points(in: plane), kind: kind)
         guard rough > 2_000 else { return rough }
-        do {
-            let position = try Position(longitude: claim.longitude, latitude: claim.latitude)
-            let exact = chains.joined().map { Geodesic.distance(position, $0).value }.min() ?? rough
-            return min(exact, rough * 1.01)
-        } catch {
-            return rough
-        }
+        let exact = chains.joined().map { Geodesic.distance(position, $0).value }.min() ?? rough
+        return min(exact, rough * 1.01)
     }
 
-    /// Metres between two plans; 0 where they touch, cross, or one lies in the other.
+    /// Metres between two plans, measured from their vertices; 0 where one lies in the other.
     func metres(to other: GroundPlan) -> Double {
-        let frame = GroundFrame(origin: centre)
-        let mine = points(in: frame), theirs = other.points(in: frame)
+        let plane = LocalPlane(origin: centre)
+        let mine = points(in: plane), theirs = other.points(in: plane)
         var least = Double.infinity
         for point in theirs.joined() { least = min(least, Self.metres(from: point, to: mine, kind: kind)) }
         for point in mine.joined() {
@@ -138,7 +88,7 @@ struct GroundPlan: Sendable {
         return least
     }
 
-    static func metres(from point: PlanPoint, to chains: [[PlanPoint]], kind: Kind) -> Double {
+    static func metres(from point: PlanePoint, to chains: [[PlanePoint]], kind: Kind) -> Double {
         if kind == .ground, holds(point, chains) { return 0 }
         var least = Double.infinity
         for chain in chains {
@@ -154,7 +104,7 @@ struct GroundPlan: Sendable {
     }
 
     /// Even-odd rule over all rings.
-    static func holds(_ point: PlanPoint, _ rings: [[PlanPoint]]) -> Bool {
+    static func holds(_ point: PlanePoint, _ rings: [[PlanePoint]]) -> Bool {
         var isInside = false
         for ring in rings where ring.count > 2 {
             var previous = ring[ring.count - 1]
@@ -174,8 +124,8 @@ struct GroundPlan: Sendable {
     /// Shared area over joint area of two grounds, counted on a fixed raster: 0–1, good to a few hundredths.
     func sharedArea(with other: GroundPlan) -> Double {
         guard kind == .ground, other.kind == .ground, bounds.intersects(other.bounds) else { return 0 }
-        let frame = GroundFrame(origin: centre)
-        let mine = points(in: frame), theirs = other.points(in: frame)
+        let plane = LocalPlane(origin: centre)
+        let mine = points(in: plane), theirs = other.points(in: plane)
         let all = Array((mine + theirs).joined())
         guard let west = all.map(\.x).min(), let east = all.map(\.x).max(),
             let south = all.map(\.y).min(), let north = all.map(\.y).max()
@@ -184,7 +134,7 @@ struct GroundPlan: Sendable {
         var both = 0, either = 0
         for row in 0..<cells {
             for column in 0..<cells {
-                let point = PlanPoint(
+                let point = PlanePoint(
                     x: west + (Double(column) + 0.5) / Double(cells) * (east - west),
                     y: south + (Double(row) + 0.5) / Double(cells) * (north - south))
                 let a = Self.holds(point, mine), b = Self.holds(point, theirs)

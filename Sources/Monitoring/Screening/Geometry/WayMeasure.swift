@@ -24,7 +24,7 @@ struct WayMeasure: Hashable, Sendable {
     var sharedMetres: Double { narrowShare * shorterMetres }
 
     private struct Sample {
-        let point: PlanPoint
+        let point: PlanePoint
         let along: Double
         let directionX: Double
         let directionY: Double
@@ -36,8 +36,8 @@ struct WayMeasure: Hashable, Sendable {
     ///   - maximumAngle: the largest difference of direction, degrees.
     init?(_ first: GroundPlan, _ second: GroundPlan, narrow: Double, wide: Double, maximumAngle: Double) {
         guard first.kind == .way, second.kind == .way else { return nil }
-        let frame = GroundFrame(origin: first.centre)
-        let a = first.points(in: frame), b = second.points(in: frame)
+        let plane = LocalPlane(origin: first.centre)
+        let a = first.points(in: plane), b = second.points(in: plane)
         let lengthA = a.reduce(0) { $0 + Self.length($1) }, lengthB = b.reduce(0) { $0 + Self.length($1) }
         guard lengthA > 0, lengthB > 0 else { return nil }
         let isFirstShorter = lengthA <= lengthB
@@ -69,11 +69,11 @@ struct WayMeasure: Hashable, Sendable {
         isAtBothEnds = inNarrow > 0 && endsShorter && endsLonger
     }
 
-    static func length(_ points: [PlanPoint]) -> Double {
+    static func length(_ points: [PlanePoint]) -> Double {
         zip(points, points.dropFirst()).reduce(0) { $0 + $1.0.distance(to: $1.1) }
     }
 
-    private static func samples(_ chains: [[PlanPoint]]) -> [Sample] {
+    private static func samples(_ chains: [[PlanePoint]]) -> [Sample] {
         let total = chains.reduce(0) { $0 + length($1) }
         let step = max(5, total / 400)
         var result: [Sample] = []
@@ -97,7 +97,7 @@ struct WayMeasure: Hashable, Sendable {
     }
 
     /// Points every `step` metres along a chain, first and last included.
-    private static func walk(_ chain: [PlanPoint], step: Double) -> [PlanPoint] {
+    private static func walk(_ chain: [PlanePoint], step: Double) -> [PlanePoint] {
         guard let first = chain.first else { return [] }
         var result = [first]
         var left = step
@@ -108,7 +108,8 @@ struct WayMeasure: Hashable, Sendable {
                 done += left
                 let share = done / length
                 result.append(
-                    PlanPoint(x: start.x + share * (end.x - start.x), y: start.y + share * (end.y - start.y)))
+                    PlanePoint(x: start.x + share * (end.x - start.x), y: start.y + share * (end.y - start.y))
+                )
                 left = step
             }
             left -= length - done

@@ -81,13 +81,15 @@ enum Lexicon {
 
     private static let officeWords: Set<String> = [
         "ta", "tahun", "th", "anggaran", "swakelola", "kec", "kecamatan", "kab", "kabupaten", "desa", "vol",
-        "volume", "panjang", "lebar", "tinggi", "ukuran", "dengan", "untuk", "dana", "add", "dd", "tpk", "bagi",
+        "volume", "panjang", "lebar", "tinggi", "ukuran", "dengan", "untuk", "dana", "add", "dd", "tpk",
+        "bagi",
     ]
 
     /// Words that may also begin or end a hamlet's name.
     private static let placeLike: Set<String> = [
         "pasar", "sumber", "kampung", "dukuh", "lor", "kidul", "wetan", "kulon", "utara", "selatan", "timur",
-        "barat", "tengah", "taman", "tanah", "tugu", "batas", "lapangan", "makam", "air", "mata", "bak", "baru",
+        "barat", "tengah", "taman", "tanah", "tugu", "batas", "lapangan", "makam", "air", "mata", "bak",
+        "baru",
         "tani", "warga", "umum", "tepi", "surya", "balai", "sumur", "jembatan", "embung", "pos", "tk",
     ]
 

@@ -113,8 +113,10 @@ struct NameText {
         return index > start ? (number, index) : nil
     }
 
-    private static let hamletKeys: [[UInt8]] = ["dusun", "dsuun", "dusnu", "duusn", "udsun", "dsn", "dukuh", "dkh"]
-        .map { Array($0.utf8) }
+    private static let hamletKeys: [[UInt8]] = [
+        "dusun", "dsuun", "dusnu", "duusn", "udsun", "dsn", "dukuh", "dkh",
+    ]
+    .map { Array($0.utf8) }
     private static let otherHamletKeys: [[UInt8]] = ["lingkungan", "lingk", "kampung", "banjar"]
         .map { Array($0.utf8) }
 
@@ -142,7 +144,8 @@ struct NameText {
         while end < squeezed.count, Self.isLetter(squeezed[end]), !isKeyword(at: end) { end += 1 }
         var wordCount = 0
         for word in words where word.start >= start && word.start < end {
-            // The name's own first word may be a usual one ("Dusun Pasar"), and a slip may have cut it in two.
+            // The name's own first word may be a usual one ("Dusun Pasar"), and a slip may have cut it in
+            // two.
             if word.isAfterStop && word.start > start { return word.start }
             if word.start > start + 2, Lexicon.endsPlace(word.word) { return word.start }
             wordCount += 1
@@ -162,7 +165,9 @@ struct NameText {
             if key != nil { found.append(index) }
         }
         guard keys == Self.hamletKeys else { return found }
-        for word in words where Self.isHamletSlip(word.word) { found.append(word.start + word.word.utf8.count) }
+        for word in words where Self.isHamletSlip(word.word) {
+            found.append(word.start + word.word.utf8.count)
+        }
         return Set(found).sorted()
     }
 

@@ -187,17 +187,36 @@ struct ReuseSearch {
         }
     }
 
+    /// R4: each view of each picture asks for the pictures it is like. More views than the largest index
+    /// serves in a minute ask within their own village only.
     private func noteViews(_ entries: [Entry], in table: inout Table) {
-        let queries = entries.filter { !sites[Int($0.site)].photos[Int($0.photo)].pdqViews.isEmpty }
-        guard !queries.isEmpty, queries.count * entries.count <= 200_000_000 else { return }
+        let queries = entries.indices.filter { !views(of: entries[$0]).isEmpty }
+        guard !queries.isEmpty else { return }
+        guard queries.count > Self.widestViews else { return noteViews(queries, among: entries, in: &table) }
+        let villages = Dictionary(grouping: entries) { sites[Int($0.site)].work.village }
+        for (_, own) in villages.sorted(by: { $0.key < $1.key }) {
+            noteViews(own.indices.filter { !views(of: own[$0]).isEmpty }, among: own, in: &table)
+        }
+    }
+
+    /// Pictures with views that may ask among all others.
+    private static let widestViews = 10_000
+
+    private func views(of entry: Entry) -> [PictureHash] {
+        sites[Int(entry.site)].photos[Int(entry.photo)].pdqViews
+    }
+
+    private func noteViews(_ queries: [Int], among entries: [Entry], in table: inout Table) {
+        guard !queries.isEmpty else { return }
+        let index = HashIndex(entries.map(hash))
         let limit = Int(parameters["R4.maximumBits"])
         for query in queries {
-            for view in sites[Int(query.site)].photos[Int(query.photo)].pdqViews {
-                for entry in entries where entry.site != query.site {
-                    let bits = view.distance(to: hash(of: entry))
-                    if bits <= limit {
-                        note(query, entry, bits: bits, isExact: false, isView: true, in: &table)
-                    }
+            for view in views(of: entries[query]) {
+                for match in index.matches(of: view, within: limit)
+                where entries[match.ordinal].site != entries[query].site {
+                    note(
+                        entries[query], entries[match.ordinal], bits: match.distance, isExact: false,
+                        isView: true, in: &table)
                 }
             }
         }

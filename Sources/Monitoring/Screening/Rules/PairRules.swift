@@ -90,8 +90,8 @@ enum PairRules {
             isSerial
             ? parameters["R17.serialMetres"]
             : isNamed && relation.isSameVillage ? parameters["R17.namedMetres"] : parameters["R17.metres"]
-        let frame = GroundFrame(origin: plan.centre)
-        let centres = frame.point(plan.centre).distance(to: frame.point(other.centre))
+        let plane = LocalPlane(origin: plan.centre)
+        let centres = plane.project(plan.centre).distance(to: plane.project(other.centre))
         let gap = plan.kind == other.kind ? centres : min(centres, plan.metres(to: other))
         let shared = plan.sharedArea(with: other)
         let isShared = shared >= parameters["R17.sharedArea"]
@@ -204,7 +204,7 @@ enum PairRules {
 
     private static func volumesAgree(_ relation: Relation, _ share: Double) -> Bool {
         guard let a = relation.site.work.volume, let b = relation.other.work.volume,
-            relation.site.work.unit == relation.other.work.unit, max(a, b) > 1
+            relation.site.work.plainUnit == relation.other.work.plainUnit, max(a, b) > 1
         else { return false }
         return (a - b).magnitude / max(a, b) <= share
     }

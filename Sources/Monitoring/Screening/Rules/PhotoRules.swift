@@ -70,7 +70,7 @@ enum PhotoRules {
             guard let first = photo.position, first.isPossible, let second = photo.secondPosition,
                 second.isPossible
             else { return false }
-            return PlaceRules.metres(first, second) > parameters["R8.positionMetres"]
+            return first.metres(to: second) > parameters["R8.positionMetres"]
         }
         guard !thumbnails.isEmpty || !positions.isEmpty else { return nil }
         return Finding(

@@ -40,9 +40,10 @@ enum PlaceRules {
             return isSure ? found(.low, .note, "R5.plan", 0.2) : found(.medium, .noisy, "R5.plan", 0.3)
         }
         // Photos of another place lie together; wild fixes scatter.
-        let together = off.map { middle in
-            off.count { middle.metres(to: $0) <= parameters["R5.togetherMetres"] + 3 * $0.sigmaMetres }
-        }.max() ?? 0
+        let together =
+            off.map { middle in
+                off.count { middle.metres(to: $0) <= parameters["R5.togetherMetres"] + 3 * $0.sigmaMetres }
+            }.max() ?? 0
         guard Double(together) >= parameters["R5.minimumPhotos"], together * 2 > site.fixes.count else {
             return found(.medium, .noisy, "R5", 0.3)
         }
@@ -54,7 +55,7 @@ enum PlaceRules {
     /// along its 300 m.
     private static func agreement(_ site: ScreenedSite, _ parameters: ScreeningParameters) -> Double {
         let metres = parameters["R5.agreeMetres"]
-        guard site.plan?.kind == .spot, site.work.unit == "m", let length = site.work.volume else {
+        guard site.plan?.kind == .spot, site.work.plainUnit == "m", let length = site.work.volume else {
             return metres
         }
         return metres + min(length, parameters["R5.farMetres"]) / 2
@@ -126,23 +127,13 @@ enum PlaceRules {
             else { return nil }
             let sigma = parameters["location.defaultSigmaMetres"]
             let slack = 3 * ((photo.accuracyMetres ?? sigma) + (photo.captureAccuracyMetres ?? sigma))
-            let metres = Self.metres(exif, capture)
+            let metres = exif.metres(to: capture)
             return metres > parameters["R7.metres"] + slack ? metres : nil
         }
         guard let most = apart.max() else { return nil }
         return Finding(
             .r7, site.id, .medium, apart.count > 1 ? .firm : .noisy, score: 0.5,
             ["photos": .number(Double(apart.count)), "distanceMetres": .number(most.rounded())])
-    }
-
-    static func metres(_ first: ClaimedPosition, _ second: ClaimedPosition) -> Double {
-        do {
-            let a = try Position(longitude: first.longitude, latitude: first.latitude)
-            let b = try Position(longitude: second.longitude, latitude: second.latitude)
-            return Geodesic.distance(a, b).value
-        } catch {
-            return .infinity
-        }
     }
 
     /// R19: the photos of one work, away from its own plan, were taken at another work's site.

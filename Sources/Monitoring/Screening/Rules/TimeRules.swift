@@ -61,7 +61,7 @@ enum TimeRules {
         for (before, after) in zip(track, track.dropFirst()) where before.device == after.device {
             let mine = [before, after].filter { off.contains($0.photo) && $0.project == site.id }
             guard mine.count == 1 else { continue }
-            let kilometres = PlaceRules.metres(before.claim, after.claim) / 1_000
+            let kilometres = before.claim.metres(to: after.claim) / 1_000
             let hours = max((after.seconds - before.seconds) / 3_600, 1.0 / 60)
             let speed = kilometres / hours
             guard kilometres > parameters["R13.kilometres"], speed > parameters["R13.kilometresPerHour"]

@@ -2,6 +2,7 @@ import Commons
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Ledger
 import Monitoring
 
 /// `/v1/screening…`: how the rules fared and their thresholds, for programs.

@@ -49,7 +49,7 @@ public struct ScreeningParameters: Hashable, Sendable {
         ("location.defaultSigmaMetres", 15), ("location.worstSigmaMetres", 200), ("R5.spotMetres", 100),
         ("R5.wayMetres", 50), ("R5.groundMetres", 50), ("R5.minimumPhotos", 2), ("R5.farMetres", 1_000),
         ("R5.loneFarMetres", 5_000), ("R5.villageMetres", 200), ("R5.agreeMetres", 50), ("R5.agreePhotos", 3),
-        ("R5.togetherMetres", 300),
+        ("R5.togetherMetres", 500),
         ("R5.suspectPlanMetres", 3_000), ("R6.minimumPhotos", 3), ("R6.minimumOfAll", 2),
         ("R6.sigmaMetres", 30), ("R6.sameMetres", 0.15),
         ("R6.apartMinutes", 10),

@@ -36,7 +36,7 @@ struct CorpusTests {
 
 /// The labelled corpus, where there is one.
 enum Corpus {
-    private static var folder: URL {
+    static var folder: URL {
         let given = ProcessInfo.processInfo.environment["BALAI_SCREENING_CORPUS"]
         let repository = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .deletingLastPathComponent()
@@ -49,11 +49,12 @@ enum Corpus {
         FileManager.default.fileExists(atPath: folder.appendingPathComponent("labels.ndjson").path)
     }
 
+    static var boundaries: URL { folder.appendingPathComponent("../../geo/boundaries.geojson") }
+
     static func flags() async throws -> [Flag] {
         let works = try ScreeningFiles.works(at: folder.appendingPathComponent("projects.geojson"))
         let photos = try await ScreeningFiles.photos(at: folder.appendingPathComponent("photos.ndjson"))
-        let villages = try ScreeningFiles.villages(
-            at: folder.appendingPathComponent("../../geo/boundaries.geojson"))
+        let villages = try ScreeningFiles.villages(at: boundaries)
         let sites = await ScreeningFiles.sites(works, photos, parameters: .standard)
         return await Screening(villages: villages).screen(sites)
     }

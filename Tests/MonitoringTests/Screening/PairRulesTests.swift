@@ -35,6 +35,16 @@ import Testing
     func `R17 stands alone within 15 m and wants company beyond`(
         _ metres: Double, _ standing: FindingStanding
     ) throws {
+        let hamletOnly = "Pembangunan MCK Dusun Krajan"
+        let pair = relation(
+            try spot("A", 0) { $0.name = hamletOnly }, try spot("B", metres) { $0.name = hamletOnly })
+        #expect(try #require(pair).flatMapFinding { PairRules.sameSpot($0, standard) }?.standing == standing)
+    }
+
+    @Test(arguments: [(29.8, FindingStanding.firm), (30.2, .noisy), (59.8, .noisy)])
+    func `R17 stands alone within 30 m where the names agree to the RT`(
+        _ metres: Double, _ standing: FindingStanding
+    ) throws {
         #expect(try spotFinding(metres)?.standing == standing)
     }
 
@@ -122,10 +132,21 @@ import Testing
     }
 
     @Test(arguments: [(14.0, FindingStanding.firm), (20, .noisy)])
-    func `R18 wants agreeing names where the line runs 15 to 35 m aside`(
+    func `R18 wants company where the line runs 15 to 35 m aside`(
         _ aside: Double, _ standing: FindingStanding
     ) throws {
-        #expect(try way(line((0, 0), (200, 0)), line((0, aside), (200, aside)))?.standing == standing)
+        let hamletOnly: (inout Work) -> Void = { $0.name = "Paving Jalan Dusun Krajan" }
+        let pair = relation(
+            work("A", try line((0, 0), (200, 0)), hamletOnly),
+            work("B", try line((0, aside), (200, aside)), hamletOnly))
+        #expect(try #require(pair).flatMapFinding { PairRules.sameWay($0, standard) }?.standing == standing)
+    }
+
+    @Test func `R18 stands alone aside where names agree to the RT and lengths within 15 %`() throws {
+        #expect(try way(line((0, 0), (200, 0)), line((0, 34), (200, 34)))?.standing == .firm)
+        #expect(try way(line((0, 0), (200, 0)), line((0, 20), (172, 20)))?.standing == .firm)
+        #expect(try way(line((0, 0), (200, 0)), line((0, 20), (168, 20)))?.standing == .noisy)
+        #expect(try way(line((0, 0), (200, 0)), line((0, 36), (200, 36))) == nil)
     }
 
     @Test func `a parallel lane, a crossing and the next stretch are not copies`() throws {
@@ -187,7 +208,21 @@ import Testing
     func `R20 reaches to a far pin only where costs agree within 1 %`(
         _ budget: Double, _ standing: FindingStanding?
     ) throws {
+        let found = try words(120) {
+            $0.budgetRupiah = budget; $0.year = 2024
+        }
+        #expect(found?.standing == standing)
+    }
+
+    @Test(arguments: [(113_000_000.0, FindingStanding.firm), (114_000_000, nil)])
+    func `R20 lets two funds of one year differ by 12 %`(
+        _ budget: Double, _ standing: FindingStanding?
+    ) throws {
         #expect(try words(120) { $0.budgetRupiah = budget }?.standing == standing)
+        let oneFund = try words(120) {
+            $0.budgetRupiah = budget; $0.fund = "DD"
+        }
+        #expect(oneFund == nil)
     }
 
     @Test func `R20 asks for the same RT, the same village and 250 m`() throws {

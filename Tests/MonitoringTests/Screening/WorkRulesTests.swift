@@ -23,7 +23,7 @@ import Testing
 
     @Test func `R5 is high beyond 1 km`() throws {
         #expect(try offSite([claim(990, 0), claim(-995, 0)])?.strength == .medium)
-        #expect(try offSite([claim(1_020, 0), claim(-1_030, 0)])?.strength == .high)
+        #expect(try offSite([claim(1_020, 0), claim(1_030, 150)])?.strength == .high)
         #expect(try offSite([claim(25_000, 0), claim(25_010, 0), claim(25_020, 0)])?.standing == .firm)
     }
 
@@ -33,6 +33,15 @@ import Testing
         #expect(try offSite([nil, nil, nil]) == nil)
         #expect(try offSite([claim(900, 0), claim(800, 0)], accuracy: 1_100) == nil)
         #expect(try offSite([claim(8_000, 0), nil])?.standing == .firm)
+    }
+
+    @Test func `R5 asks that photos of another place lie together: wild fixes scatter`() throws {
+        #expect(try offSite([claim(1_100, 0), claim(1_100, 510)])?.standing == .firm)
+        #expect(try offSite([claim(1_100, 0), claim(1_100, 520)])?.standing == .noisy)
+        #expect(try offSite([claim(1_100, 0), claim(-900, 700), claim(1_150, 100)])?.standing == .firm)
+        #expect(
+            try offSite([claim(1_100, 0), claim(1_150, 90), claim(-900, 0), claim(0, -900)])?.standing
+                == .noisy)
     }
 
     @Test func `R5 doubts the pin where three photos in the village agree with each other`() throws {
@@ -66,11 +75,25 @@ import Testing
         let near = ClaimedPosition(latitude: -8.300125, longitude: 114.200456)
         #expect(try repeated(days, [exact, exact, exact])?.standing == .firm)
         #expect(try repeated(days, [exact, exact, near]) == nil)
-        #expect(try repeated(Array(days.prefix(2)), [exact, exact]) == nil)
+        #expect(try repeated(Array(days.prefix(2)), [exact, exact])?.standing == .firm)
+        let elsewhere = ClaimedPosition(latitude: -8.300345, longitude: 114.200456)
+        #expect(try repeated(days, [exact, exact, elsewhere]) == nil)
         #expect(try repeated(["2023-03-01", "2023-03-01", "2023-03-01"], [exact, exact, exact]) == nil)
         let rounded = ClaimedPosition(latitude: -8.3001, longitude: 114.2004)
         #expect(try repeated(days, [rounded, rounded, rounded]) == nil)
         #expect(try repeated(days, [ClaimedPosition(latitude: 0, longitude: 0)])?.reason == "R6.broken")
+    }
+
+    @Test func `R6 lets a position found by the network be the same each time`() throws {
+        let exact = ClaimedPosition(latitude: -8.300123, longitude: 114.200456)
+        func found(_ accuracy: Double) throws -> Finding? {
+            let photos = ["2023-03-01", "2023-04-01", "2023-05-01"].enumerated().map { index, day in
+                photo(UInt64(index), on: day, at: exact) { $0.accuracyMetres = accuracy }
+            }
+            return PlaceRules.impossiblePosition(site(work("A", .point(try at(0, 0))), photos), standard)
+        }
+        #expect(try found(30)?.standing == .firm)
+        #expect(try found(31) == nil)
     }
 
     @Test func `R7 compares the two positions of one capture only`() throws {
@@ -165,7 +188,9 @@ import Testing
         #expect(oneGo(36, days: 14) == nil)
         #expect(oneGo(5, days: 13) == nil)
         #expect(oneGo(5, days: 0) == nil)
-        #expect(oneGo(5, days: 60, stages: [0, 50])?.standing == .noisy)
+        #expect(oneGo(11.9, days: 60, stages: [0, 50])?.standing == .firm)
+        #expect(oneGo(12.1, days: 60, stages: [0, 50])?.standing == .noisy)
+        #expect(oneGo(5, days: 60, stages: [0, 40])?.standing == .noisy)
         #expect(oneGo(5, days: 60, stages: [50, 50]) == nil)
     }
 

@@ -87,9 +87,11 @@ struct RulesPage: Sendable {
             name = fields.text("name", limit: 60)
             let typed = fields.text("value", limit: 20)
             guard !typed.isEmpty else { return }
-            let number = Double(typed.replacingOccurrences(of: ",", with: "."))
-            guard let number, (0...1_000_000).contains(number) else {
-                return fields.fail("value", "fault-out-of-range")
+            guard let number = Double(typed.replacingOccurrences(of: ",", with: ".")),
+                (0...1_000_000).contains(number)
+            else {
+                fields.fail("value", "fault-out-of-range")
+                return
             }
             value = number
             let isKnown = ScreeningParameters.standard.all.contains { [name] in $0.name == name }

@@ -103,7 +103,7 @@ enum PairRules {
         if relation.arePhases { return weak(.r17, relation, "R17.phase", facts) }
         if relation.words.conflict != nil { return weak(.r17, relation, "R17.conflict", facts) }
         let isSaid = isNamed && relation.isSameVillage && relation.words.isSpecific
-        let strong = isSaid ? max(parameters["R17.strongMetres"], limit) : parameters["R17.strongMetres"]
+        let strong = parameters[isSaid ? "R17.metres" : "R17.strongMetres"]
         let isStrong = (gap <= strong || isShared) && !relation.isPinShared
         return Finding(
             .r17, relation.site.id, relation.other.id,

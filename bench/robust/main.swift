@@ -7,6 +7,25 @@ func shown(_ share: Double) -> String { String(format: "%.3f", share) }
 let arguments = CommandLine.arguments.dropFirst()
 let options = arguments.filter { $0.hasPrefix("--") }
 let plain = arguments.filter { !$0.hasPrefix("--") }
+if options.contains("--screen"), plain.count == 3 {
+    // What `balai screen` does, without its words: for timing where no release build of all is at hand.
+    let urls = plain.map { URL(fileURLWithPath: $0) }
+    let start = ContinuousClock.now
+    func tell(_ step: String) {
+        FileHandle.standardError.write(Data("\(start.duration(to: .now)) \(step)\n".utf8))
+    }
+    let works = try ScreeningFiles.works(at: urls[0])
+    let photos = try await ScreeningFiles.photos(at: urls[1])
+    let screening = Screening(villages: try ScreeningFiles.villages(at: urls[2]))
+    tell("read")
+    let sites = await ScreeningFiles.sites(works, photos, parameters: .standard)
+    tell("sites")
+    for flag in await screening.screen(sites, progress: tell) {
+        print(flag.rule.rawValue, flag.severity.rawValue, flag.project, flag.other ?? "-")
+    }
+    tell("done")
+    exit(0)
+}
 guard plain.count >= 2 else {
     print("robust CORPUS BOUNDARIES [PART OF A NAME]… [--seeds=N] [--detail]")
     exit(2)

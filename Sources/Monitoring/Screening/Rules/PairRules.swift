@@ -162,16 +162,18 @@ enum PairRules {
         _ relation: Relation, _ measure: WayMeasure, _ facts: [String: EvidenceValue],
         _ parameters: ScreeningParameters
     ) -> Finding? {
-        guard measure.wideShare >= parameters["R18.wideShare"], !relation.arePhases else { return nil }
+        // A lane beside it would go by another RT or name; the next stretch would not run beside it.
+        let isSaid =
+            relation.isSameVillage && relation.words.isSpecific && relation.words.agrees
+            && relation.words.similarity >= parameters["R20.similarity"]
+            && measure.shorterMetres >= (1 - parameters["R18.volumeShare"]) * measure.longerMetres
+        let share = parameters[isSaid ? "R18.saidShare" : "R18.wideShare"]
+        guard measure.wideShare >= share, !relation.arePhases else { return nil }
         var facts = facts
         facts["sharedShare"] = .number((measure.wideShare * 100).rounded() / 100)
         facts["sharedMetres"] = .number((measure.wideShare * measure.shorterMetres).rounded())
         if relation.isSameVillage {
             guard relation.words.agrees else { return nil }
-            // A lane beside it would go by another RT or name; the next stretch would not run beside it.
-            let isSaid =
-                relation.words.isSpecific && relation.words.similarity >= parameters["R20.similarity"]
-                && measure.shorterMetres >= (1 - parameters["R18.volumeShare"]) * measure.longerMetres
             return Finding(
                 .r18, relation.site.id, relation.other.id, .medium, isSaid ? .firm : .noisy,
                 score: 0.5 * measure.wideShare, facts)

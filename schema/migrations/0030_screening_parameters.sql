@@ -13,6 +13,8 @@ CREATE TABLE monitoring.rule_parameters (
     CONSTRAINT rule_parameters_of_county CHECK (village % 1000000 = 0),
     CONSTRAINT rule_parameters_size CHECK (length(changes::text) <= 20000)
 );
-COMMENT ON TABLE monitoring.rule_parameters IS 'Parameter aturan pemeriksaan: the thresholds that replace the shipped ones, by version.';
-COMMENT ON COLUMN monitoring.rule_parameters.changes IS 'Names and numbers as docs/screening.md lists them; what is absent is as shipped.';
+COMMENT ON TABLE monitoring.rule_parameters IS
+    'Parameter aturan pemeriksaan: the thresholds that replace the shipped ones, by version.';
+COMMENT ON COLUMN monitoring.rule_parameters.changes IS
+    'Names and numbers as docs/screening.md lists them; what is absent is as shipped.';
 GRANT SELECT ON monitoring.rule_parameters TO balai_app, balai_audit, balai_backup, balai_wide;

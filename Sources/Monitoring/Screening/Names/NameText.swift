@@ -171,9 +171,10 @@ struct NameText {
         return Set(found).sorted()
     }
 
-    /// "Dusun" with a letter too many, too few or another.
+    /// "Dusun" or "Dsn" with a letter too many, too few or another. "Sdn" is a school.
     private static func isHamletSlip(_ word: String) -> Bool {
-        (4...6).contains(word.utf8.count) && word.utf8.first == 0x64
+        if ["dssn", "ddsn", "dsnn", "dns"].contains(word) { return true }
+        return (4...6).contains(word.utf8.count) && word.utf8.first == 0x64
             && distance(Array(word.utf8), Array("dusun".utf8)) == 1
     }
 

@@ -4576,6 +4576,20 @@ $$;
 ALTER FUNCTION monitoring.revoke_link(p_id uuid) OWNER TO balai_owner;
 
 --
+-- Name: rule_parameters_of(integer); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.rule_parameters_of(p_regency integer) RETURNS TABLE(version integer, changes jsonb)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT r.version, r.changes FROM monitoring.rule_parameters AS r
+     WHERE r.regency = p_regency ORDER BY r.version DESC LIMIT 1
+$$;
+
+ALTER FUNCTION monitoring.rule_parameters_of(p_regency integer) OWNER TO balai_wide;
+
+--
 -- Name: flag; Type: TABLE; Schema: monitoring; Owner: balai_owner
 --
 
@@ -4663,6 +4677,45 @@ END
 $$;
 
 ALTER FUNCTION monitoring.seen_flag(p_flag uuid) OWNER TO balai_owner;
+
+--
+-- Name: set_rule_parameters(uuid, integer, jsonb, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.set_rule_parameters(p_id uuid, p_version integer, p_changes jsonb, p_reason text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    county constant bigint := balai.regency()::bigint * 1000000;
+    answer jsonb;
+    newest integer;
+BEGIN
+    PERFORM balai.require_post(county, 'county');
+    answer := balai.claim(p_id, 'set-rule-parameters',
+        ledger.fingerprint(p_version::text, p_changes::text, p_reason), county);
+    IF answer IS NOT NULL THEN
+        RETURN (answer ->> 'version')::integer;
+    END IF;
+    IF btrim(coalesce(p_reason, '')) = '' THEN
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'set-rule-parameters'));
+    END IF;
+    PERFORM pg_advisory_xact_lock(820030, balai.regency());
+    SELECT coalesce(max(r.version), 0) INTO newest FROM monitoring.rule_parameters AS r WHERE r.regency = balai.regency();
+    IF newest <> p_version THEN
+        PERFORM balai.refuse('stale-revision', jsonb_build_object('revision', p_version, 'current', newest));
+    END IF;
+    INSERT INTO monitoring.rule_parameters (regency, village, version, changes, reason, person)
+    VALUES (balai.regency(), county, newest + 1, p_changes, btrim(p_reason), balai.person());
+    PERFORM audit.record('set-rule-parameters', county, 'rule-parameters', p_id,
+        (SELECT r.changes FROM monitoring.rule_parameters AS r WHERE r.regency = balai.regency() AND r.version = newest),
+        p_changes, jsonb_build_object('version', newest + 1, 'reason', btrim(p_reason)));
+    PERFORM balai.keep(p_id, county, jsonb_build_object('version', newest + 1));
+    RETURN newest + 1;
+END
+$$;
+
+ALTER FUNCTION monitoring.set_rule_parameters(p_id uuid, p_version integer, p_changes jsonb, p_reason text) OWNER TO balai_owner;
 
 --
 -- Name: set_tolerance(text, date, numeric, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
@@ -6938,6 +6991,59 @@ COMMENT ON COLUMN monitoring.receipt.pdq IS 'Perceptual hash, 256 bits; null whe
 COMMENT ON COLUMN monitoring.receipt.link IS 'The capture link it came through; then no person is known.';
 
 --
+-- Name: rule_parameters; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.rule_parameters (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    version integer NOT NULL,
+    changes jsonb NOT NULL,
+    reason text NOT NULL,
+    person uuid NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT rule_parameters_object CHECK ((jsonb_typeof(changes) = 'object'::text)),
+    CONSTRAINT rule_parameters_of_county CHECK (((village % (1000000)::bigint) = 0)),
+    CONSTRAINT rule_parameters_reason_given CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 2000))),
+    CONSTRAINT rule_parameters_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT rule_parameters_size CHECK ((length((changes)::text) <= 20000)),
+    CONSTRAINT rule_parameters_version_positive CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY monitoring.rule_parameters FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.rule_parameters OWNER TO balai_owner;
+
+--
+-- Name: TABLE rule_parameters; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.rule_parameters IS 'Parameter aturan pemeriksaan: the thresholds that replace the shipped ones, by version.';
+
+--
+-- Name: COLUMN rule_parameters.changes; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.rule_parameters.changes IS 'Names and numbers as docs/screening.md lists them; what is absent is as shipped.';
+
+--
+-- Name: rule_tally; Type: VIEW; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE VIEW monitoring.rule_tally WITH (security_invoker='true') AS
+ SELECT f.regency,
+    f.rule,
+    count(*) FILTER (WHERE (f.state = 'open'::text)) AS open,
+    count(*) FILTER (WHERE (f.state = 'explained'::text)) AS explained,
+    count(*) FILTER (WHERE (f.state = 'confirmed'::text)) AS confirmed,
+    count(*) FILTER (WHERE (f.state = 'dismissed'::text)) AS dismissed
+   FROM monitoring.flag f
+  WHERE (f.severity <> 'info'::text)
+  GROUP BY f.regency, f.rule;
+
+ALTER TABLE monitoring.rule_tally OWNER TO balai_owner;
+
+--
 -- Name: screening_cursor; Type: TABLE; Schema: monitoring; Owner: balai_owner
 --
 
@@ -7627,6 +7733,13 @@ ALTER TABLE ONLY monitoring.receipt
     ADD CONSTRAINT receipt_pkey PRIMARY KEY (regency, id);
 
 --
+-- Name: rule_parameters rule_parameters_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.rule_parameters
+    ADD CONSTRAINT rule_parameters_pkey PRIMARY KEY (regency, version);
+
+--
 -- Name: screening_cursor screening_cursor_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
 --
 
@@ -7951,6 +8064,12 @@ CREATE TRIGGER project_moves_evidence AFTER UPDATE ON monitoring.project FOR EAC
 --
 
 CREATE TRIGGER receipt_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.receipt FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: rule_parameters rule_parameters_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER rule_parameters_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.rule_parameters FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 --
 -- Name: site site_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
@@ -8875,6 +8994,18 @@ CREATE POLICY receipt_of_link ON monitoring.receipt USING (((link = balai.link()
 --
 
 CREATE POLICY receipt_of_scope ON monitoring.receipt USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: rule_parameters; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.rule_parameters ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: rule_parameters rule_parameters_of_regency; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY rule_parameters_of_regency ON monitoring.rule_parameters USING ((regency = balai.regency())) WITH CHECK ((regency = balai.regency()));
 
 --
 -- Name: screening_cursor; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
@@ -10264,6 +10395,13 @@ REVOKE ALL ON FUNCTION monitoring.revoke_link(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.revoke_link(p_id uuid) TO balai_app;
 
 --
+-- Name: FUNCTION rule_parameters_of(p_regency integer); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.rule_parameters_of(p_regency integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.rule_parameters_of(p_regency integer) TO balai_app;
+
+--
 -- Name: TABLE flag; Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -10277,6 +10415,13 @@ GRANT SELECT,INSERT,UPDATE ON TABLE monitoring.flag TO balai_wide;
 --
 
 REVOKE ALL ON FUNCTION monitoring.seen_flag(p_flag uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION set_rule_parameters(p_id uuid, p_version integer, p_changes jsonb, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.set_rule_parameters(p_id uuid, p_version integer, p_changes jsonb, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.set_rule_parameters(p_id uuid, p_version integer, p_changes jsonb, p_reason text) TO balai_app;
 
 --
 -- Name: FUNCTION set_tolerance(p_key text, p_from date, p_value numeric, p_basis text); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -10796,6 +10941,22 @@ GRANT SELECT ON TABLE monitoring.receipt TO balai_app;
 GRANT SELECT ON TABLE monitoring.receipt TO balai_audit;
 GRANT SELECT ON TABLE monitoring.receipt TO balai_backup;
 GRANT SELECT ON TABLE monitoring.receipt TO balai_wide;
+
+--
+-- Name: TABLE rule_parameters; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.rule_parameters TO balai_app;
+GRANT SELECT ON TABLE monitoring.rule_parameters TO balai_audit;
+GRANT SELECT ON TABLE monitoring.rule_parameters TO balai_backup;
+GRANT SELECT ON TABLE monitoring.rule_parameters TO balai_wide;
+
+--
+-- Name: TABLE rule_tally; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.rule_tally TO balai_app;
+GRANT SELECT ON TABLE monitoring.rule_tally TO balai_audit;
 
 --
 -- Name: TABLE screening_cursor; Type: ACL; Schema: monitoring; Owner: balai_owner

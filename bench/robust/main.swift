@@ -2,6 +2,15 @@
 import Foundation
 import Monitoring
 
+/// Which step began when, on standard error.
+enum Told {
+    private static let start = ContinuousClock.now
+
+    static func step(_ name: String) {
+        FileHandle.standardError.write(Data("\(start.duration(to: .now)) \(name)\n".utf8))
+    }
+}
+
 func shown(_ share: Double) -> String { String(format: "%.3f", share) }
 
 let arguments = CommandLine.arguments.dropFirst()
@@ -9,21 +18,18 @@ let options = arguments.filter { $0.hasPrefix("--") }
 let plain = arguments.filter { !$0.hasPrefix("--") }
 if options.contains("--screen"), plain.count == 3 {
     // What `balai screen` does, without its words: for timing where no release build of all is at hand.
+    Told.step("start")
     let urls = plain.map { URL(fileURLWithPath: $0) }
-    let start = ContinuousClock.now
-    func tell(_ step: String) {
-        FileHandle.standardError.write(Data("\(start.duration(to: .now)) \(step)\n".utf8))
-    }
     let works = try ScreeningFiles.works(at: urls[0])
     let photos = try await ScreeningFiles.photos(at: urls[1])
     let screening = Screening(villages: try ScreeningFiles.villages(at: urls[2]))
-    tell("read")
+    Told.step("read")
     let sites = await ScreeningFiles.sites(works, photos, parameters: .standard)
-    tell("sites")
-    for flag in await screening.screen(sites, progress: tell) {
+    Told.step("sites")
+    for flag in await screening.screen(sites, progress: Told.step) {
         print(flag.rule.rawValue, flag.severity.rawValue, flag.project, flag.other ?? "-")
     }
-    tell("done")
+    Told.step("done")
     exit(0)
 }
 guard plain.count >= 2 else {

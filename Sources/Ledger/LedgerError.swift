@@ -10,7 +10,7 @@ public enum LedgerError: Error, Hashable, Sendable {
     /// The line can't take what is asked.
     case overBudget(line: String, remaining: Rupiah, asked: Rupiah)
     /// The fund source's cash can't pay what is asked.
-    case cashShort(fund: String, remaining: Rupiah, asked: Rupiah)
+    case cashShort(fund: String, place: CashPlace = .bank, remaining: Rupiah, asked: Rupiah)
     /// Sources less uses, in all and of the first fund source that is out of balance; `funds` names them all.
     case unbalanced(difference: Rupiah, funds: String, fund: String, fundDifference: Rupiah)
     /// The new version gives a line less than is already approved and paid.
@@ -80,6 +80,9 @@ public enum LedgerError: Error, Hashable, Sendable {
     /// An entry whose legs of one fund source don't sum to zero.
     case unbalancedEntry(fund: String, excess: Rupiah)
 
+    /// What the places of cash, advances, taxes and disbursements allow.
+    case treasury(TreasuryRefusal)
+
     /// A refusal this module does not know, from a rule of another one.
     case refused(Refusal)
     /// The database, not a rule, failed.
@@ -102,7 +105,8 @@ extension LedgerError {
         self =
             LedgerError.ofMoney(refusal.code, facts) ?? LedgerError.ofActor(refusal.code, facts)
             ?? LedgerError.ofTime(refusal.code, facts) ?? LedgerError.ofState(refusal.code, facts)
-            ?? LedgerError.ofInput(refusal.code, facts) ?? .refused(refusal)
+            ?? LedgerError.ofInput(refusal.code, facts)
+            ?? TreasuryRefusal(refusal).map(LedgerError.treasury) ?? .refused(refusal)
     }
 
     private static func ofMoney(_ code: String, _ facts: Facts) -> LedgerError? {
@@ -113,7 +117,8 @@ extension LedgerError {
                 asked: facts.money("askedSen"))
         case "cash-short":
             .cashShort(
-                fund: facts.text("fund"), remaining: facts.money("remainingSen"),
+                fund: facts.text("fund"), place: CashPlace(rawValue: facts.text("place")) ?? .bank,
+                remaining: facts.money("remainingSen"),
                 asked: facts.money("askedSen"))
         case "unbalanced":
             .unbalanced(
@@ -211,7 +216,7 @@ extension MissingEvidence {
 }
 
 /// Reads a refusal's facts; a missing one reads as empty or zero.
-private struct Facts {
+struct Facts {
     let values: [String: FactValue]
     init(_ values: [String: FactValue]) { self.values = values }
     func text(_ name: String) -> String { values[name]?.description ?? "" }

@@ -10,6 +10,7 @@ extension LedgerError {
         switch self {
         case .database: nil
         case .refused(let refusal): refusal
+        case .treasury(let refusal): refusal.refusal
         default: moneyRefusal ?? actorRefusal ?? timeRefusal ?? stateRefusal ?? inputRefusal
         }
     }
@@ -23,11 +24,11 @@ extension LedgerError {
                     "line": .text(line), "remainingSen": .integer(remaining.sen),
                     "askedSen": .integer(asked.sen),
                 ])
-        case .cashShort(let fund, let remaining, let asked):
+        case .cashShort(let fund, let place, let remaining, let asked):
             Refusal(
                 code: "cash-short",
                 facts: [
-                    "fund": .text(fund), "remainingSen": .integer(remaining.sen),
+                    "fund": .text(fund), "place": .text(place.rawValue), "remainingSen": .integer(remaining.sen),
                     "askedSen": .integer(asked.sen),
                 ])
         case .unbalanced(let difference, let funds, let fund, let fundDifference):

@@ -3,7 +3,7 @@ DO $$
 DECLARE
     tenant text;
 BEGIN
-    FOREACH tenant IN ARRAY ARRAY['activity', 'account', 'fund_source'] LOOP
+    FOREACH tenant IN ARRAY ARRAY['activity', 'account', 'fund_source', 'tax_rate'] LOOP
         EXECUTE format('ALTER TABLE ledger.%I ENABLE ROW LEVEL SECURITY', tenant);
         EXECUTE format('ALTER TABLE ledger.%I FORCE ROW LEVEL SECURITY', tenant);
         EXECUTE format('DROP POLICY IF EXISTS %I ON ledger.%I', tenant || '_of_county', tenant);
@@ -12,7 +12,9 @@ BEGIN
             tenant || '_of_county', tenant);
     END LOOP;
     FOREACH tenant IN ARRAY ARRAY['village_year', 'series', 'budget_version', 'version_step', 'budget_line', 'rab_line',
-        'line_control', 'cash_control', 'spp', 'spp_line', 'spp_step', 'entry', 'posting', 'receipt'] LOOP
+        'line_control', 'cash_control', 'spp', 'spp_line', 'spp_step', 'entry', 'posting', 'receipt', 'cash_move', 'settlement',
+        'settlement_line', 'give_back', 'give_back_line', 'tax_deposit', 'withholding', 'ceiling',
+        'disbursement', 'spp_scan'] LOOP
         EXECUTE format('ALTER TABLE ledger.%I ENABLE ROW LEVEL SECURITY', tenant);
         EXECUTE format('ALTER TABLE ledger.%I FORCE ROW LEVEL SECURITY', tenant);
         EXECUTE format('DROP POLICY IF EXISTS %I ON ledger.%I', tenant || '_of_scope', tenant);
@@ -32,7 +34,8 @@ DO $$
 DECLARE
     frozen text;
 BEGIN
-    FOREACH frozen IN ARRAY ARRAY['entry', 'posting', 'receipt'] LOOP
+    FOREACH frozen IN ARRAY ARRAY['entry', 'posting', 'receipt', 'cash_move', 'settlement_line', 'give_back',
+        'give_back_line'] LOOP
         EXECUTE format('DROP TRIGGER IF EXISTS %I ON ledger.%I', frozen || '_is_append_only', frozen);
         EXECUTE format(
             'CREATE TRIGGER %I BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger.%I FOR EACH STATEMENT '

@@ -82,7 +82,7 @@ $$
 DECLARE
     l record;
 BEGIN
-    IF p_kind NOT IN ('definitive', 'financing') THEN
+    IF p_kind NOT IN ('definitive', 'advance', 'financing') THEN
         PERFORM balai.refuse('spp-kind', jsonb_build_object('kind', p_kind));
     ELSIF jsonb_array_length(p_lines) = 0 THEN
         PERFORM balai.refuse('no-lines', '{}');
@@ -102,7 +102,7 @@ BEGIN
                AND c.activity = n.activity AND c.account = n.account AND c.fund = n.fund AND c.sub_detail = n.sub
          ORDER BY n.activity, n.account, n.fund, n.sub
     LOOP
-        IF NOT l.is_budgeted OR (l.account LIKE '5.%') <> (p_kind = 'definitive') THEN
+        IF NOT l.is_budgeted OR (l.account LIKE '5.%') <> (p_kind <> 'financing') THEN
             PERFORM balai.refuse('line-not-budgeted', jsonb_build_object('line', l.line));
         ELSIF l.same > 1 THEN
             PERFORM balai.refuse('duplicate-line', jsonb_build_object('line', l.line));

@@ -177,15 +177,18 @@ BEGIN
 END
 $$;
 
--- The treasurer pays exactly what was approved: cash of each fund goes down, the journal gets its entry.
-CREATE OR REPLACE FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date DEFAULT NULL)
+-- The treasurer pays exactly what was approved, from the village account or from the cash in hand: cash of each fund goes
+-- down by the amount less the taxes withheld, the journal gets its entry. taxes: [{code, fund, baseSen}].
+DROP FUNCTION IF EXISTS ledger.pay_spp(uuid, integer, date);
+CREATE OR REPLACE FUNCTION ledger.pay_spp(
+    p_id uuid, p_revision integer, p_day date DEFAULT NULL, p_place text DEFAULT 'bank', p_taxes jsonb DEFAULT '[]')
 RETURNS TABLE (id uuid, revision integer, state text, number integer, entry_id uuid, entry_number bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
 DECLARE
     spp ledger.spp := ledger.take_spp(p_id);
     on_day constant date := coalesce(p_day, balai.today(balai.regency()));
-    f record;
+    held_in constant text := ledger.cash_account(p_place);
 BEGIN
     IF NOT ledger.is_repeated_step(spp, p_revision, 'pay') THEN
         PERFORM ledger.require_post(spp.village, on_day, 'treasurer');
@@ -194,19 +197,30 @@ BEGIN
         PERFORM ledger.require_other_person(spp, 'pay', 'treasurer');
         PERFORM ledger.require_step_day(spp, on_day, spp.approved_on);
         PERFORM ledger.require_evidence(spp, 'pay', on_day);
+        IF spp.kind <> 'definitive' AND jsonb_array_length(p_taxes) > 0 THEN
+            PERFORM balai.refuse('tax-not-here', jsonb_build_object('kind', spp.kind));
+        END IF;
+        PERFORM ledger.require_taxes(spp.village, on_day, p_taxes, (
+            SELECT jsonb_object_agg(n.fund, n.amount) FROM (
+                SELECT l.fund, sum(l.amount_sen)::bigint AS amount FROM ledger.spp_line AS l
+                 WHERE l.regency = spp.regency AND l.spp_id = p_id GROUP BY l.fund) AS n));
         PERFORM ledger.lock_spp_lines(spp.regency, p_id);
-        UPDATE ledger.line_control AS c
-           SET reserved_sen = c.reserved_sen - l.amount_sen, posted_sen = c.posted_sen + l.amount_sen
-          FROM ledger.spp_line AS l
-         WHERE l.regency = spp.regency AND l.spp_id = p_id AND c.regency = l.regency AND c.village = l.village
-           AND c.year = l.year AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
-           AND c.sub_detail = l.sub_detail;
-        FOR f IN
-            SELECT l.fund, sum(l.amount_sen)::bigint AS amount FROM ledger.spp_line AS l
-             WHERE l.regency = spp.regency AND l.spp_id = p_id GROUP BY l.fund ORDER BY l.fund LOOP
-            PERFORM ledger.move_cash(spp.village, spp.year, f.fund, -f.amount);
-        END LOOP;
-        PERFORM ledger.post_payment(spp, on_day);
+        IF spp.kind <> 'advance' THEN
+            -- An advance stays reserved until it is settled: it is not spending yet.
+            UPDATE ledger.line_control AS c
+               SET reserved_sen = c.reserved_sen - l.amount_sen, posted_sen = c.posted_sen + l.amount_sen
+              FROM ledger.spp_line AS l
+             WHERE l.regency = spp.regency AND l.spp_id = p_id AND c.regency = l.regency AND c.village = l.village
+               AND c.year = l.year AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
+               AND c.sub_detail = l.sub_detail;
+        END IF;
+        PERFORM ledger.withhold(spp.village, spp.year, p_id, on_day, p_taxes);
+        PERFORM ledger.pay_out(spp, p_place);
+        PERFORM ledger.post_payment(spp, on_day, held_in);
+        UPDATE ledger.spp AS s SET paid_from = p_place,
+               settle_by = CASE WHEN s.kind = 'advance' THEN place.working_day_after(on_day,
+                   (balai.parameter(s.regency, 'advance.working-days', on_day, '10') #>> '{}')::integer) END
+         WHERE s.regency = spp.regency AND s.id = p_id;
         PERFORM ledger.move_spp(spp, 'pay', 'paid', 'treasurer', on_day, '');
     END IF;
     RETURN QUERY SELECT p_id, p_revision + 1, 'paid', spp.number, e.id, e.number FROM ledger.entry AS e
@@ -214,7 +228,28 @@ BEGIN
 END
 $$;
 
-CREATE OR REPLACE FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date) RETURNS void
+-- Takes a request's money, less the taxes just withheld from it, out of a place of cash.
+CREATE OR REPLACE FUNCTION ledger.pay_out(p_spp ledger.spp, p_place text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    f record;
+BEGIN
+    FOR f IN
+        SELECT n.fund, sum(n.amount)::bigint AS amount
+          FROM (SELECT l.fund, l.amount_sen AS amount FROM ledger.spp_line AS l
+                 WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id
+                UNION ALL
+                SELECT w.fund, -w.amount_sen FROM ledger.withholding AS w
+                 WHERE w.regency = p_spp.regency AND w.document_id = p_spp.id AND w.state = 'held') AS n
+         GROUP BY n.fund HAVING sum(n.amount) > 0 ORDER BY n.fund LOOP
+        PERFORM ledger.move_cash(p_spp.village, p_spp.year, f.fund, p_place, -f.amount);
+    END LOOP;
+END
+$$;
+
+DROP FUNCTION IF EXISTS ledger.post_payment(ledger.spp, date);
+CREATE OR REPLACE FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date, p_held_in text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
 DECLARE
@@ -223,13 +258,24 @@ BEGIN
     PERFORM ledger.write_entry(entry, p_spp.village, p_spp.year, p_day, 'payment', p_spp.id, NULL, p_spp.purpose);
     INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, sub_detail, amount_sen)
     SELECT p_spp.regency, p_spp.village, p_spp.year, entry,
-           row_number() OVER (ORDER BY n.is_cash, n.activity, n.account, n.fund, n.sub_detail),
+           row_number() OVER (ORDER BY n.rank, n.activity, n.account, n.fund, n.sub_detail),
            n.account, n.activity, n.fund, n.sub_detail, n.amount
-      FROM (SELECT false AS is_cash, l.account, l.activity, l.fund, l.sub_detail, l.amount_sen AS amount FROM ledger.spp_line AS l
-             WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id
+      FROM (SELECT 1 AS rank, l.account, l.activity, l.fund, l.sub_detail, l.amount_sen AS amount FROM ledger.spp_line AS l
+             WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id AND p_spp.kind <> 'advance'
             UNION ALL
-            SELECT true, '1.1.1.02', '0.0.00', l.fund, '01', -sum(l.amount_sen)::bigint FROM ledger.spp_line AS l
-             WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id GROUP BY l.fund) AS n;
+            SELECT 1, '1.1.2.07', l.activity, l.fund, '01', sum(l.amount_sen)::bigint FROM ledger.spp_line AS l
+             WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id AND p_spp.kind = 'advance' GROUP BY l.activity, l.fund
+            UNION ALL
+            SELECT 2, w.account, '0.0.00', w.fund, '01', -sum(w.amount_sen)::bigint FROM ledger.withholding AS w
+             WHERE w.regency = p_spp.regency AND w.document_id = p_spp.id AND w.state = 'held' GROUP BY w.account, w.fund
+            UNION ALL
+            SELECT 3, p_held_in, '0.0.00', c.fund, '01', -sum(c.amount)::bigint
+              FROM (SELECT l.fund, l.amount_sen AS amount FROM ledger.spp_line AS l
+                     WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id
+                    UNION ALL
+                    SELECT w.fund, -w.amount_sen FROM ledger.withholding AS w
+                     WHERE w.regency = p_spp.regency AND w.document_id = p_spp.id AND w.state = 'held') AS c
+             GROUP BY c.fund HAVING sum(c.amount) <> 0) AS n;
 END
 $$;
 

@@ -120,7 +120,7 @@ struct SPPFormPage: Sendable {
         let available = try await read.available(in: village.code, year: address.year, by: session)
         let base = "\(address.base)/spp"
         let own = detail.map { "\(base)/\($0.summary.id.uuidString.lowercased())" }
-        let kinds = [SPPKind.definitive, .financing].map {
+        let kinds = [SPPKind.definitive, .advance, .financing].map {
             Choice(value: $0.rawValue, label: words("spp-kind.\($0.rawValue)"))
         }
         let model = Model(

@@ -73,7 +73,7 @@ struct SPPListPage: Sendable {
     /// How a state's tag looks.
     static func style(_ state: SPPState) -> String {
         switch state {
-        case .paid: "well"
+        case .paid, .settled: "well"
         case .returned: "warn"
         case .rejected, .reversed: "wrong"
         case .draft, .submitted, .verified, .approved: ""

@@ -23,7 +23,10 @@ public enum Fact: Hashable, Sendable {
     }
 
     private static func named(_ value: String, by name: String, in words: Words) -> String {
-        let list = ["role": "role", "state": "state", "verb": "verb", "step": "verb", "earlier": "verb"][name]
+        let list = [
+            "role": "role", "state": "state", "verb": "verb", "step": "verb", "earlier": "verb",
+            "place": "cash-place",
+        ][name]
         guard let list, words.has("\(list).\(value)") else { return value }
         return words("\(list).\(value)")
     }

@@ -78,6 +78,28 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case descriptionMissing = "description-missing"
     case reasonMissing = "reason-missing"
     case regulationMissing = "regulation-missing"
+    // Treasury
+    case handLimit = "hand-limit"
+    case unknownPlace = "unknown-place"
+    case unknownMove = "unknown-move"
+    case overAdvance = "over-advance"
+    case settlementOpen = "settlement-open"
+    case entriesFollow = "entries-follow"
+    case taxNotHere = "tax-not-here"
+    case unknownTax = "unknown-tax"
+    case duplicateTax = "duplicate-tax"
+    case taxBase = "tax-base"
+    case taxDeposited = "tax-deposited"
+    case mixedTaxes = "mixed-taxes"
+    case ntpnMalformed = "ntpn-malformed"
+    case ntpnUsed = "ntpn-used"
+    case taxRateMalformed = "tax-rate-malformed"
+    case overCeiling = "over-ceiling"
+    case ceilingBelowPlanned = "ceiling-below-planned"
+    case noCeiling = "no-ceiling"
+    case tranchePlanned = "tranche-planned"
+    case scanRefused = "scan-refused"
+    case parameterMalformed = "parameter-malformed"
 
     // Works and photos
     case worksNearby = "works-nearby"
@@ -133,6 +155,12 @@ enum ProblemKind: String, CaseIterable, Sendable {
             .activityMismatch, .malformedSubDetail, .duplicateLine, .tooManyLines, .noLines, .sppKind,
             .amountOutOfRange, .descriptionMissing, .reasonMissing, .unreadableSheet,
             .regulationMissing:
+            .unprocessableContent
+        case .handLimit, .overAdvance, .settlementOpen, .entriesFollow, .taxDeposited, .ntpnUsed,
+            .overCeiling, .ceilingBelowPlanned, .noCeiling, .tranchePlanned:
+            .conflict
+        case .unknownPlace, .unknownMove, .taxNotHere, .unknownTax, .duplicateTax, .taxBase, .mixedTaxes,
+            .ntpnMalformed, .taxRateMalformed, .scanRefused, .parameterMalformed:
             .unprocessableContent
         case .worksNearby, .projectCancelled, .projectFinished, .flagState, .siteMoved: .conflict
         case .invalidGeometry, .photoRefused, .otherContent, .invalidBoundaries, .tooManyPhotos,

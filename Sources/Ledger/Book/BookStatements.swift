@@ -3,12 +3,15 @@ public import Postgres
 /// Every statement about the journal and its views. `SchemaTests` prepares each one.
 public enum BookStatement: String, SQLStatement {
     case receive = """
-        SELECT id, number, entry_number FROM ledger.receive_income($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        SELECT id, number, entry_number FROM ledger.receive_income($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+        """
+    case correctReceipt = """
+        SELECT id, number, entry_number FROM ledger.correct_receipt($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         """
     case reverse = "SELECT id, entry_number FROM ledger.reverse_entry($1, $2, $3, $4)"
     case receipts = """
         SELECT r.id, r.number, r.book_date, r.account, a.name AS account_name, r.fund, r.amount_sen, r.payer,
-               r.description, r.origin, e.id AS entry_id, e.number AS entry_number,
+               r.description, r.origin, r.place, e.id AS entry_id, e.number AS entry_number,
                EXISTS (SELECT FROM ledger.entry AS x WHERE x.regency = e.regency
                     AND x.reverses = e.id) AS is_reversed
           FROM ledger.receipt AS r
@@ -21,32 +24,28 @@ public enum BookStatement: String, SQLStatement {
          ORDER BY r.book_date DESC, r.id DESC LIMIT $6
         """
     case cash = """
-        SELECT c.fund, f.name, c.cash_sen FROM ledger.cash_control AS c
+        SELECT c.fund, f.name, c.cash_sen, c.hand_sen FROM ledger.cash_control AS c
           JOIN ledger.fund_source AS f ON f.regency = c.regency AND f.year = c.year AND f.code = c.fund
          WHERE c.regency = $1::bigint / 1000000 AND c.village = $1 AND c.year = $2 ORDER BY f.ordinal, c.fund
         """
-    /// The cash book in running order: book date, then journal number, then leg. The balance runs over the
-    /// whole
-    /// year, whatever page is asked for.
+    /// The general book in running order: book date, then journal number, then leg. The balance runs over the
+    /// whole year, whatever page or period is asked for.
     case cashBook = """
-        SELECT * FROM (
-            SELECT row_number() OVER running AS ordinal, e.id AS entry_id, e.number, e.book_date, e.kind,
-                   e.description, e.document_id, p.account, p.activity, p.fund,
-                   coalesce(s.number, r.number) AS document_number,
-                   greatest(-p.amount_sen, 0) AS in_sen, greatest(p.amount_sen, 0) AS out_sen,
-                   (sum(greatest(p.amount_sen, 0)) OVER running)::bigint AS total_out_sen,
-                   (sum(-p.amount_sen) OVER running)::bigint AS balance_sen
-              FROM ledger.entry AS e
-              JOIN ledger.posting AS p ON p.regency = e.regency AND p.entry_id = e.id
-                   AND p.account NOT LIKE '1.1.1.%'
-              LEFT JOIN ledger.spp AS s ON s.regency = e.regency AND s.id = e.document_id
-              LEFT JOIN ledger.receipt AS r ON r.regency = e.regency AND r.id = e.document_id
-             WHERE e.regency = $1::bigint / 1000000 AND e.village = $1 AND e.year = $2
-               AND ($3::text IS NULL OR p.fund = $3)
-               AND EXISTS (SELECT FROM ledger.posting AS c
-                            WHERE c.regency = e.regency AND c.entry_id = e.id AND c.account LIKE '1.1.1.%')
-            WINDOW running AS (ORDER BY e.book_date, e.number, p.ordinal)) AS book
-         WHERE ordinal > $4 ORDER BY ordinal LIMIT $5
+        SELECT b.ordinal, b.entry_id, b.number, b.book_date, b.kind, b.description, b.document_id,
+               b.document_number, b.proof, b.account, b.activity, b.fund, b.in_sen, b.out_sen, b.total_out_sen,
+               b.balance_sen
+          FROM ledger.read_book('general', $1, $2, NULL, NULL, $3) AS b
+         WHERE b.ordinal > $4 ORDER BY b.ordinal LIMIT $5
+        """
+    case book = """
+        SELECT b.ordinal, b.entry_id, b.number, b.book_date, b.kind, b.description, b.document_id, b.proof,
+               b.party, b.spp_id, b.account, b.activity, b.fund, b.in_sen, b.out_sen, b.total_in_sen,
+               b.total_out_sen, b.balance_sen
+          FROM ledger.read_book($1, $2, $3, $4, $5, $6) AS b
+         WHERE b.ordinal > $7 ORDER BY b.ordinal LIMIT $8
+        """
+    case bookTotals = """
+        SELECT opening_sen, in_sen, out_sen, closing_sen FROM ledger.book_totals($1, $2, $3, $4, $5, $6)
         """
     /// The newest posted budget beside what the journal holds, by activity, account and fund source.
     case realisation = """
@@ -77,14 +76,13 @@ public enum BookStatement: String, SQLStatement {
     /// The whole journal in its own order, for exports.
     case journal = """
         SELECT e.number, e.book_date, e.recorded_at, e.kind, e.id AS entry_id, e.description, e.origin,
-               x.number AS reverses_number, coalesce(s.number, r.number) AS document_number,
+               x.number AS reverses_number, d.number AS document_number,
                p.ordinal, p.account, a.name AS account_name, p.activity, p.fund, p.sub_detail, p.amount_sen
           FROM ledger.entry AS e
           JOIN ledger.posting AS p ON p.regency = e.regency AND p.entry_id = e.id
           JOIN ledger.account AS a ON a.regency = p.regency AND a.year = p.year AND a.code = p.account
           LEFT JOIN ledger.entry AS x ON x.regency = e.regency AND x.id = e.reverses
-          LEFT JOIN ledger.spp AS s ON s.regency = e.regency AND s.id = e.document_id
-          LEFT JOIN ledger.receipt AS r ON r.regency = e.regency AND r.id = e.document_id
+          LEFT JOIN ledger.document AS d ON d.regency = e.regency AND d.id = e.document_id
          WHERE e.regency = $1::bigint / 1000000 AND e.village = $1 AND e.year = $2
          ORDER BY e.number, p.ordinal
         """

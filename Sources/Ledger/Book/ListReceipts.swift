@@ -29,6 +29,8 @@ public struct ListReceipts: Sendable {
         public let payer: String
         /// Uraian.
         public let description: String
+        /// Where it came in.
+        public let place: CashPlace
         /// Its journal entry.
         public let entry: UUID?
         /// Journal number.
@@ -64,7 +66,8 @@ extension ListReceipts.Receipt {
             account: try row.text("account"), accountName: try row.text("account_name"),
             fund: try row.text("fund"),
             amount: try row.money("amount_sen"), payer: try row.text("payer"),
-            description: try row.text("description"), entry: try row.uuidOrNil("entry_id"),
+            description: try row.text("description"),
+            place: CashPlace(rawValue: try row.text("place")) ?? .bank, entry: try row.uuidOrNil("entry_id"),
             entryNumber: try row.int64OrNil("entry_number"), isReversed: try row.bool("is_reversed"))
     }
 }

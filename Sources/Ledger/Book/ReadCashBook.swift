@@ -49,8 +49,13 @@ public struct ReadCashBook: Sendable {
         public let fund: String
         /// As in the year's list.
         public let name: String
-        /// In the village account.
+        /// In the village account and in hand.
         public let cash: Rupiah
+        /// The part of it that the treasurer holds in hand.
+        public let inHand: Rupiah
+
+        /// The part of it in the village account.
+        public var inBank: Rupiah { Rupiah(sen: cash.sen - inHand.sen) }
     }
 
     /// - Parameters:
@@ -82,7 +87,9 @@ public struct ReadCashBook: Sendable {
         try await database.ask(BookStatement.cash, .int64(village.number), .int(year), as: session.key) {
             rows throws(PostgresError) in
             try rows.values { row throws(PostgresError) in
-                Cash(fund: try row.text("fund"), name: try row.text("name"), cash: try row.money("cash_sen"))
+                Cash(
+                    fund: try row.text("fund"), name: try row.text("name"), cash: try row.money("cash_sen"),
+                    inHand: try row.money("hand_sen"))
             }
         }
     }

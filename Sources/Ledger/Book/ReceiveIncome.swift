@@ -17,14 +17,21 @@ public struct IncomeDraft: Hashable, Sendable {
     /// Uraian, 1…500 characters.
     public let description: String
 
+    /// Where it came in.
+    public let place: CashPlace
+
     /// Codes are checked against the year's lists when it is booked.
-    public init(day: Day, account: String, fund: String, amount: Rupiah, payer: String, description: String) {
+    public init(
+        day: Day, account: String, fund: String, amount: Rupiah, payer: String, description: String,
+        place: CashPlace = .bank
+    ) {
         self.day = day
         self.account = account
         self.fund = fund
         self.amount = amount
         self.payer = payer
         self.description = description
+        self.place = place
     }
 }
 
@@ -57,7 +64,7 @@ public struct ReceiveIncome: Sendable {
             BookStatement.receive, .uuid(id), .int64(village.number), .int(year),
             .text(income.day.description),
             .text(income.account), .text(income.fund), .int64(income.amount.sen), .text(income.payer),
-            .text(income.description), as: session.key
+            .text(income.description), .text(income.place.rawValue), as: session.key
         ) { rows throws(PostgresError) in
             let row = try rows.one()
             return Booked(

@@ -15,6 +15,10 @@ public struct ReadSPP: Sendable {
         public let summary: SPPSummary
         /// Who receives the money. Personal: not for public pages.
         public let payee: String
+        /// Where it was paid from; `nil` until then, and where imported.
+        public let paidFrom: CashPlace?
+        /// Of a paid advance: the working day by which it must be settled, `2026-03-14`.
+        public let settleBy: String?
         /// By key.
         public let lines: [Line]
         /// Oldest first.
@@ -35,8 +39,13 @@ public struct ReadSPP: Sendable {
         public let amount: Rupiah?
         /// How the line stands, this request included.
         public let standing: LineStanding
-        /// Cash of its fund source.
+        /// Cash of its fund source, in the account and in hand.
         public let cash: Rupiah
+        /// Of a paid request's line: accounted for, brought back unspent, given back by the payee.
+        public let settled, givenBack, refunded: Rupiah
+
+        /// Of an advance: neither accounted for nor brought back.
+        public var open: Rupiah { Rupiah(sen: (amount?.sen ?? 0) - settled.sen - givenBack.sen) }
     }
 
     /// One step of its history.
@@ -63,17 +72,24 @@ public struct ReadSPP: Sendable {
         public let number: Int64
         /// Book date.
         public let day: String
-        /// `payment` or `reversal`.
+        /// `payment`, `settlement`, `advance-return`, `refund` or `reversal`.
         public let kind: String
+        /// Whether a later entry took it back.
+        public let isReversed: Bool
     }
 
     /// - Throws: `.notFound` also for a request outside the reader's scope.
     public func callAsFunction(_ id: UUID, by session: Session) async throws(LedgerError) -> Detail {
         let found = try await database.ask(SPPStatement.one, .uuid(id), as: session.key) {
             rows throws(PostgresError) in
-            try rows.values { row throws(PostgresError) in (try SPPSummary(row: row), try row.text("payee")) }
+            try rows.values { row throws(PostgresError) in
+                (
+                    try SPPSummary(row: row), try row.text("payee"), try row.textOrNil("paid_from"),
+                    try row.textOrNil("settle_by")
+                )
+            }
         }
-        guard let (summary, payee) = found.first else { throw .notFound(kind: "spp") }
+        guard let (summary, payee, paidFrom, settleBy) = found.first else { throw .notFound(kind: "spp") }
         let lines = try await database.ask(SPPStatement.lines, .uuid(id), as: session.key) {
             rows throws(PostgresError) in
             try rows.values { row throws(PostgresError) in
@@ -88,10 +104,12 @@ public struct ReadSPP: Sendable {
             try rows.values { row throws(PostgresError) in
                 Entry(
                     id: try row.uuid("id"), number: try row.int64("number"), day: try row.date("book_date"),
-                    kind: try row.text("kind"))
+                    kind: try row.text("kind"), isReversed: try row.bool("is_reversed"))
             }
         }
-        return Detail(summary: summary, payee: payee, lines: lines, history: history, entries: entries)
+        return Detail(
+            summary: summary, payee: payee, paidFrom: paidFrom.flatMap(CashPlace.init(rawValue:)),
+            settleBy: settleBy, lines: lines, history: history, entries: entries)
     }
 
     /// The posted lines a new request can name, with what remains of each.
@@ -111,7 +129,8 @@ extension ReadSPP.Line {
         self.init(
             key: try LineKey(row: row), accountName: try row.text("account_name"),
             activityName: try row.text("activity_name"), amount: amount, standing: try LineStanding(row: row),
-            cash: try row.money("cash_sen"))
+            cash: try row.money("cash_sen"), settled: try row.money("settled_sen"),
+            givenBack: try row.money("given_back_sen"), refunded: try row.money("refunded_sen"))
     }
 }
 

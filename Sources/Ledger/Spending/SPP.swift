@@ -14,8 +14,10 @@ public enum SPPState: String, Hashable, Sendable, CaseIterable {
     case approved
     /// Void.
     case rejected
-    /// In the journal.
+    /// In the journal. An advance is out and not yet fully accounted for.
     case paid
+    /// An advance of which all is accounted for or brought back.
+    case settled
     /// Its payment was taken back by a new entry.
     case reversed
 
@@ -23,7 +25,7 @@ public enum SPPState: String, Hashable, Sendable, CaseIterable {
     public var isRequested: Bool {
         switch self {
         case .draft, .submitted, .verified, .returned: true
-        case .approved, .rejected, .paid, .reversed: false
+        case .approved, .rejected, .paid, .settled, .reversed: false
         }
     }
 }
@@ -32,7 +34,7 @@ public enum SPPState: String, Hashable, Sendable, CaseIterable {
 public enum SPPKind: String, Hashable, Sendable, CaseIterable {
     /// Goods or works received (LS).
     case definitive
-    /// Panjar (UM): not yet accepted.
+    /// Panjar (UM): money for the manager, to be accounted for by a settlement (SPJ).
     case advance
     /// Financing out (PBY), accounts 6.2.
     case financing
@@ -54,7 +56,7 @@ public struct SPPLine: Hashable, Sendable {
 
 /// What someone asks money for (Surat Permintaan Pembayaran).
 public struct SPPDraft: Hashable, Sendable {
-    /// Definitive or financing.
+    /// Goods received, advance or financing.
     public let kind: SPPKind
     /// Day of the request.
     public let day: Day

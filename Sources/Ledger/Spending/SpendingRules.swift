@@ -30,19 +30,17 @@ public struct LineStanding: Hashable, Sendable {
 public enum BudgetControl {
     /// Whether the lines may be asked for, beside all that is already asked, approved and paid.
     /// - Throws: `.noLines`, `.tooManyLines`, `.lineNotBudgeted`, `.duplicateLine`, `.amountOutOfRange`,
-    ///   `.overBudget`
-    ///   for the first line in key order.
+    ///   `.overBudget` for the first line in key order.
     public static func admit(
         _ lines: [SPPLine], kind: SPPKind, standings: [LineKey: LineStanding]
     ) throws(LedgerError) {
-        guard kind != .advance else { throw .sppKind(kind.rawValue) }
         guard !lines.isEmpty else { throw .noLines }
         guard lines.count <= 200 else { throw .tooManyLines(limit: 200) }
         let sorted = lines.sorted { $0.key < $1.key }
         let total = sorted.reduce(Int128(0)) { $0 + Int128($1.amount.sen) }
         for line in sorted {
             let name = line.key.description
-            guard standings[line.key] != nil, line.key.account.hasPrefix("5.") == (kind == .definitive) else {
+            guard standings[line.key] != nil, line.key.account.hasPrefix("5.") == (kind != .financing) else {
                 throw .lineNotBudgeted(line: name)
             }
             guard sorted.count(where: { $0.key == line.key }) == 1 else { throw .duplicateLine(line: name) }
@@ -72,16 +70,24 @@ public enum BudgetControl {
         }
     }
 
-    /// Whether the cash of each fund source can pay the lines.
+    /// Whether the cash of each fund source in one place can pay the lines, less the taxes withheld from them.
     /// - Throws: `.cashShort` for the first fund source by code.
-    public static func pay(_ lines: [SPPLine], cash: [String: Rupiah]) throws(LedgerError) {
-        let asked = Dictionary(lines.map { ($0.key.fund, $0.amount.sen) }, uniquingKeysWith: +)
-        for (fund, amount) in asked.sorted(by: { $0.key < $1.key }) {
+    public static func pay(
+        _ lines: [SPPLine], cash: [String: Rupiah], from place: CashPlace = .bank,
+        withheld: [String: Rupiah] = [:]
+    ) throws(LedgerError) {
+        for (fund, amount) in gross(lines).sorted(by: { $0.key < $1.key }) {
             let held = cash[fund] ?? .zero
-            guard amount <= held.sen else {
-                throw .cashShort(fund: fund, remaining: held, asked: Rupiah(sen: amount))
+            let asked = Rupiah(sen: amount.sen - (withheld[fund]?.sen ?? 0))
+            guard asked <= held else {
+                throw .cashShort(fund: fund, place: place, remaining: held, asked: asked)
             }
         }
+    }
+
+    /// What the lines take of each fund source.
+    public static func gross(_ lines: [SPPLine]) -> [String: Rupiah] {
+        Dictionary(lines.map { ($0.key.fund, $0.amount.sen) }, uniquingKeysWith: +).mapValues(Rupiah.init(sen:))
     }
 }
 

@@ -3,6 +3,8 @@ public import Foundation
 
 /// What a rule must know of a payment request to judge the next step.
 public struct SPPFacts: Hashable, Sendable {
+    /// What it is for.
+    public var kind: SPPKind
     /// Where it stands.
     public var state: SPPState
     /// The one the next step must name.
@@ -22,10 +24,11 @@ public struct SPPFacts: Hashable, Sendable {
 
     /// A request as it stands.
     public init(
-        state: SPPState, revision: Int, trail: FourEyes.Trail<UUID>, day: Day, lastDay: Day,
+        kind: SPPKind = .definitive, state: SPPState, revision: Int, trail: FourEyes.Trail<UUID>, day: Day, lastDay: Day,
         village: VillageCode,
         year: Int, lines: [SPPLine]
     ) {
+        self.kind = kind
         self.state = state
         self.revision = revision
         self.trail = trail
@@ -61,7 +64,7 @@ public enum SPPMove: Hashable, Sendable {
     case giveBack(reason: String)
     case approve(Day)
     case reject(reason: String)
-    case pay(Day)
+    case pay(Day, from: CashPlace = .bank, taxes: [TaxDraft] = [])
 
     /// As refusals and the history name it.
     public var verb: String {
@@ -83,13 +86,18 @@ public enum StepRules {
     public struct Holdings: Hashable, Sendable {
         /// Of each posted spending line.
         public var standings: [LineKey: LineStanding]
-        /// Cash of each fund source.
-        public var cash: [String: Rupiah]
+        /// Cash of each fund source in each place.
+        public var cash: [CashPlace: [String: Rupiah]]
+        /// The tax rates that hold on the days in question.
+        public var rates: [TaxRate]
 
         /// What is there now.
-        public init(standings: [LineKey: LineStanding], cash: [String: Rupiah]) {
+        public init(
+            standings: [LineKey: LineStanding], cash: [CashPlace: [String: Rupiah]], rates: [TaxRate] = []
+        ) {
             self.standings = standings
             self.cash = cash
+            self.rates = rates
         }
     }
 
@@ -118,9 +126,15 @@ public enum StepRules {
         case .approve(let day):
             try requireStep(.approve, on: day, of: spp, by: actor, today: today)
             try BudgetControl.reserve(spp.lines, standings: holdings.standings)
-        case .pay(let day):
+        case .pay(let day, let place, let taxes):
             try requireStep(.pay, on: day, of: spp, by: actor, today: today)
-            try BudgetControl.pay(spp.lines, cash: holdings.cash)
+            guard taxes.isEmpty || spp.kind == .definitive else {
+                throw .treasury(.taxNotHere(kind: spp.kind.rawValue))
+            }
+            try TaxRules.check(taxes, gross: BudgetControl.gross(spp.lines), rates: holdings.rates)
+            try BudgetControl.pay(
+                spp.lines, cash: holdings.cash[place] ?? [:], from: place,
+                withheld: TaxRules.amounts(taxes, rates: holdings.rates))
         }
     }
 

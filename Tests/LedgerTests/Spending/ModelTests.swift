@@ -86,7 +86,7 @@ struct SpendingModel {
                 Self.keys[0]: LineStanding(limit: Rupiah(sen: 900_000)),
                 Self.keys[1]: LineStanding(limit: Rupiah(sen: 600_000)),
                 Self.keys[2]: LineStanding(limit: Rupiah(sen: 400_000)),
-            ], cash: ["DDS": Rupiah(sen: 500_000), "ADD": Rupiah(sen: 150_000)])
+            ], cash: [.bank: ["DDS": Rupiah(sen: 500_000), "ADD": Rupiah(sen: 150_000)]])
     }
 
     mutating func nextStep() -> Step {
@@ -120,7 +120,7 @@ struct SpendingModel {
                 ))
         }
         let kind: SPPKind =
-            random.below(40) == 0 ? (random.below(2) == 0 ? .financing : .advance) : .definitive
+            random.below(40) == 0 ? .financing : .definitive
         return SPPDraft(kind: kind, day: day(), purpose: "Uji acak", lines: lines)
     }
 
@@ -144,7 +144,7 @@ struct SpendingModel {
             case .submitted: 1
             case .verified: 3
             case .approved: 5
-            case .rejected, .paid, .reversed: random.below(6)
+            case .rejected, .paid, .settled, .reversed: random.below(6)
             }
         switch random.below(4) == 0 ? random.below(6) : wanted {
         case 0: return .submit
@@ -225,8 +225,10 @@ struct SpendingModel {
             return try await ApproveSPP(database)(id, revision: revision, on: day, by: session)
         case .reject(let reason):
             return try await RejectSPP(database)(id, revision: revision, reason: reason, by: session)
-        case .pay(let day):
-            return try await PaySPP(database)(id, revision: revision, on: day, by: session).step
+        case .pay(let day, let place, let taxes):
+            return try await PaySPP(database)(
+                id, revision: revision, on: day, from: place, taxes: taxes, by: session
+            ).step
         }
     }
 
@@ -285,8 +287,8 @@ struct SpendingModel {
                 $0.posted = Rupiah(sen: $0.posted.sen + $1)
             }
             for line in facts.lines {
-                let held = holdings.cash[line.key.fund]?.sen ?? 0
-                holdings.cash[line.key.fund] = Rupiah(sen: held - line.amount.sen)
+                let held = holdings.cash[.bank]?[line.key.fund]?.sen ?? 0
+                holdings.cash[.bank]?[line.key.fund] = Rupiah(sen: held - line.amount.sen)
             }
         }
         facts.state = Self.state(after: step)
@@ -310,7 +312,7 @@ struct SpendingModel {
         return Dictionary(lines.map { ($0.key, $0.standing) }, uniquingKeysWith: { first, _ in first })
             == holdings.standings
             && Dictionary(cash.map { ($0.fund, $0.cash) }, uniquingKeysWith: { first, _ in first })
-                == holdings.cash
+                == holdings.cash[.bank]
     }
 }
 

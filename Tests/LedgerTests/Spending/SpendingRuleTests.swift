@@ -52,8 +52,9 @@ import Testing
         #expect(throws: LedgerError.lineNotBudgeted(line: line.description)) {
             try BudgetControl.admit([take(1)], kind: .financing, standings: [line: standing(10)])
         }
-        #expect(throws: LedgerError.sppKind("advance")) {
-            try BudgetControl.admit([take(1)], kind: .advance, standings: [line: standing(10)])
+        let financing = LineKey(activity: LineKey.noActivity, account: "6.2.2.01", fund: "DDS")
+        #expect(throws: LedgerError.lineNotBudgeted(line: financing.description)) {
+            try BudgetControl.admit([take(1, financing)], kind: .advance, standings: [financing: standing(10)])
         }
         #expect(throws: LedgerError.noLines) {
             try BudgetControl.admit([], kind: .definitive, standings: [:])

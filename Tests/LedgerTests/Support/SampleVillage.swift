@@ -136,21 +136,26 @@ struct SampleVillage {
             UUID.v7(), income, village: village, year: year, by: session(.treasurer))
     }
 
-    func draft(_ lines: [LineKey: Int64]) throws -> SPPDraft {
+    func draft(_ lines: [LineKey: Int64], kind: SPPKind = .definitive) throws -> SPPDraft {
         SPPDraft(
-            day: try firstDay, purpose: "Belanja uji", payee: "Toko Maju",
+            kind: kind, day: try firstDay, purpose: "Belanja uji", payee: "Toko Maju",
             lines: try lines.sorted { $0.key < $1.key }.map {
                 SPPLine(key: $0.key, amount: try Rupiah(rupiah: $0.value))
             })
     }
 
-    func ask(_ lines: [LineKey: Int64], id: UUID = UUID.v7()) async throws -> SPPStep {
-        try await CreateSPP(database)(id, draft(lines), village: village, year: year, by: session(.manager))
+    func ask(
+        _ lines: [LineKey: Int64], id: UUID = UUID.v7(), kind: SPPKind = .definitive
+    ) async throws -> SPPStep {
+        try await CreateSPP(database)(
+            id, draft(lines, kind: kind), village: village, year: year, by: session(.manager))
     }
 
     /// A request brought as far as the state.
-    func request(_ lines: [LineKey: Int64], upTo state: SPPState) async throws -> SPPStep {
-        var step = try await ask(lines)
+    func request(
+        _ lines: [LineKey: Int64], upTo state: SPPState, kind: SPPKind = .definitive
+    ) async throws -> SPPStep {
+        var step = try await ask(lines, kind: kind)
         if state == .draft { return step }
         step = try await SubmitSPP(database)(step.id, revision: step.revision, by: session(.manager))
         if state == .submitted { return step }

@@ -94,7 +94,7 @@ $$
     spent AS (
         SELECT a.activity, a.fund, sum(c.limit_sen) AS allowed,
                sum(c.posted_sen + CASE WHEN p_verb = 'pay' THEN 0 ELSE c.reserved_sen END) AS before,
-               CASE WHEN p_spp.state IN ('paid', 'reversed') OR (p_spp.state = 'approved' AND p_verb <> 'pay')
+               CASE WHEN p_spp.state IN ('paid', 'settled', 'reversed') OR (p_spp.state = 'approved' AND p_verb <> 'pay')
                     THEN 0 ELSE a.amount END AS amount
           FROM asked AS a
           JOIN ledger.line_control AS c ON c.regency = p_spp.regency AND c.village = p_spp.village AND c.year = p_spp.year

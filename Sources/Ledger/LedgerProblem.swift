@@ -28,7 +28,8 @@ extension LedgerError {
             Refusal(
                 code: "cash-short",
                 facts: [
-                    "fund": .text(fund), "place": .text(place.rawValue), "remainingSen": .integer(remaining.sen),
+                    "fund": .text(fund), "place": .text(place.rawValue),
+                    "remainingSen": .integer(remaining.sen),
                     "askedSen": .integer(asked.sen),
                 ])
         case .unbalanced(let difference, let funds, let fund, let fundDifference):

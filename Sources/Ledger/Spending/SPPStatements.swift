@@ -69,9 +69,11 @@ public enum SPPStatement: String, SQLStatement {
     case bookSettlement = """
         SELECT id, revision, state, number, entry_number FROM ledger.book_settlement($1, $2, $3, $4, $5)
         """
-    case bookGiveBack = "SELECT id, number, entry_number FROM ledger.give_back($1, $2, $3, $4, $5, $6, $7, $8)"
+    case bookGiveBack =
+        "SELECT id, number, entry_number FROM ledger.give_back($1, $2, $3, $4, $5, $6, $7, $8)"
     case settlements = """
-        SELECT t.id, t.spp_id, t.number, t.state, t.revision, t.book_date, t.description, t.amount_sen, t.note,
+        SELECT t.id, t.spp_id, t.number, t.state, t.revision, t.book_date, t.description, t.amount_sen,
+               t.note,
                t.requester, t.verifier, t.booker, t.booked_on, t.place
           FROM ledger.settlement AS t WHERE t.regency = balai.regency() AND t.spp_id = $1 ORDER BY t.number
         """
@@ -98,7 +100,8 @@ public enum SPPStatement: String, SQLStatement {
          ORDER BY s.paid_on, s.number LIMIT 500
         """
     case withheldFrom = """
-        SELECT w.id, w.document_id, w.code, w.account, w.map_code, w.fund, w.base_sen, w.rate_ppm, w.amount_sen,
+        SELECT w.id, w.document_id, w.code, w.account, w.map_code, w.fund, w.base_sen, w.rate_ppm,
+               w.amount_sen,
                w.state, w.held_on, w.due_on
           FROM ledger.withholding AS w
           JOIN ledger.document AS d ON d.regency = w.regency AND d.id = w.document_id
@@ -116,8 +119,8 @@ public enum SPPStatement: String, SQLStatement {
     /// The posted lines a request can name, with what remains of each.
     case available = """
         SELECT c.activity, c.account, c.fund, c.sub_detail, k.name AS account_name, a.name AS activity_name,
-               c.limit_sen, c.requested_sen, c.reserved_sen, c.posted_sen, coalesce(h.cash_sen, 0) AS cash_sen,
-               0::bigint AS settled_sen, 0::bigint AS given_back_sen, 0::bigint AS refunded_sen
+               c.limit_sen, c.requested_sen, c.reserved_sen, c.posted_sen,
+               coalesce(h.cash_sen, 0) AS cash_sen, 0::bigint AS settled_sen, 0::bigint AS given_back_sen, 0::bigint AS refunded_sen
           FROM ledger.line_control AS c
           JOIN ledger.account AS k ON k.regency = c.regency AND k.year = c.year AND k.code = c.account
           JOIN ledger.activity AS a ON a.regency = c.regency AND a.year = c.year AND a.code = c.activity

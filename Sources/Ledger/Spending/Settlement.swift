@@ -61,7 +61,8 @@ public struct SettleAdvance: Sendable {
     public init(_ database: Database) { self.database = database }
 
     /// - Parameter id: made by the caller; the same call under the same id answers as the first time.
-    /// - Throws: `.treasury(.overAdvance)` naming the line and what is open, `.settlementOpen`; `.notRequester`,
+    /// - Throws: `.treasury(.overAdvance)` naming the line and what is open, `.settlementOpen`;
+    ///   `.notRequester`,
     ///   `.wrongState`, `.sppKind`, `.noLines`, `.duplicateLine`, `.lineNotBudgeted`, `.dateBeforeStep`,
     ///   `.notYourPost`, `.notFound`, `.idReused`.
     public func submit(
@@ -73,7 +74,8 @@ public struct SettleAdvance: Sendable {
         ) { rows throws(PostgresError) in try SettlementStep(row: try rows.one()) }
     }
 
-    /// - Throws: `.samePerson`, `.staleRevision`, `.wrongState`, `.dateBeforeStep`, `.notYourPost`, `.notFound`.
+    /// - Throws: `.samePerson`, `.staleRevision`, `.wrongState`, `.dateBeforeStep`, `.notYourPost`,
+    ///   `.notFound`.
     public func verify(
         _ id: UUID, revision: Int, on day: Day? = nil, by session: Session
     ) async throws(LedgerError) -> SettlementStep {

@@ -70,7 +70,8 @@ public enum BudgetControl {
         }
     }
 
-    /// Whether the cash of each fund source in one place can pay the lines, less the taxes withheld from them.
+    /// Whether the cash of each fund source in one place can pay the lines, less the taxes withheld from
+    /// them.
     /// - Throws: `.cashShort` for the first fund source by code.
     public static func pay(
         _ lines: [SPPLine], cash: [String: Rupiah], from place: CashPlace = .bank,
@@ -87,7 +88,8 @@ public enum BudgetControl {
 
     /// What the lines take of each fund source.
     public static func gross(_ lines: [SPPLine]) -> [String: Rupiah] {
-        Dictionary(lines.map { ($0.key.fund, $0.amount.sen) }, uniquingKeysWith: +).mapValues(Rupiah.init(sen:))
+        Dictionary(lines.map { ($0.key.fund, $0.amount.sen) }, uniquingKeysWith: +).mapValues(
+            Rupiah.init(sen:))
     }
 }
 

@@ -24,7 +24,8 @@ public struct SPPFacts: Hashable, Sendable {
 
     /// A request as it stands.
     public init(
-        kind: SPPKind = .definitive, state: SPPState, revision: Int, trail: FourEyes.Trail<UUID>, day: Day, lastDay: Day,
+        kind: SPPKind = .definitive, state: SPPState, revision: Int, trail: FourEyes.Trail<UUID>, day: Day,
+        lastDay: Day,
         village: VillageCode,
         year: Int, lines: [SPPLine]
     ) {

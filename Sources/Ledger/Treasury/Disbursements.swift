@@ -25,8 +25,8 @@ public struct TrancheDraft: Hashable, Sendable, Encodable {
     }
 }
 
-/// Disbursement (penyaluran) into village accounts: planned by DPMD, received by the treasurer, late where the
-/// day has passed.
+/// Disbursement (penyaluran) into village accounts: planned by DPMD, received by the treasurer, late where
+/// the day has passed.
 public struct Disbursements: Sendable {
     let database: Database
 

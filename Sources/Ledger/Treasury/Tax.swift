@@ -126,7 +126,8 @@ public enum TaxRules {
     /// - Parameters:
     ///   - gross: what the document takes of each fund source.
     ///   - rates: those that hold on the day of payment.
-    /// - Throws: `.treasury(.unknownTax)`, `.duplicateTax`, `.taxBase` for the first tax by code and fund source.
+    /// - Throws: `.treasury(.unknownTax)`, `.duplicateTax`, `.taxBase` for the first tax by code and fund
+    ///   source.
     public static func check(
         _ taxes: [TaxDraft], gross: [String: Rupiah], rates: [TaxRate]
     ) throws(LedgerError) {

@@ -17,14 +17,16 @@ public enum TreasuryStatement: String, SQLStatement {
          ORDER BY m.book_date DESC, m.id DESC LIMIT $5
         """
     case rates = """
-        SELECT code, valid_from, name, account, map_code, rate_ppm, base, above_sen, is_county, is_confirmed, basis
+        SELECT code, valid_from, name, account, map_code, rate_ppm, base, above_sen, is_county,
+               is_confirmed, basis
           FROM ledger.tax_rates_on($1, $2) ORDER BY account, code
         """
     case setRate = "SELECT ledger.set_tax_rate($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
     case deposit = "SELECT id, number, entry_number FROM ledger.deposit_taxes($1, $2, $3, $4, $5, $6, $7)"
     /// What is withheld and not deposited, the most urgent first.
     case held = """
-        SELECT w.id, w.document_id, w.code, w.account, w.map_code, w.fund, w.base_sen, w.rate_ppm, w.amount_sen,
+        SELECT w.id, w.document_id, w.code, w.account, w.map_code, w.fund, w.base_sen, w.rate_ppm,
+               w.amount_sen,
                w.state, w.held_on, w.due_on, d.spp_id, ledger.proof_of(d.kind, d.number) AS proof,
                a.name AS account_name, w.due_on < balai.today(w.regency) AS is_late
           FROM ledger.withholding AS w
@@ -35,7 +37,8 @@ public enum TreasuryStatement: String, SQLStatement {
          ORDER BY w.due_on, w.account, w.map_code, w.held_on, w.id LIMIT 500
         """
     case deposits = """
-        SELECT t.id, t.number, t.book_date, t.place, t.account, t.map_code, t.ntpn, t.amount_sen, t.is_reversed,
+        SELECT t.id, t.number, t.book_date, t.place, t.account, t.map_code, t.ntpn, t.amount_sen,
+               t.is_reversed,
                e.id AS entry_id, e.number AS entry_number, a.name AS account_name
           FROM ledger.tax_deposit AS t
           JOIN ledger.entry AS e ON e.regency = t.regency AND e.document_id = t.id AND e.kind = 'tax-deposit'

@@ -23,7 +23,8 @@ import Testing
             lines: [SPPLine(key: Self.line, amount: try Rupiah(rupiah: rupiah))])
     }
 
-    private func rest(_ hall: SampleVillage, _ rupiah: Int64, _ kind: GiveBackDraft.Kind = .advanceRest) throws
+    private func rest(_ hall: SampleVillage, _ rupiah: Int64, _ kind: GiveBackDraft.Kind = .advanceRest)
+        throws
         -> GiveBackDraft
     {
         GiveBackDraft(
@@ -43,7 +44,8 @@ import Testing
         let settle = SettleAdvance(hall.database)
         let id = UUID.v7()
         var step = try await settle.submit(id, settlement(hall, 700), of: paid.id, by: hall.session(.manager))
-        let again = try await settle.submit(id, settlement(hall, 700), of: paid.id, by: hall.session(.manager))
+        let again = try await settle.submit(
+            id, settlement(hall, 700), of: paid.id, by: hall.session(.manager))
         #expect(step == again)
         step = try await settle.verify(
             id, revision: step.revision, on: hall.firstDay, by: hall.session(.secretary))

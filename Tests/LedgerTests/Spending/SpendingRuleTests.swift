@@ -54,7 +54,8 @@ import Testing
         }
         let financing = LineKey(activity: LineKey.noActivity, account: "6.2.2.01", fund: "DDS")
         #expect(throws: LedgerError.lineNotBudgeted(line: financing.description)) {
-            try BudgetControl.admit([take(1, financing)], kind: .advance, standings: [financing: standing(10)])
+            try BudgetControl.admit(
+                [take(1, financing)], kind: .advance, standings: [financing: standing(10)])
         }
         #expect(throws: LedgerError.noLines) {
             try BudgetControl.admit([], kind: .definitive, standings: [:])

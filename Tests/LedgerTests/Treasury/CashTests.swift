@@ -138,7 +138,8 @@ import Testing
         let booked = try await correct(id, entry, with: right, reason: "Salah jumlah", by: treasurer)
         #expect(try await correct(id, entry, with: right, reason: "Salah jumlah", by: treasurer) == booked)
         #expect(try await held(hall) == (50, 0))
-        let names = try await hall.test.sql("SELECT corrects FROM ledger.entry WHERE corrects IS NOT NULL").one()
+        let names = try await hall.test.sql("SELECT corrects FROM ledger.entry WHERE corrects IS NOT NULL")
+            .one()
         #expect(try names.uuid("corrects") == entry)
         #expect(try await hall.differences().isEmpty)
     }

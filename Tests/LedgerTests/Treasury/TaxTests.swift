@@ -43,12 +43,14 @@ import Testing
         let hall = try await hall()
         try await pay(hall, [tax("ppn", 10_000), tax("pph-22", 10_000)])
         let taxes = try await held(hall)
-        #expect(Set(taxes.map { "\($0.withholding.code) \($0.withholding.amount.sen)" }) == [
-            "ppn 110000", "pph-22 15000",
-        ])
+        #expect(
+            Set(taxes.map { "\($0.withholding.code) \($0.withholding.amount.sen)" }) == [
+                "ppn 110000", "pph-22 15000",
+            ])
         let cash = try await ReadCashBook(hall.database).cash(
             of: hall.village, year: hall.year, by: hall.session(.head))
-        #expect(cash.first { $0.fund == "DDS" }?.cash.sen == 10_000_000 - 1_110_000 + 125_000)
+        let left: Int64 = 10_000_000 - 1_110_000 + 125_000
+        #expect(cash.first { $0.fund == "DDS" }?.cash.sen == left)
         let id = UUID.v7()
         let ppn = taxes.filter { $0.withholding.code == "ppn" }.map(\.id)
         let first = try await deposit(hall, ppn, id: id)

@@ -1179,6 +1179,341 @@ $$;
 ALTER FUNCTION ledger.ask_override(p_spp uuid, p_reason text) OWNER TO balai_owner;
 
 --
+-- Name: attach_scan(uuid, uuid, bytea, integer, text, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.attach_scan(p_id uuid, p_spp uuid, p_sha256 bytea, p_bytes integer, p_kind text, p_name text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_spp);
+BEGIN
+    PERFORM balai.require_post(spp.village, 'manager', 'treasurer', 'secretary');
+    IF balai.claim(p_id, 'attach-scan', ledger.fingerprint(p_spp::text, encode(p_sha256, 'hex'), p_name),
+                   spp.village) IS NULL THEN
+        IF spp.state IN ('rejected', 'reversed') OR spp.origin = 'imported' THEN
+            PERFORM balai.refuse('wrong-state', jsonb_build_object('state', spp.state, 'verb', 'attach'));
+        ELSIF (SELECT count(*) FROM ledger.spp_scan AS s WHERE s.regency = spp.regency AND s.spp_id = p_spp) >= 20 THEN
+            PERFORM balai.refuse('scan-refused', jsonb_build_object('reason', 'too-many'));
+        ELSIF p_bytes NOT BETWEEN 1 AND 10485760 THEN
+            PERFORM balai.refuse('scan-refused', jsonb_build_object('reason', 'too-large'));
+        ELSIF EXISTS (SELECT FROM ledger.spp_scan AS s
+                       WHERE s.regency = spp.regency AND s.spp_id = p_spp AND s.sha256 = p_sha256) THEN
+            PERFORM balai.refuse('scan-refused', jsonb_build_object('reason', 'twice'));
+        END IF;
+        INSERT INTO ledger.spp_scan (regency, village, id, spp_id, sha256, bytes, kind, name, person)
+        VALUES (spp.regency, spp.village, p_id, p_spp, p_sha256, p_bytes, p_kind,
+                coalesce(NULLIF(left(btrim(p_name), 200), ''), 'bukti'), balai.person());
+        PERFORM audit.record('attach-scan', spp.village, 'spp', p_spp, NULL,
+            jsonb_build_object('scan', p_id, 'sha256', encode(p_sha256, 'hex')));
+        PERFORM balai.keep(p_id, spp.village, '{}'::jsonb);
+    END IF;
+    RETURN true;
+END
+$$;
+
+ALTER FUNCTION ledger.attach_scan(p_id uuid, p_spp uuid, p_sha256 bytea, p_bytes integer, p_kind text, p_name text) OWNER TO balai_owner;
+
+--
+-- Name: book_cash_move(uuid, bigint, integer, text, date, text, bigint, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.book_cash_move(p_id uuid, p_village bigint, p_year integer, p_kind text, p_day date, p_fund text, p_amount_sen bigint, p_description text, p_line jsonb DEFAULT '{}'::jsonb) RETURNS TABLE(id uuid, number integer, entry_number bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    answer jsonb;
+    move ledger.cash_move;
+    booked bigint;
+BEGIN
+    PERFORM ledger.require_desa(p_village);
+    PERFORM ledger.require_post(p_village, p_day, 'treasurer');
+    answer := balai.claim(p_id, 'book-cash-move', ledger.fingerprint(p_village::text, p_year::text, p_kind, p_day::text, p_fund,
+        p_amount_sen::text, p_description, p_line::text), p_village);
+    IF answer IS NULL THEN
+        PERFORM ledger.require_day(p_village, p_year, p_day);
+        PERFORM ledger.require_cash_move(p_village, p_year, p_kind, p_fund, p_amount_sen, p_description, p_line);
+        IF p_kind = 'fee' THEN
+            PERFORM ledger.spend_line(p_village, p_year, p_line ->> 'activity', p_line ->> 'account', p_fund,
+                coalesce(p_line ->> 'subDetail', '01'), p_amount_sen);
+        END IF;
+        INSERT INTO ledger.cash_move (regency, village, year, id, number, kind, book_date, fund, activity, account, sub_detail,
+                                      amount_sen, description, person)
+        VALUES ((p_village / 1000000)::integer, p_village, p_year, p_id, ledger.next_number(p_village, p_year, 'move'), p_kind,
+                p_day, p_fund, CASE p_kind WHEN 'fee' THEN p_line ->> 'activity' ELSE '0.0.00' END,
+                CASE p_kind WHEN 'fee' THEN p_line ->> 'account' WHEN 'interest' THEN coalesce(p_line ->> 'account', '4.3.6.01')
+                     ELSE '' END,
+                CASE p_kind WHEN 'fee' THEN coalesce(p_line ->> 'subDetail', '01') ELSE '01' END,
+                p_amount_sen, btrim(p_description), balai.person())
+        RETURNING * INTO move;
+        booked := ledger.post_cash_move(move);
+        PERFORM audit.record('book-cash-move', p_village, 'cash-move', p_id, NULL,
+            jsonb_build_object('kind', p_kind, 'fund', p_fund, 'amountSen', p_amount_sen, 'entry', booked));
+        answer := balai.keep(p_id, p_village, jsonb_build_object('number', move.number, 'entry', booked));
+    END IF;
+    RETURN QUERY SELECT p_id, (answer ->> 'number')::integer, (answer ->> 'entry')::bigint;
+END
+$$;
+
+ALTER FUNCTION ledger.book_cash_move(p_id uuid, p_village bigint, p_year integer, p_kind text, p_day date, p_fund text, p_amount_sen bigint, p_description text, p_line jsonb) OWNER TO balai_owner;
+
+--
+-- Name: book_receipt(uuid, bigint, integer, date, text, text, bigint, text, text, text, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.book_receipt(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text, p_corrects uuid) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    entry constant uuid := ledger.new_id();
+    held_in constant text := ledger.cash_account(p_place);
+    given integer;
+    booked bigint;
+BEGIN
+    PERFORM ledger.require_day(p_village, p_year, p_day);
+    IF p_amount_sen NOT BETWEEN 1 AND ledger.largest_sen() THEN
+        PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', p_account, 'row', 0));
+    ELSIF length(btrim(p_description)) NOT BETWEEN 1 AND 500 OR length(p_payer) > 200 THEN
+        PERFORM balai.refuse('description-missing', jsonb_build_object('line', p_account, 'row', 0));
+    ELSIF NOT EXISTS (SELECT FROM ledger.account AS a WHERE a.regency = in_regency AND a.year = p_year
+                         AND a.code = p_account AND a.level = 4 AND a.code ~ '^(4\.|6\.1\.)') THEN
+        PERFORM balai.refuse('unknown-account', jsonb_build_object('account', p_account));
+    ELSIF NOT EXISTS (SELECT FROM ledger.fund_source AS f
+                       WHERE f.regency = in_regency AND f.year = p_year AND f.code = p_fund) THEN
+        PERFORM balai.refuse('unknown-fund', jsonb_build_object('fund', p_fund));
+    END IF;
+    given := ledger.next_number(p_village, p_year, 'receipt');
+    INSERT INTO ledger.receipt (regency, village, year, id, number, book_date, account, fund, amount_sen, payer, description,
+                                person, origin, place)
+    VALUES (in_regency, p_village, p_year, p_id, given, p_day, p_account, p_fund, p_amount_sen, btrim(p_payer),
+            btrim(p_description), balai.person(), 'entered', p_place);
+    PERFORM ledger.move_cash(p_village, p_year, p_fund, p_place, p_amount_sen);
+    booked := ledger.write_entry(entry, p_village, p_year, p_day, 'receipt', p_id, NULL, btrim(p_description), p_corrects);
+    IF p_place = 'cash' THEN
+        PERFORM ledger.require_hand_limit(p_village, p_year, p_day);
+    END IF;
+    INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, amount_sen)
+    VALUES (in_regency, p_village, p_year, entry, 1, held_in, '0.0.00', p_fund, p_amount_sen),
+           (in_regency, p_village, p_year, entry, 2, p_account, '0.0.00', p_fund, -p_amount_sen);
+    PERFORM audit.record('receive-income', p_village, 'receipt', p_id, NULL,
+        jsonb_build_object('account', p_account, 'fund', p_fund, 'amountSen', p_amount_sen, 'entry', booked, 'place', p_place));
+    RETURN jsonb_build_object('number', given, 'entry', booked);
+END
+$$;
+
+ALTER FUNCTION ledger.book_receipt(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text, p_corrects uuid) OWNER TO balai_owner;
+
+--
+-- Name: book_settlement(uuid, integer, date, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.book_settlement(p_id uuid, p_revision integer, p_day date DEFAULT NULL::date, p_place text DEFAULT 'cash'::text, p_taxes jsonb DEFAULT '[]'::jsonb) RETURNS TABLE(id uuid, revision integer, state text, number integer, entry_number bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken ledger.settlement := ledger.take_settlement(p_id);
+    on_day constant date := coalesce(p_day, balai.today(balai.regency()));
+    spp ledger.spp;
+    lines jsonb;
+BEGIN
+    IF NOT (taken.revision = p_revision + 1 AND taken.state = 'booked' AND taken.booker = balai.person()) THEN
+        PERFORM ledger.require_post(taken.village, on_day, 'treasurer');
+        PERFORM balai.require_second_factor();
+        PERFORM ledger.require_settlement(taken, p_revision, 'book', 'treasurer', 'verified');
+        spp := ledger.take_advance(taken.spp_id, 'settle');
+        PERFORM ledger.require_step_day(spp, on_day, taken.verified_on);
+        SELECT jsonb_agg(jsonb_build_object('activity', l.activity, 'account', l.account, 'fund', l.fund,
+                                            'subDetail', l.sub_detail, 'amountSen', l.amount_sen)) INTO lines
+          FROM ledger.settlement_line AS l WHERE l.regency = taken.regency AND l.settlement_id = p_id;
+        PERFORM ledger.require_open_lines(spp, 'settlement', lines);
+        PERFORM ledger.require_taxes(spp.village, on_day, p_taxes, (
+            SELECT jsonb_object_agg(n.fund, n.amount) FROM (
+                SELECT l.fund, sum(l.amount_sen)::bigint AS amount FROM ledger.settlement_line AS l
+                 WHERE l.regency = taken.regency AND l.settlement_id = p_id GROUP BY l.fund) AS n));
+        PERFORM ledger.cash_account(p_place);
+        PERFORM ledger.withhold(spp.village, spp.year, p_id, on_day, p_taxes);
+        PERFORM ledger.move_advance(spp, lines, true);
+        PERFORM ledger.post_settlement(taken, on_day, p_place);
+        UPDATE ledger.settlement AS s SET state = 'booked', revision = s.revision + 1, booker = balai.person(), place = p_place,
+               booked_on = on_day WHERE s.regency = taken.regency AND s.id = p_id;
+        PERFORM ledger.close_advance(spp, on_day);
+        PERFORM audit.record('book-settlement', taken.village, 'settlement', p_id,
+            jsonb_build_object('state', taken.state), jsonb_build_object('state', 'booked'));
+    END IF;
+    RETURN QUERY SELECT p_id, p_revision + 1, 'booked', taken.number, e.number FROM ledger.entry AS e
+                  WHERE e.regency = taken.regency AND e.document_id = p_id AND e.kind = 'settlement';
+END
+$$;
+
+ALTER FUNCTION ledger.book_settlement(p_id uuid, p_revision integer, p_day date, p_place text, p_taxes jsonb) OWNER TO balai_owner;
+
+--
+-- Name: book_totals(text, bigint, integer, date, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.book_totals(p_book text, p_village bigint, p_year integer, p_from date DEFAULT NULL::date, p_until date DEFAULT NULL::date, p_fund text DEFAULT NULL::text) RETURNS TABLE(opening_sen bigint, in_sen bigint, out_sen bigint, closing_sen bigint)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT coalesce(sum(l.in_sen - l.out_sen) FILTER (WHERE l.book_date < p_from), 0)::bigint,
+           coalesce(sum(l.in_sen) FILTER (WHERE p_from IS NULL OR l.book_date >= p_from), 0)::bigint,
+           coalesce(sum(l.out_sen) FILTER (WHERE p_from IS NULL OR l.book_date >= p_from), 0)::bigint,
+           coalesce(sum(l.in_sen - l.out_sen), 0)::bigint
+      FROM ledger.book_line AS l
+     WHERE l.book = p_book AND l.regency = p_village / 1000000 AND l.village = p_village AND l.year = p_year
+       AND (p_fund IS NULL OR l.fund = p_fund) AND (p_until IS NULL OR l.book_date <= p_until)
+$$;
+
+ALTER FUNCTION ledger.book_totals(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text) OWNER TO balai_owner;
+
+--
+-- Name: cancel_disbursement(uuid, integer); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.cancel_disbursement(p_id uuid, p_revision integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken ledger.disbursement;
+BEGIN
+    PERFORM balai.require_post(balai.regency()::bigint * 1000000, 'county');
+    taken := ledger.take_disbursement(p_id, p_revision, 'cancel');
+    UPDATE ledger.ceiling AS c SET planned_sen = c.planned_sen - taken.amount_sen
+     WHERE c.regency = taken.regency AND c.village = taken.village AND c.year = taken.year AND c.fund = taken.fund;
+    UPDATE ledger.disbursement AS d SET state = 'cancelled', revision = d.revision + 1
+     WHERE d.regency = taken.regency AND d.id = p_id;
+    PERFORM audit.record('cancel-disbursement', taken.village, 'disbursement', p_id, to_jsonb(taken), NULL);
+    RETURN true;
+END
+$$;
+
+ALTER FUNCTION ledger.cancel_disbursement(p_id uuid, p_revision integer) OWNER TO balai_owner;
+
+--
+-- Name: cash_account(text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.cash_account(p_place text) RETURNS text
+    LANGUAGE plpgsql IMMUTABLE
+    AS $$
+BEGIN
+    IF p_place IS NULL OR p_place NOT IN ('bank', 'cash') THEN
+        PERFORM balai.refuse('unknown-place', jsonb_build_object('place', left(coalesce(p_place, ''), 40)));
+    END IF;
+    RETURN CASE p_place WHEN 'cash' THEN '1.1.1.01' ELSE '1.1.1.02' END;
+END
+$$;
+
+ALTER FUNCTION ledger.cash_account(p_place text) OWNER TO balai_owner;
+
+SET default_tablespace = '';
+
+SET default_table_access_method = heap;
+
+--
+-- Name: spp; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.spp (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    revision integer NOT NULL,
+    number integer,
+    book_date date NOT NULL,
+    purpose text NOT NULL,
+    payee text DEFAULT ''::text NOT NULL,
+    amount_sen bigint NOT NULL,
+    origin text NOT NULL,
+    requester uuid,
+    verifier uuid,
+    approver uuid,
+    payer uuid,
+    verified_on date,
+    approved_on date,
+    paid_on date,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    paid_from text,
+    settle_by date,
+    CONSTRAINT spp_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT spp_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
+    CONSTRAINT spp_four_persons CHECK (((origin = 'imported'::text) OR (((verifier IS NULL) OR (verifier <> requester)) AND ((approver IS NULL) OR ((approver <> requester) AND (approver <> verifier))) AND ((payer IS NULL) OR ((payer <> requester) AND (payer <> verifier) AND (payer <> approver)))))),
+    CONSTRAINT spp_kind_known CHECK ((kind = ANY (ARRAY['definitive'::text, 'advance'::text, 'financing'::text]))),
+    CONSTRAINT spp_number_from_submission CHECK (((state = 'draft'::text) OR (number IS NOT NULL))),
+    CONSTRAINT spp_number_positive CHECK ((number > 0)),
+    CONSTRAINT spp_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
+    CONSTRAINT spp_paid_from_known CHECK ((paid_from = ANY (ARRAY['bank'::text, 'cash'::text]))),
+    CONSTRAINT spp_payee_short CHECK ((length(payee) <= 200)),
+    CONSTRAINT spp_purpose_given CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500))),
+    CONSTRAINT spp_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT spp_requester_known CHECK (((origin = 'imported'::text) OR (requester IS NOT NULL))),
+    CONSTRAINT spp_revision_positive CHECK ((revision > 0)),
+    CONSTRAINT spp_settled_is_advance CHECK (((state <> 'settled'::text) OR (kind = 'advance'::text))),
+    CONSTRAINT spp_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'verified'::text, 'returned'::text, 'approved'::text, 'rejected'::text, 'paid'::text, 'settled'::text, 'reversed'::text]))),
+    CONSTRAINT spp_steps_have_persons CHECK (((origin = 'imported'::text) OR (((state <> ALL (ARRAY['verified'::text, 'approved'::text, 'paid'::text, 'settled'::text, 'reversed'::text])) OR (verifier IS NOT NULL)) AND ((state <> ALL (ARRAY['approved'::text, 'paid'::text, 'settled'::text, 'reversed'::text])) OR (approver IS NOT NULL)) AND ((state <> ALL (ARRAY['paid'::text, 'settled'::text, 'reversed'::text])) OR (payer IS NOT NULL)))))
+);
+
+ALTER TABLE ONLY ledger.spp FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.spp OWNER TO balai_owner;
+
+--
+-- Name: TABLE spp; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.spp IS 'Payment request (Surat Permintaan Pembayaran).';
+
+--
+-- Name: COLUMN spp.number; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp.number IS 'Given at the first submission, gapless in the village''s year; a rejected request keeps its number.';
+
+--
+-- Name: COLUMN spp.payee; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp.payee IS 'Who receives the money. Personal: never in a public view.';
+
+--
+-- Name: COLUMN spp.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp.amount_sen IS 'Sen. Sum of the lines, kept for lists; `balai ledger check` proves it.';
+
+--
+-- Name: COLUMN spp.settle_by; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp.settle_by IS 'Of a paid advance: the working day by which it must be settled or given back.';
+
+--
+-- Name: close_advance(ledger.spp, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.close_advance(p_spp ledger.spp, p_day date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM ledger.spp_line AS l WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id
+                      AND l.settled_sen + l.given_back_sen < l.amount_sen) THEN
+        PERFORM ledger.move_spp(p_spp, 'settle', 'settled', 'treasurer', p_day, '');
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.close_advance(p_spp ledger.spp, p_day date) OWNER TO balai_owner;
+
+--
 -- Name: copy_last_year(uuid, uuid, integer); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -1257,6 +1592,43 @@ END
 $$;
 
 ALTER FUNCTION ledger.copy_lines(p_regency integer, p_from uuid, p_to uuid) OWNER TO balai_owner;
+
+--
+-- Name: correct_receipt(uuid, uuid, date, text, text, text, bigint, text, text, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.correct_receipt(p_id uuid, p_entry uuid, p_day date, p_reason text, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) RETURNS TABLE(id uuid, number integer, entry_number bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    old ledger.entry;
+    answer jsonb;
+BEGIN
+    SELECT * INTO old FROM ledger.entry AS e WHERE e.regency = balai.regency() AND e.id = p_entry;
+    IF old.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'entry', 'id', p_entry));
+    END IF;
+    PERFORM ledger.require_post(old.village, p_day, 'treasurer');
+    PERFORM balai.require_second_factor();
+    answer := balai.claim(p_id, 'correct-receipt', ledger.fingerprint(p_entry::text, p_day::text, p_reason, p_account, p_fund,
+        p_amount_sen::text, p_payer, p_description, p_place), old.village);
+    IF answer IS NULL THEN
+        IF old.kind <> 'receipt' THEN
+            PERFORM balai.refuse('wrong-state', jsonb_build_object('state', old.kind, 'verb', 'correct'));
+        END IF;
+        -- The right amount comes in before the wrong one goes out: what was already paid from it stays paid.
+        PERFORM ledger.lock_document(old.regency, old.document_id);
+        answer := ledger.book_receipt(p_id, old.village, old.year, p_day, p_account, p_fund, p_amount_sen, p_payer,
+            p_description, p_place, p_entry);
+        PERFORM ledger.turn_round(ledger.new_id(), old, p_day, p_reason);
+        answer := balai.keep(p_id, old.village, answer);
+    END IF;
+    RETURN QUERY SELECT p_id, (answer ->> 'number')::integer, (answer ->> 'entry')::bigint;
+END
+$$;
+
+ALTER FUNCTION ledger.correct_receipt(p_id uuid, p_entry uuid, p_day date, p_reason text, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) OWNER TO balai_owner;
 
 --
 -- Name: create_spp(uuid, bigint, integer, text, date, text, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -1371,6 +1743,66 @@ $$;
 ALTER FUNCTION ledger.delete_version(p_version uuid, p_revision integer) OWNER TO balai_owner;
 
 --
+-- Name: deposit_taxes(uuid, bigint, integer, date, text, text, uuid[]); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.deposit_taxes(p_id uuid, p_village bigint, p_year integer, p_day date, p_place text, p_ntpn text, p_withholdings uuid[]) RETURNS TABLE(id uuid, number integer, entry_number bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    ntpn constant text := upper(replace(coalesce(p_ntpn, ''), ' ', ''));
+    answer jsonb;
+BEGIN
+    PERFORM ledger.require_desa(p_village);
+    PERFORM ledger.require_post(p_village, p_day, 'treasurer');
+    PERFORM balai.require_second_factor();
+    answer := balai.claim(p_id, 'deposit-taxes', ledger.fingerprint(p_village::text, p_year::text, p_day::text, p_place, ntpn,
+        (SELECT string_agg(w::text, ',' ORDER BY w) FROM unnest(p_withholdings) AS w)), p_village);
+    IF answer IS NULL THEN
+        PERFORM ledger.require_day(p_village, p_year, p_day);
+        PERFORM ledger.require_depositable(p_village, p_year, p_day, ntpn, p_withholdings);
+        answer := ledger.post_deposit(p_id, p_village, p_year, p_day, p_place, ntpn, p_withholdings);
+        PERFORM audit.record('deposit-taxes', p_village, 'tax-deposit', p_id, NULL, answer);
+        answer := balai.keep(p_id, p_village, answer);
+    END IF;
+    RETURN QUERY SELECT p_id, (answer ->> 'number')::integer, (answer ->> 'entry')::bigint;
+END
+$$;
+
+ALTER FUNCTION ledger.deposit_taxes(p_id uuid, p_village bigint, p_year integer, p_day date, p_place text, p_ntpn text, p_withholdings uuid[]) OWNER TO balai_owner;
+
+--
+-- Name: detach_scan(uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.detach_scan(p_id uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    scan ledger.spp_scan;
+    spp ledger.spp;
+BEGIN
+    SELECT * INTO scan FROM ledger.spp_scan AS s WHERE s.regency = balai.regency() AND s.id = p_id;
+    IF scan.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'scan', 'id', p_id));
+    END IF;
+    spp := ledger.take_spp(scan.spp_id);
+    PERFORM balai.require_post(spp.village, 'manager');
+    PERFORM ledger.require_requester(spp);
+    IF spp.state NOT IN ('draft', 'returned') THEN
+        PERFORM balai.refuse('wrong-state', jsonb_build_object('state', spp.state, 'verb', 'detach'));
+    END IF;
+    DELETE FROM ledger.spp_scan AS s WHERE s.regency = scan.regency AND s.id = p_id;
+    PERFORM audit.record('detach-scan', spp.village, 'spp', spp.id, to_jsonb(scan), NULL);
+    RETURN true;
+END
+$$;
+
+ALTER FUNCTION ledger.detach_scan(p_id uuid) OWNER TO balai_owner;
+
+--
 -- Name: evaluate_version(uuid, integer, boolean, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -1452,10 +1884,6 @@ CREATE FUNCTION ledger.gate_of(p_spp uuid) RETURNS TABLE(activity text, fund tex
 $$;
 
 ALTER FUNCTION ledger.gate_of(p_spp uuid) OWNER TO balai_owner;
-
-SET default_tablespace = '';
-
-SET default_table_access_method = heap;
 
 --
 -- Name: gate_rule; Type: TABLE; Schema: ledger; Owner: balai_owner
@@ -1555,76 +1983,6 @@ $$;
 ALTER FUNCTION ledger.gate_rules_on(p_regency integer, p_day date) OWNER TO balai_owner;
 
 --
--- Name: spp; Type: TABLE; Schema: ledger; Owner: balai_owner
---
-
-CREATE TABLE ledger.spp (
-    regency integer NOT NULL,
-    village bigint NOT NULL,
-    year smallint NOT NULL,
-    id uuid NOT NULL,
-    kind text NOT NULL,
-    state text NOT NULL,
-    revision integer NOT NULL,
-    number integer,
-    book_date date NOT NULL,
-    purpose text NOT NULL,
-    payee text DEFAULT ''::text NOT NULL,
-    amount_sen bigint NOT NULL,
-    origin text NOT NULL,
-    requester uuid,
-    verifier uuid,
-    approver uuid,
-    payer uuid,
-    verified_on date,
-    approved_on date,
-    paid_on date,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT spp_amount_positive CHECK ((amount_sen > 0)),
-    CONSTRAINT spp_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
-    CONSTRAINT spp_four_persons CHECK (((origin = 'imported'::text) OR (((verifier IS NULL) OR (verifier <> requester)) AND ((approver IS NULL) OR ((approver <> requester) AND (approver <> verifier))) AND ((payer IS NULL) OR ((payer <> requester) AND (payer <> verifier) AND (payer <> approver)))))),
-    CONSTRAINT spp_kind_known CHECK ((kind = ANY (ARRAY['definitive'::text, 'advance'::text, 'financing'::text]))),
-    CONSTRAINT spp_number_from_submission CHECK (((state = 'draft'::text) OR (number IS NOT NULL))),
-    CONSTRAINT spp_number_positive CHECK ((number > 0)),
-    CONSTRAINT spp_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
-    CONSTRAINT spp_payee_short CHECK ((length(payee) <= 200)),
-    CONSTRAINT spp_purpose_given CHECK (((length(purpose) >= 1) AND (length(purpose) <= 500))),
-    CONSTRAINT spp_regency_of_village CHECK ((regency = (village / 1000000))),
-    CONSTRAINT spp_requester_known CHECK (((origin = 'imported'::text) OR (requester IS NOT NULL))),
-    CONSTRAINT spp_revision_positive CHECK ((revision > 0)),
-    CONSTRAINT spp_state_known CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'verified'::text, 'returned'::text, 'approved'::text, 'rejected'::text, 'paid'::text, 'reversed'::text]))),
-    CONSTRAINT spp_steps_have_persons CHECK (((origin = 'imported'::text) OR (((state <> ALL (ARRAY['verified'::text, 'approved'::text, 'paid'::text, 'reversed'::text])) OR (verifier IS NOT NULL)) AND ((state <> ALL (ARRAY['approved'::text, 'paid'::text, 'reversed'::text])) OR (approver IS NOT NULL)) AND ((state <> ALL (ARRAY['paid'::text, 'reversed'::text])) OR (payer IS NOT NULL)))))
-);
-
-ALTER TABLE ONLY ledger.spp FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE ledger.spp OWNER TO balai_owner;
-
---
--- Name: TABLE spp; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON TABLE ledger.spp IS 'Payment request (Surat Permintaan Pembayaran).';
-
---
--- Name: COLUMN spp.number; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON COLUMN ledger.spp.number IS 'Given at the first submission, gapless in the village''s year; a rejected request keeps its number.';
-
---
--- Name: COLUMN spp.payee; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON COLUMN ledger.spp.payee IS 'Who receives the money. Personal: never in a public view.';
-
---
--- Name: COLUMN spp.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON COLUMN ledger.spp.amount_sen IS 'Sen. Sum of the lines, kept for lists; `balai ledger check` proves it.';
-
---
 -- Name: gate_standing(ledger.spp, text, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -1637,7 +1995,7 @@ CREATE FUNCTION ledger.gate_standing(p_spp ledger.spp, p_verb text, p_day date) 
     spent AS (
         SELECT a.activity, a.fund, sum(c.limit_sen) AS allowed,
                sum(c.posted_sen + CASE WHEN p_verb = 'pay' THEN 0 ELSE c.reserved_sen END) AS before,
-               CASE WHEN p_spp.state IN ('paid', 'reversed') OR (p_spp.state = 'approved' AND p_verb <> 'pay')
+               CASE WHEN p_spp.state IN ('paid', 'settled', 'reversed') OR (p_spp.state = 'approved' AND p_verb <> 'pay')
                     THEN 0 ELSE a.amount END AS amount
           FROM asked AS a
           JOIN ledger.line_control AS c ON c.regency = p_spp.regency AND c.village = p_spp.village AND c.year = p_spp.year
@@ -1664,6 +2022,52 @@ CREATE FUNCTION ledger.gate_standing(p_spp ledger.spp, p_verb text, p_day date) 
 $$;
 
 ALTER FUNCTION ledger.gate_standing(p_spp ledger.spp, p_verb text, p_day date) OWNER TO balai_owner;
+
+--
+-- Name: give_back(uuid, uuid, text, date, text, text, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.give_back(p_id uuid, p_spp uuid, p_kind text, p_day date, p_place text, p_payer text, p_description text, p_lines jsonb) RETURNS TABLE(id uuid, number integer, entry_number bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_spp);
+    held_in constant text := ledger.cash_account(p_place);
+    answer jsonb;
+BEGIN
+    PERFORM ledger.require_post(spp.village, p_day, 'treasurer');
+    answer := balai.claim(p_id, 'give-back', ledger.fingerprint(p_spp::text, p_kind, p_day::text, p_place, p_payer,
+        p_description, p_lines::text), spp.village);
+    IF answer IS NULL THEN
+        IF p_kind = 'advance-return' THEN
+            spp := ledger.take_advance(p_spp, 'give-back');
+        ELSIF p_kind <> 'refund' OR spp.kind = 'financing' THEN
+            PERFORM balai.refuse('spp-kind', jsonb_build_object('kind', spp.kind));
+        ELSIF spp.state NOT IN ('paid', 'settled') OR spp.origin = 'imported' THEN
+            PERFORM balai.refuse('wrong-state', jsonb_build_object('state', spp.state, 'verb', 'refund'));
+        END IF;
+        PERFORM ledger.require_step_day(spp, p_day, spp.paid_on);
+        PERFORM ledger.require_purpose(p_description, p_payer);
+        PERFORM ledger.require_open_lines(spp, p_kind, p_lines);
+        IF p_kind = 'refund' THEN
+            PERFORM ledger.move_refund(spp, p_lines, 1);
+        ELSE
+            PERFORM ledger.move_advance(spp, p_lines, false);
+        END IF;
+        answer := ledger.post_give_back(spp, p_id, p_kind, p_day, p_place, p_payer, p_description, p_lines);
+        IF p_kind = 'advance-return' THEN
+            PERFORM ledger.close_advance(spp, p_day);
+        END IF;
+        PERFORM audit.record(p_kind, spp.village, 'give-back', p_id, NULL,
+            answer || jsonb_build_object('spp', p_spp, 'lines', p_lines));
+        answer := balai.keep(p_id, spp.village, answer);
+    END IF;
+    RETURN QUERY SELECT p_id, (answer ->> 'number')::integer, (answer ->> 'entry')::bigint;
+END
+$$;
+
+ALTER FUNCTION ledger.give_back(p_id uuid, p_spp uuid, p_kind text, p_day date, p_place text, p_payer text, p_description text, p_lines jsonb) OWNER TO balai_owner;
 
 --
 -- Name: grant_override(uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -1994,6 +2398,33 @@ $$;
 ALTER FUNCTION ledger.load_fund_sources(p_rows jsonb) OWNER TO balai_owner;
 
 --
+-- Name: lock_document(integer, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.lock_document(p_regency integer, p_document uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM 1 FROM ledger.spp AS s
+      WHERE s.regency = p_regency AND s.id IN (
+            SELECT p_document
+            UNION ALL SELECT t.spp_id FROM ledger.settlement AS t WHERE t.regency = p_regency AND t.id = p_document
+            UNION ALL SELECT g.spp_id FROM ledger.give_back AS g WHERE g.regency = p_regency AND g.id = p_document)
+      FOR NO KEY UPDATE;
+    PERFORM 1 FROM ledger.withholding AS w
+      WHERE w.regency = p_regency AND (w.document_id = p_document OR w.deposit_id = p_document) ORDER BY w.id FOR NO KEY UPDATE;
+    PERFORM 1 FROM ledger.disbursement AS d
+      WHERE d.regency = p_regency AND d.receipt_id = p_document FOR NO KEY UPDATE;
+    -- Two corrections of one entry that has none of these meet here.
+    PERFORM 1 FROM ledger.receipt AS r WHERE r.regency = p_regency AND r.id = p_document FOR NO KEY UPDATE;
+    PERFORM 1 FROM ledger.cash_move AS m WHERE m.regency = p_regency AND m.id = p_document FOR NO KEY UPDATE;
+END
+$$;
+
+ALTER FUNCTION ledger.lock_document(p_regency integer, p_document uuid) OWNER TO balai_owner;
+
+--
 -- Name: lock_spp_lines(integer, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -2013,15 +2444,43 @@ $$;
 ALTER FUNCTION ledger.lock_spp_lines(p_regency integer, p_spp uuid) OWNER TO balai_owner;
 
 --
--- Name: move_cash(bigint, integer, text, bigint); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+-- Name: move_advance(ledger.spp, jsonb, boolean); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
-CREATE FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_amount_sen bigint) RETURNS void
+CREATE FUNCTION ledger.move_advance(p_spp ledger.spp, p_lines jsonb, p_is_spent boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM ledger.lock_spp_lines(p_spp.regency, p_spp.id);
+    UPDATE ledger.spp_line AS l
+       SET settled_sen = l.settled_sen + CASE WHEN p_is_spent THEN (r ->> 'amountSen')::bigint ELSE 0 END,
+           given_back_sen = l.given_back_sen + CASE WHEN p_is_spent THEN 0 ELSE (r ->> 'amountSen')::bigint END
+      FROM jsonb_array_elements(p_lines) AS r
+     WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id AND l.activity = r ->> 'activity' AND l.account = r ->> 'account'
+       AND l.fund = r ->> 'fund' AND l.sub_detail = coalesce(r ->> 'subDetail', '01');
+    UPDATE ledger.line_control AS c
+       SET reserved_sen = c.reserved_sen - (r ->> 'amountSen')::bigint,
+           posted_sen = c.posted_sen + CASE WHEN p_is_spent THEN (r ->> 'amountSen')::bigint ELSE 0 END
+      FROM jsonb_array_elements(p_lines) AS r
+     WHERE c.regency = p_spp.regency AND c.village = p_spp.village AND c.year = p_spp.year AND c.activity = r ->> 'activity'
+       AND c.account = r ->> 'account' AND c.fund = r ->> 'fund' AND c.sub_detail = coalesce(r ->> 'subDetail', '01');
+END
+$$;
+
+ALTER FUNCTION ledger.move_advance(p_spp ledger.spp, p_lines jsonb, p_is_spent boolean) OWNER TO balai_owner;
+
+--
+-- Name: move_cash(bigint, integer, text, text, bigint); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_place text, p_amount_sen bigint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     in_regency constant integer := (p_village / 1000000)::integer;
+    in_hand constant boolean := ledger.cash_account(p_place) = '1.1.1.01';
     held bigint;
 BEGIN
     IF p_amount_sen > 0 THEN
@@ -2030,23 +2489,50 @@ BEGIN
     END IF;
     PERFORM 1 FROM ledger.cash_control AS c
       WHERE c.regency = in_regency AND c.village = p_village AND c.year = p_year AND c.fund = p_fund FOR NO KEY UPDATE;
-    UPDATE ledger.cash_control AS c SET cash_sen = c.cash_sen + p_amount_sen
+    UPDATE ledger.cash_control AS c
+       SET cash_sen = c.cash_sen + p_amount_sen,
+           hand_sen = c.hand_sen + CASE WHEN in_hand THEN p_amount_sen ELSE 0 END
      WHERE c.regency = in_regency AND c.village = p_village AND c.year = p_year AND c.fund = p_fund
-       AND (p_amount_sen > 0 OR c.cash_sen + p_amount_sen >= 0)
+       AND (p_amount_sen > 0 OR (CASE WHEN in_hand THEN c.hand_sen ELSE c.cash_sen - c.hand_sen END) + p_amount_sen >= 0)
        AND c.cash_sen::numeric + p_amount_sen <= ledger.largest_sen();
     IF NOT FOUND THEN
-        SELECT c.cash_sen INTO held FROM ledger.cash_control AS c
+        SELECT CASE WHEN in_hand THEN c.hand_sen ELSE c.cash_sen - c.hand_sen END INTO held FROM ledger.cash_control AS c
          WHERE c.regency = in_regency AND c.village = p_village AND c.year = p_year AND c.fund = p_fund;
         IF p_amount_sen > 0 THEN
             PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', p_fund, 'row', 0));
         END IF;
         PERFORM balai.refuse('cash-short', jsonb_build_object(
-            'fund', p_fund, 'remainingSen', coalesce(held, 0), 'askedSen', -p_amount_sen));
+            'fund', p_fund, 'place', p_place, 'remainingSen', coalesce(held, 0), 'askedSen', -p_amount_sen));
     END IF;
 END
 $$;
 
-ALTER FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_amount_sen bigint) OWNER TO balai_owner;
+ALTER FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_place text, p_amount_sen bigint) OWNER TO balai_owner;
+
+--
+-- Name: move_refund(ledger.spp, jsonb, integer); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.move_refund(p_spp ledger.spp, p_lines jsonb, p_sign integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    l record;
+BEGIN
+    PERFORM ledger.lock_spp_lines(p_spp.regency, p_spp.id);
+    FOR l IN SELECT r ->> 'activity' AS activity, r ->> 'account' AS account, r ->> 'fund' AS fund,
+                    coalesce(r ->> 'subDetail', '01') AS sub, (r ->> 'amountSen')::bigint AS amount
+               FROM jsonb_array_elements(p_lines) AS r ORDER BY 1, 2, 3, 4 LOOP
+        PERFORM ledger.spend_line(p_spp.village, p_spp.year, l.activity, l.account, l.fund, l.sub, -p_sign * l.amount);
+        UPDATE ledger.spp_line AS s SET refunded_sen = s.refunded_sen + p_sign * l.amount
+         WHERE s.regency = p_spp.regency AND s.spp_id = p_spp.id AND s.activity = l.activity AND s.account = l.account
+           AND s.fund = l.fund AND s.sub_detail = l.sub;
+    END LOOP;
+END
+$$;
+
+ALTER FUNCTION ledger.move_refund(p_spp ledger.spp, p_lines jsonb, p_sign integer) OWNER TO balai_owner;
 
 --
 -- Name: move_spp(ledger.spp, text, text, text, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -2189,17 +2675,43 @@ $$;
 ALTER FUNCTION ledger.open_version(p_id uuid, p_village bigint, p_year integer, p_kind text) OWNER TO balai_owner;
 
 --
--- Name: pay_spp(uuid, integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+-- Name: pay_out(ledger.spp, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
-CREATE FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date DEFAULT NULL::date) RETURNS TABLE(id uuid, revision integer, state text, number integer, entry_id uuid, entry_number bigint)
+CREATE FUNCTION ledger.pay_out(p_spp ledger.spp, p_place text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    f record;
+BEGIN
+    FOR f IN
+        SELECT n.fund, sum(n.amount)::bigint AS amount
+          FROM (SELECT l.fund, l.amount_sen AS amount FROM ledger.spp_line AS l
+                 WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id
+                UNION ALL
+                SELECT w.fund, -w.amount_sen FROM ledger.withholding AS w
+                 WHERE w.regency = p_spp.regency AND w.document_id = p_spp.id AND w.state = 'held') AS n
+         GROUP BY n.fund HAVING sum(n.amount) > 0 ORDER BY n.fund LOOP
+        PERFORM ledger.move_cash(p_spp.village, p_spp.year, f.fund, p_place, -f.amount);
+    END LOOP;
+END
+$$;
+
+ALTER FUNCTION ledger.pay_out(p_spp ledger.spp, p_place text) OWNER TO balai_owner;
+
+--
+-- Name: pay_spp(uuid, integer, date, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date DEFAULT NULL::date, p_place text DEFAULT 'bank'::text, p_taxes jsonb DEFAULT '[]'::jsonb) RETURNS TABLE(id uuid, revision integer, state text, number integer, entry_id uuid, entry_number bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
     spp ledger.spp := ledger.take_spp(p_id);
     on_day constant date := coalesce(p_day, balai.today(balai.regency()));
-    f record;
+    held_in constant text := ledger.cash_account(p_place);
 BEGIN
     IF NOT ledger.is_repeated_step(spp, p_revision, 'pay') THEN
         PERFORM ledger.require_post(spp.village, on_day, 'treasurer');
@@ -2208,19 +2720,30 @@ BEGIN
         PERFORM ledger.require_other_person(spp, 'pay', 'treasurer');
         PERFORM ledger.require_step_day(spp, on_day, spp.approved_on);
         PERFORM ledger.require_evidence(spp, 'pay', on_day);
+        IF spp.kind <> 'definitive' AND jsonb_array_length(p_taxes) > 0 THEN
+            PERFORM balai.refuse('tax-not-here', jsonb_build_object('kind', spp.kind));
+        END IF;
+        PERFORM ledger.require_taxes(spp.village, on_day, p_taxes, (
+            SELECT jsonb_object_agg(n.fund, n.amount) FROM (
+                SELECT l.fund, sum(l.amount_sen)::bigint AS amount FROM ledger.spp_line AS l
+                 WHERE l.regency = spp.regency AND l.spp_id = p_id GROUP BY l.fund) AS n));
         PERFORM ledger.lock_spp_lines(spp.regency, p_id);
-        UPDATE ledger.line_control AS c
-           SET reserved_sen = c.reserved_sen - l.amount_sen, posted_sen = c.posted_sen + l.amount_sen
-          FROM ledger.spp_line AS l
-         WHERE l.regency = spp.regency AND l.spp_id = p_id AND c.regency = l.regency AND c.village = l.village
-           AND c.year = l.year AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
-           AND c.sub_detail = l.sub_detail;
-        FOR f IN
-            SELECT l.fund, sum(l.amount_sen)::bigint AS amount FROM ledger.spp_line AS l
-             WHERE l.regency = spp.regency AND l.spp_id = p_id GROUP BY l.fund ORDER BY l.fund LOOP
-            PERFORM ledger.move_cash(spp.village, spp.year, f.fund, -f.amount);
-        END LOOP;
-        PERFORM ledger.post_payment(spp, on_day);
+        IF spp.kind <> 'advance' THEN
+            -- An advance stays reserved until it is settled: it is not spending yet.
+            UPDATE ledger.line_control AS c
+               SET reserved_sen = c.reserved_sen - l.amount_sen, posted_sen = c.posted_sen + l.amount_sen
+              FROM ledger.spp_line AS l
+             WHERE l.regency = spp.regency AND l.spp_id = p_id AND c.regency = l.regency AND c.village = l.village
+               AND c.year = l.year AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
+               AND c.sub_detail = l.sub_detail;
+        END IF;
+        PERFORM ledger.withhold(spp.village, spp.year, p_id, on_day, p_taxes);
+        PERFORM ledger.pay_out(spp, p_place);
+        PERFORM ledger.post_payment(spp, on_day, held_in);
+        UPDATE ledger.spp AS s SET paid_from = p_place,
+               settle_by = CASE WHEN s.kind = 'advance' THEN place.working_day_after(on_day,
+                   (balai.parameter(s.regency, 'advance.working-days', on_day, '10') #>> '{}')::integer) END
+         WHERE s.regency = spp.regency AND s.id = p_id;
         PERFORM ledger.move_spp(spp, 'pay', 'paid', 'treasurer', on_day, '');
     END IF;
     RETURN QUERY SELECT p_id, p_revision + 1, 'paid', spp.number, e.id, e.number FROM ledger.entry AS e
@@ -2228,13 +2751,258 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date) OWNER TO balai_owner;
+ALTER FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date, p_place text, p_taxes jsonb) OWNER TO balai_owner;
 
 --
--- Name: post_payment(ledger.spp, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+-- Name: plan_disbursements(uuid, integer, integer, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
-CREATE FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date) RETURNS void
+CREATE FUNCTION ledger.plan_disbursements(p_id uuid, p_regency integer, p_year integer, p_rows jsonb) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    county constant bigint := p_regency::bigint * 1000000;
+    answer jsonb;
+    r record;
+    held ledger.ceiling;
+BEGIN
+    PERFORM balai.require_post(county, 'county');
+    answer := balai.claim(p_id, 'plan-disbursements', ledger.fingerprint(p_year::text, p_rows::text), county);
+    IF answer IS NOT NULL THEN
+        RETURN (answer ->> 'count')::integer;
+    ELSIF jsonb_array_length(p_rows) = 0 THEN
+        PERFORM balai.refuse('no-lines', '{}');
+    ELSIF jsonb_array_length(p_rows) > 5000 THEN
+        PERFORM balai.refuse('too-many-lines', jsonb_build_object('limit', 5000));
+    END IF;
+    FOR r IN SELECT (x ->> 'village')::bigint AS village, x ->> 'fund' AS fund, (x ->> 'tranche')::integer AS tranche,
+                    (x ->> 'amountSen')::numeric AS amount, (x ->> 'dueOn')::date AS due
+               FROM jsonb_array_elements(p_rows) AS x ORDER BY 1, 2, 3 LOOP
+        SELECT * INTO held FROM ledger.ceiling AS c
+         WHERE c.regency = p_regency AND c.village = r.village AND c.year = p_year AND c.fund = r.fund FOR NO KEY UPDATE;
+        IF held.fund IS NULL THEN
+            PERFORM balai.refuse('no-ceiling', jsonb_build_object('village', r.village, 'fund', coalesce(r.fund, '')));
+        ELSIF r.amount < 1 OR r.tranche NOT BETWEEN 1 AND 24 THEN
+            PERFORM balai.refuse('amount-out-of-range', jsonb_build_object(
+                'line', concat_ws(' ', r.village, r.fund), 'row', r.tranche));
+        ELSIF extract(year FROM r.due) <> p_year THEN
+            PERFORM balai.refuse('date-outside-year', jsonb_build_object('day', r.due, 'year', p_year));
+        ELSIF EXISTS (SELECT FROM ledger.disbursement AS d WHERE d.regency = p_regency AND d.village = r.village
+                         AND d.year = p_year AND d.fund = r.fund AND d.tranche = r.tranche AND d.state <> 'cancelled') THEN
+            PERFORM balai.refuse('tranche-planned', jsonb_build_object(
+                'village', r.village, 'fund', r.fund, 'tranche', r.tranche));
+        ELSIF held.planned_sen + r.amount > held.amount_sen THEN
+            PERFORM balai.refuse('over-ceiling', jsonb_build_object('village', r.village, 'fund', r.fund,
+                'ceilingSen', held.amount_sen, 'askedSen', least(held.planned_sen + r.amount, 9e18)::bigint));
+        END IF;
+        UPDATE ledger.ceiling AS c SET planned_sen = c.planned_sen + r.amount::bigint
+         WHERE c.regency = p_regency AND c.village = r.village AND c.year = p_year AND c.fund = r.fund;
+        INSERT INTO ledger.disbursement (regency, village, year, id, fund, tranche, amount_sen, due_on, state, revision, person)
+        VALUES (p_regency, r.village, p_year, ledger.new_id(), r.fund, r.tranche, r.amount::bigint, r.due, 'planned', 1,
+                balai.person());
+        PERFORM audit.record('plan-disbursement', r.village, 'disbursement', NULL, NULL, NULL, jsonb_build_object(
+            'year', p_year, 'fund', r.fund, 'tranche', r.tranche, 'amountSen', r.amount, 'dueOn', r.due));
+    END LOOP;
+    answer := balai.keep(p_id, county, jsonb_build_object('count', jsonb_array_length(p_rows)));
+    RETURN jsonb_array_length(p_rows);
+END
+$$;
+
+ALTER FUNCTION ledger.plan_disbursements(p_id uuid, p_regency integer, p_year integer, p_rows jsonb) OWNER TO balai_owner;
+
+--
+-- Name: cash_move; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.cash_move (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    number integer NOT NULL,
+    kind text NOT NULL,
+    book_date date NOT NULL,
+    fund text NOT NULL,
+    activity text DEFAULT '0.0.00'::text NOT NULL,
+    account text DEFAULT ''::text NOT NULL,
+    sub_detail text DEFAULT '01'::text NOT NULL,
+    amount_sen bigint NOT NULL,
+    description text NOT NULL,
+    person uuid NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT cash_move_account_of_kind CHECK (
+CASE kind
+    WHEN 'interest'::text THEN (account ~~ '4.3.6.%'::text)
+    WHEN 'fee'::text THEN (account ~~ '5.2.5.%'::text)
+    ELSE (account = ''::text)
+END),
+    CONSTRAINT cash_move_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT cash_move_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
+    CONSTRAINT cash_move_description_given CHECK (((length(description) >= 1) AND (length(description) <= 500))),
+    CONSTRAINT cash_move_kind_known CHECK ((kind = ANY (ARRAY['withdraw'::text, 'deposit'::text, 'interest'::text, 'fee'::text]))),
+    CONSTRAINT cash_move_number_positive CHECK ((number > 0)),
+    CONSTRAINT cash_move_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.cash_move FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.cash_move OWNER TO balai_owner;
+
+--
+-- Name: TABLE cash_move; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.cash_move IS 'Bank mutation: money withdrawn to the treasurer''s hand or banked again, bank interest, bank fees and tax on interest.';
+
+--
+-- Name: COLUMN cash_move.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.cash_move.amount_sen IS 'Sen, 1/100 rupiah.';
+
+--
+-- Name: post_cash_move(ledger.cash_move); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.post_cash_move(p_move ledger.cash_move) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    entry constant uuid := ledger.new_id();
+    amount constant bigint := p_move.amount_sen;
+    booked bigint;
+BEGIN
+    -- What leaves goes first: one place of the same fund fills the other.
+    CASE p_move.kind
+        WHEN 'withdraw' THEN
+            PERFORM ledger.move_cash(p_move.village, p_move.year, p_move.fund, 'bank', -amount),
+                    ledger.move_cash(p_move.village, p_move.year, p_move.fund, 'cash', amount);
+        WHEN 'deposit' THEN
+            PERFORM ledger.move_cash(p_move.village, p_move.year, p_move.fund, 'cash', -amount),
+                    ledger.move_cash(p_move.village, p_move.year, p_move.fund, 'bank', amount);
+        WHEN 'interest' THEN
+            PERFORM ledger.move_cash(p_move.village, p_move.year, p_move.fund, 'bank', amount);
+        ELSE
+            PERFORM ledger.move_cash(p_move.village, p_move.year, p_move.fund, 'bank', -amount);
+    END CASE;
+    booked := ledger.write_entry(entry, p_move.village, p_move.year, p_move.book_date,
+        CASE WHEN p_move.kind IN ('withdraw', 'deposit') THEN 'move' ELSE p_move.kind END, p_move.id, NULL, p_move.description);
+    IF p_move.kind = 'withdraw' THEN
+        PERFORM ledger.require_hand_limit(p_move.village, p_move.year, p_move.book_date);
+    END IF;
+    INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, sub_detail, amount_sen)
+    SELECT p_move.regency, p_move.village, p_move.year, entry, n.ordinal, n.account, n.activity, p_move.fund, n.sub, n.amount
+      FROM (SELECT 1 AS ordinal, CASE p_move.kind WHEN 'withdraw' THEN '1.1.1.01' WHEN 'fee' THEN p_move.account
+                                      ELSE '1.1.1.02' END AS account,
+                   p_move.activity AS activity, p_move.sub_detail AS sub, amount AS amount
+            UNION ALL
+            SELECT 2, CASE p_move.kind WHEN 'deposit' THEN '1.1.1.01' WHEN 'interest' THEN p_move.account ELSE '1.1.1.02' END,
+                   '0.0.00', '01', -amount) AS n;
+    RETURN booked;
+END
+$$;
+
+ALTER FUNCTION ledger.post_cash_move(p_move ledger.cash_move) OWNER TO balai_owner;
+
+--
+-- Name: post_deposit(uuid, bigint, integer, date, text, text, uuid[]); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.post_deposit(p_id uuid, p_village bigint, p_year integer, p_day date, p_place text, p_ntpn text, p_withholdings uuid[]) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    entry constant uuid := ledger.new_id();
+    held_in constant text := ledger.cash_account(p_place);
+    f record;
+    one record;
+    given integer;
+    booked bigint;
+BEGIN
+    SELECT w.account, w.map_code, a.name, sum(w.amount_sen) OVER ()::bigint AS total INTO one
+      FROM ledger.withholding AS w JOIN ledger.account AS a ON a.regency = w.regency AND a.year = w.year AND a.code = w.account
+     WHERE w.regency = in_regency AND w.id = ANY (p_withholdings) LIMIT 1;
+    given := ledger.next_number(p_village, p_year, 'deposit');
+    INSERT INTO ledger.tax_deposit (regency, village, year, id, number, book_date, place, account, map_code, ntpn, amount_sen,
+                                    person)
+    VALUES (in_regency, p_village, p_year, p_id, given, p_day, p_place, one.account, one.map_code, p_ntpn, one.total,
+            balai.person());
+    UPDATE ledger.withholding AS w SET state = 'deposited', deposit_id = p_id
+     WHERE w.regency = in_regency AND w.id = ANY (p_withholdings);
+    FOR f IN SELECT w.fund, sum(w.amount_sen)::bigint AS amount FROM ledger.withholding AS w
+              WHERE w.regency = in_regency AND w.deposit_id = p_id GROUP BY w.fund ORDER BY w.fund LOOP
+        PERFORM ledger.move_cash(p_village, p_year, f.fund, p_place, -f.amount);
+    END LOOP;
+    booked := ledger.write_entry(entry, p_village, p_year, p_day, 'tax-deposit', p_id, NULL,
+        btrim(concat_ws(' ', one.name, one.map_code, p_ntpn)));
+    INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, amount_sen)
+    SELECT in_regency, p_village, p_year, entry, row_number() OVER (ORDER BY n.sign DESC, n.fund), n.account, '0.0.00', n.fund,
+           n.sign * n.amount
+      FROM (SELECT w.fund, k.sign, CASE k.sign WHEN 1 THEN one.account ELSE held_in END AS account,
+                   sum(w.amount_sen)::bigint AS amount
+              FROM ledger.withholding AS w CROSS JOIN (VALUES (1), (-1)) AS k (sign)
+             WHERE w.regency = in_regency AND w.deposit_id = p_id GROUP BY w.fund, k.sign) AS n;
+    RETURN jsonb_build_object('number', given, 'entry', booked);
+END
+$$;
+
+ALTER FUNCTION ledger.post_deposit(p_id uuid, p_village bigint, p_year integer, p_day date, p_place text, p_ntpn text, p_withholdings uuid[]) OWNER TO balai_owner;
+
+--
+-- Name: post_give_back(ledger.spp, uuid, text, date, text, text, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.post_give_back(p_spp ledger.spp, p_id uuid, p_kind text, p_day date, p_place text, p_payer text, p_description text, p_lines jsonb) RETURNS jsonb
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    entry constant uuid := ledger.new_id();
+    held_in constant text := ledger.cash_account(p_place);
+    given constant integer := ledger.next_number(p_spp.village, p_spp.year, p_kind);
+    booked bigint;
+    f record;
+BEGIN
+    INSERT INTO ledger.give_back (regency, village, year, id, spp_id, kind, number, book_date, place, payer, description,
+                                  amount_sen, person)
+    VALUES (p_spp.regency, p_spp.village, p_spp.year, p_id, p_spp.id, p_kind, given, p_day, p_place, btrim(p_payer),
+            btrim(p_description), ledger.sum_of(p_lines), balai.person());
+    FOR f IN SELECT r ->> 'fund' AS fund, sum((r ->> 'amountSen')::bigint)::bigint AS amount
+               FROM jsonb_array_elements(p_lines) AS r GROUP BY 1 ORDER BY 1 LOOP
+        PERFORM ledger.move_cash(p_spp.village, p_spp.year, f.fund, p_place, f.amount);
+    END LOOP;
+    booked := ledger.write_entry(entry, p_spp.village, p_spp.year, p_day, p_kind, p_id, NULL, btrim(p_description));
+    IF p_place = 'cash' THEN
+        PERFORM ledger.require_hand_limit(p_spp.village, p_spp.year, p_day);
+    END IF;
+    INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, sub_detail, amount_sen)
+    SELECT p_spp.regency, p_spp.village, p_spp.year, entry,
+           row_number() OVER (ORDER BY n.rank, n.activity, n.account, n.fund, n.sub),
+           n.account, n.activity, n.fund, n.sub, n.amount
+      FROM (SELECT 1 AS rank, held_in AS account, '0.0.00' AS activity, r ->> 'fund' AS fund, '01' AS sub,
+                   sum((r ->> 'amountSen')::bigint)::bigint AS amount FROM jsonb_array_elements(p_lines) AS r GROUP BY 4
+            UNION ALL
+            SELECT 2, CASE p_kind WHEN 'refund' THEN r ->> 'account' ELSE '1.1.2.07' END, r ->> 'activity', r ->> 'fund',
+                   CASE p_kind WHEN 'refund' THEN coalesce(r ->> 'subDetail', '01') ELSE '01' END,
+                   -(r ->> 'amountSen')::bigint FROM jsonb_array_elements(p_lines) AS r) AS n;
+    INSERT INTO ledger.give_back_line (regency, village, give_back_id, activity, account, fund, sub_detail, amount_sen)
+    SELECT p_spp.regency, p_spp.village, p_id, r ->> 'activity', r ->> 'account', r ->> 'fund',
+           coalesce(r ->> 'subDetail', '01'), (r ->> 'amountSen')::bigint FROM jsonb_array_elements(p_lines) AS r;
+    RETURN jsonb_build_object('number', given, 'entry', booked);
+END
+$$;
+
+ALTER FUNCTION ledger.post_give_back(p_spp ledger.spp, p_id uuid, p_kind text, p_day date, p_place text, p_payer text, p_description text, p_lines jsonb) OWNER TO balai_owner;
+
+--
+-- Name: post_payment(ledger.spp, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date, p_held_in text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -2244,17 +3012,132 @@ BEGIN
     PERFORM ledger.write_entry(entry, p_spp.village, p_spp.year, p_day, 'payment', p_spp.id, NULL, p_spp.purpose);
     INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, sub_detail, amount_sen)
     SELECT p_spp.regency, p_spp.village, p_spp.year, entry,
-           row_number() OVER (ORDER BY n.is_cash, n.activity, n.account, n.fund, n.sub_detail),
+           row_number() OVER (ORDER BY n.rank, n.activity, n.account, n.fund, n.sub_detail),
            n.account, n.activity, n.fund, n.sub_detail, n.amount
-      FROM (SELECT false AS is_cash, l.account, l.activity, l.fund, l.sub_detail, l.amount_sen AS amount FROM ledger.spp_line AS l
-             WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id
+      FROM (SELECT 1 AS rank, l.account, l.activity, l.fund, l.sub_detail, l.amount_sen AS amount FROM ledger.spp_line AS l
+             WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id AND p_spp.kind <> 'advance'
             UNION ALL
-            SELECT true, '1.1.1.02', '0.0.00', l.fund, '01', -sum(l.amount_sen)::bigint FROM ledger.spp_line AS l
-             WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id GROUP BY l.fund) AS n;
+            SELECT 1, '1.1.2.07', l.activity, l.fund, '01', sum(l.amount_sen)::bigint FROM ledger.spp_line AS l
+             WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id AND p_spp.kind = 'advance' GROUP BY l.activity, l.fund
+            UNION ALL
+            SELECT 2, w.account, '0.0.00', w.fund, '01', -sum(w.amount_sen)::bigint FROM ledger.withholding AS w
+             WHERE w.regency = p_spp.regency AND w.document_id = p_spp.id AND w.state = 'held' GROUP BY w.account, w.fund
+            UNION ALL
+            SELECT 3, p_held_in, '0.0.00', c.fund, '01', -sum(c.amount)::bigint
+              FROM (SELECT l.fund, l.amount_sen AS amount FROM ledger.spp_line AS l
+                     WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id
+                    UNION ALL
+                    SELECT w.fund, -w.amount_sen FROM ledger.withholding AS w
+                     WHERE w.regency = p_spp.regency AND w.document_id = p_spp.id AND w.state = 'held') AS c
+             GROUP BY c.fund HAVING sum(c.amount) <> 0) AS n;
 END
 $$;
 
-ALTER FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date) OWNER TO balai_owner;
+ALTER FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date, p_held_in text) OWNER TO balai_owner;
+
+--
+-- Name: settlement; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.settlement (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    spp_id uuid NOT NULL,
+    number integer NOT NULL,
+    state text NOT NULL,
+    revision integer NOT NULL,
+    book_date date NOT NULL,
+    description text NOT NULL,
+    amount_sen bigint NOT NULL,
+    requester uuid NOT NULL,
+    verifier uuid,
+    booker uuid,
+    verified_on date,
+    booked_on date,
+    place text,
+    note text DEFAULT ''::text NOT NULL,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT settlement_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT settlement_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
+    CONSTRAINT settlement_description_given CHECK (((length(description) >= 1) AND (length(description) <= 500))),
+    CONSTRAINT settlement_note_short CHECK ((length(note) <= 2000)),
+    CONSTRAINT settlement_number_positive CHECK ((number > 0)),
+    CONSTRAINT settlement_place_known CHECK ((place = ANY (ARRAY['bank'::text, 'cash'::text]))),
+    CONSTRAINT settlement_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT settlement_revision_positive CHECK ((revision > 0)),
+    CONSTRAINT settlement_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'verified'::text, 'returned'::text, 'booked'::text, 'reversed'::text]))),
+    CONSTRAINT settlement_steps_have_persons CHECK ((((state <> ALL (ARRAY['verified'::text, 'booked'::text, 'reversed'::text])) OR (verifier IS NOT NULL)) AND ((state <> ALL (ARRAY['booked'::text, 'reversed'::text])) OR (booker IS NOT NULL)))),
+    CONSTRAINT settlement_three_persons CHECK ((((verifier IS NULL) OR (verifier <> requester)) AND ((booker IS NULL) OR ((booker <> requester) AND (booker <> verifier)))))
+);
+
+ALTER TABLE ONLY ledger.settlement FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.settlement OWNER TO balai_owner;
+
+--
+-- Name: TABLE settlement; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.settlement IS 'Account of an advance (SPJ panjar): what was spent of it, line by line.';
+
+--
+-- Name: COLUMN settlement.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.settlement.amount_sen IS 'Sen. Sum of its lines, kept for lists; `balai ledger check` proves it.';
+
+--
+-- Name: COLUMN settlement.note; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.settlement.note IS 'Why it was sent back.';
+
+--
+-- Name: post_settlement(ledger.settlement, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.post_settlement(p_settlement ledger.settlement, p_day date, p_place text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    entry constant uuid := ledger.new_id();
+    in_regency constant integer := p_settlement.regency;
+    held_in constant text := ledger.cash_account(p_place);
+    f record;
+BEGIN
+    FOR f IN SELECT w.fund, sum(w.amount_sen)::bigint AS amount FROM ledger.withholding AS w
+              WHERE w.regency = in_regency AND w.document_id = p_settlement.id AND w.state = 'held'
+              GROUP BY w.fund ORDER BY w.fund LOOP
+        PERFORM ledger.move_cash(p_settlement.village, p_settlement.year, f.fund, p_place, f.amount);
+    END LOOP;
+    PERFORM ledger.write_entry(entry, p_settlement.village, p_settlement.year, p_day, 'settlement', p_settlement.id, NULL,
+        p_settlement.description);
+    IF p_place = 'cash' THEN
+        PERFORM ledger.require_hand_limit(p_settlement.village, p_settlement.year, p_day);
+    END IF;
+    INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, sub_detail, amount_sen)
+    SELECT in_regency, p_settlement.village, p_settlement.year, entry,
+           row_number() OVER (ORDER BY n.rank, n.activity, n.account, n.fund, n.sub_detail),
+           n.account, n.activity, n.fund, n.sub_detail, n.amount
+      FROM (SELECT 1 AS rank, l.account, l.activity, l.fund, l.sub_detail, l.amount_sen AS amount
+              FROM ledger.settlement_line AS l WHERE l.regency = in_regency AND l.settlement_id = p_settlement.id
+            UNION ALL
+            SELECT 2, '1.1.2.07', l.activity, l.fund, '01', -sum(l.amount_sen)::bigint FROM ledger.settlement_line AS l
+             WHERE l.regency = in_regency AND l.settlement_id = p_settlement.id GROUP BY l.activity, l.fund
+            UNION ALL
+            SELECT 3, held_in, '0.0.00', w.fund, '01', sum(w.amount_sen)::bigint FROM ledger.withholding AS w
+             WHERE w.regency = in_regency AND w.document_id = p_settlement.id AND w.state = 'held' GROUP BY w.fund
+            UNION ALL
+            SELECT 4, w.account, '0.0.00', w.fund, '01', -sum(w.amount_sen)::bigint FROM ledger.withholding AS w
+             WHERE w.regency = in_regency AND w.document_id = p_settlement.id AND w.state = 'held'
+             GROUP BY w.account, w.fund) AS n;
+END
+$$;
+
+ALTER FUNCTION ledger.post_settlement(p_settlement ledger.settlement, p_day date, p_place text) OWNER TO balai_owner;
 
 --
 -- Name: post_version(uuid, integer, text, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -2300,6 +3183,20 @@ $$;
 ALTER FUNCTION ledger.post_version(p_version uuid, p_revision integer, p_number text, p_date date) OWNER TO balai_owner;
 
 --
+-- Name: proof_of(text, integer); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.proof_of(p_kind text, p_number integer) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$
+    SELECT lpad(p_number::text, greatest(4, length(p_number::text)), '0') || '/' || CASE p_kind
+        WHEN 'spp' THEN 'SPP' WHEN 'receipt' THEN 'TBP' WHEN 'settlement' THEN 'SPJ' WHEN 'advance-return' THEN 'SISA'
+        WHEN 'refund' THEN 'KMB' WHEN 'move' THEN 'MTS' WHEN 'deposit' THEN 'SSP' ELSE upper(p_kind) END
+$$;
+
+ALTER FUNCTION ledger.proof_of(p_kind text, p_number integer) OWNER TO balai_owner;
+
+--
 -- Name: rab_amount(numeric, bigint); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -2310,56 +3207,97 @@ CREATE FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen bigint) RETURNS 
 ALTER FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen bigint) OWNER TO balai_owner;
 
 --
--- Name: receive_income(uuid, bigint, integer, date, text, text, bigint, text, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+-- Name: read_book(text, bigint, integer, date, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
-CREATE FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text) RETURNS TABLE(id uuid, number integer, entry_number bigint)
+CREATE FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, p_from date DEFAULT NULL::date, p_until date DEFAULT NULL::date, p_fund text DEFAULT NULL::text) RETURNS TABLE(ordinal bigint, entry_id uuid, number bigint, book_date date, kind text, description text, document_id uuid, document_kind text, document_number integer, proof text, party text, spp_id uuid, account text, activity text, fund text, in_sen bigint, out_sen bigint, total_in_sen bigint, total_out_sen bigint, balance_sen bigint)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT b.* FROM (
+        SELECT row_number() OVER running AS ordinal, l.entry_id, l.number, l.book_date, l.kind, l.description, l.document_id,
+               l.document_kind, l.document_number, l.proof, l.party, l.spp_id, l.account, l.activity, l.fund,
+               l.in_sen, l.out_sen, (sum(l.in_sen) OVER running)::bigint AS total_in_sen,
+               (sum(l.out_sen) OVER running)::bigint AS total_out_sen,
+               (sum(l.in_sen - l.out_sen) OVER running)::bigint AS balance_sen
+          FROM ledger.book_line AS l
+         WHERE l.book = p_book AND l.regency = p_village / 1000000 AND l.village = p_village AND l.year = p_year
+           AND (p_fund IS NULL OR l.fund = p_fund)
+        WINDOW running AS (ORDER BY l.book_date, l.number, l.ordinal)) AS b
+     WHERE (p_from IS NULL OR b.book_date >= p_from) AND (p_until IS NULL OR b.book_date <= p_until)
+     ORDER BY b.ordinal
+$$;
+
+ALTER FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text) OWNER TO balai_owner;
+
+--
+-- Name: receive_disbursement(uuid, uuid, integer, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.receive_disbursement(p_id uuid, p_disbursement uuid, p_revision integer, p_day date, p_account text DEFAULT NULL::text) RETURNS TABLE(id uuid, number integer, entry_number bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    in_regency constant integer := (p_village / 1000000)::integer;
-    entry constant uuid := ledger.new_id();
+    village constant bigint := (SELECT d.village FROM ledger.disbursement AS d
+                                 WHERE d.regency = balai.regency() AND d.id = p_disbursement);
     answer jsonb;
-    given integer;
-    booked bigint;
+    taken ledger.disbursement;
+    account text;
+    source text;
 BEGIN
-    PERFORM ledger.require_desa(p_village);
-    PERFORM ledger.require_post(p_village, p_day, 'treasurer');
-    answer := balai.claim(p_id, 'receive-income', ledger.fingerprint(p_village::text, p_year::text, p_day::text, p_account,
-        p_fund, p_amount_sen::text, p_payer, p_description), p_village);
+    IF village IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'disbursement', 'id', p_disbursement));
+    END IF;
+    PERFORM ledger.require_post(village, p_day, 'treasurer');
+    answer := balai.claim(p_id, 'receive-disbursement',
+        ledger.fingerprint(p_disbursement::text, p_revision::text, p_day::text, coalesce(p_account, '')), village);
     IF answer IS NULL THEN
-        PERFORM ledger.require_day(p_village, p_year, p_day);
-        IF p_amount_sen NOT BETWEEN 1 AND ledger.largest_sen() THEN
-            PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', p_account, 'row', 0));
-        ELSIF length(btrim(p_description)) NOT BETWEEN 1 AND 500 OR length(p_payer) > 200 THEN
-            PERFORM balai.refuse('description-missing', jsonb_build_object('line', p_account, 'row', 0));
-        ELSIF NOT EXISTS (SELECT FROM ledger.account AS a WHERE a.regency = in_regency AND a.year = p_year
-                             AND a.code = p_account AND a.level = 4 AND a.code ~ '^(4\.|6\.1\.)') THEN
-            PERFORM balai.refuse('unknown-account', jsonb_build_object('account', p_account));
-        ELSIF NOT EXISTS (SELECT FROM ledger.fund_source AS f
-                           WHERE f.regency = in_regency AND f.year = p_year AND f.code = p_fund) THEN
-            PERFORM balai.refuse('unknown-fund', jsonb_build_object('fund', p_fund));
-        END IF;
-        given := ledger.next_number(p_village, p_year, 'receipt');
-        INSERT INTO ledger.receipt (regency, village, year, id, number, book_date, account, fund, amount_sen, payer, description,
-                                    person, origin)
-        VALUES (in_regency, p_village, p_year, p_id, given, p_day, p_account, p_fund, p_amount_sen, btrim(p_payer),
-                btrim(p_description), balai.person(), 'entered');
-        PERFORM ledger.move_cash(p_village, p_year, p_fund, p_amount_sen);
-        booked := ledger.write_entry(entry, p_village, p_year, p_day, 'receipt', p_id, NULL, btrim(p_description));
-        INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, amount_sen)
-        VALUES (in_regency, p_village, p_year, entry, 1, '1.1.1.02', '0.0.00', p_fund, p_amount_sen),
-               (in_regency, p_village, p_year, entry, 2, p_account, '0.0.00', p_fund, -p_amount_sen);
-        PERFORM audit.record('receive-income', p_village, 'receipt', p_id, NULL,
-            jsonb_build_object('account', p_account, 'fund', p_fund, 'amountSen', p_amount_sen, 'entry', booked));
-        answer := balai.keep(p_id, p_village, jsonb_build_object('number', given, 'entry', booked));
+        taken := ledger.take_disbursement(p_disbursement, p_revision, 'receive');
+        -- Unless said otherwise, the fund source's first income account.
+        SELECT f.name, coalesce(p_account, min(a.code)) INTO source, account
+          FROM ledger.fund_source AS f
+          LEFT JOIN ledger.account AS a ON a.regency = f.regency AND a.year = f.year AND a.level = 4
+               AND a.code LIKE f.revenue_account || '.%'
+         WHERE f.regency = taken.regency AND f.year = taken.year AND f.code = taken.fund GROUP BY f.name;
+        answer := ledger.book_receipt(p_id, taken.village, taken.year, p_day, account, taken.fund, taken.amount_sen, '',
+            concat(source, ' tahap ', taken.tranche), 'bank', NULL);
+        UPDATE ledger.disbursement AS d SET state = 'received', revision = d.revision + 1, receipt_id = p_id
+         WHERE d.regency = taken.regency AND d.id = p_disbursement;
+        PERFORM audit.record('receive-disbursement', taken.village, 'disbursement', p_disbursement,
+            jsonb_build_object('state', 'planned'), jsonb_build_object('state', 'received'));
+        answer := balai.keep(p_id, taken.village, answer);
     END IF;
     RETURN QUERY SELECT p_id, (answer ->> 'number')::integer, (answer ->> 'entry')::bigint;
 END
 $$;
 
-ALTER FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text) OWNER TO balai_owner;
+ALTER FUNCTION ledger.receive_disbursement(p_id uuid, p_disbursement uuid, p_revision integer, p_day date, p_account text) OWNER TO balai_owner;
+
+--
+-- Name: receive_income(uuid, bigint, integer, date, text, text, bigint, text, text, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text DEFAULT 'bank'::text) RETURNS TABLE(id uuid, number integer, entry_number bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    answer jsonb;
+BEGIN
+    PERFORM ledger.require_desa(p_village);
+    PERFORM ledger.require_post(p_village, p_day, 'treasurer');
+    answer := balai.claim(p_id, 'receive-income', ledger.fingerprint(p_village::text, p_year::text, p_day::text, p_account,
+        p_fund, p_amount_sen::text, p_payer, p_description, p_place), p_village);
+    IF answer IS NULL THEN
+        answer := ledger.book_receipt(p_id, p_village, p_year, p_day, p_account, p_fund, p_amount_sen, p_payer, p_description,
+            p_place, NULL);
+        answer := balai.keep(p_id, p_village, answer);
+    END IF;
+    RETURN QUERY SELECT p_id, (answer ->> 'number')::integer, (answer ->> 'entry')::bigint;
+END
+$$;
+
+ALTER FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) OWNER TO balai_owner;
 
 --
 -- Name: reject_spp(uuid, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -2523,6 +3461,85 @@ $$;
 ALTER FUNCTION ledger.require_balanced_version(p_version ledger.budget_version) OWNER TO balai_owner;
 
 --
+-- Name: require_cash_move(bigint, integer, text, text, bigint, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_cash_move(p_village bigint, p_year integer, p_kind text, p_fund text, p_amount_sen bigint, p_description text, p_line jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+BEGIN
+    IF p_kind NOT IN ('withdraw', 'deposit', 'interest', 'fee') THEN
+        PERFORM balai.refuse('unknown-move', jsonb_build_object('kind', left(p_kind, 40)));
+    ELSIF p_amount_sen NOT BETWEEN 1 AND ledger.largest_sen() THEN
+        PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', p_fund, 'row', 0));
+    ELSIF length(btrim(p_description)) NOT BETWEEN 1 AND 500 THEN
+        PERFORM balai.refuse('description-missing', jsonb_build_object('line', p_fund, 'row', 0));
+    ELSIF NOT EXISTS (SELECT FROM ledger.fund_source AS f
+                       WHERE f.regency = in_regency AND f.year = p_year AND f.code = p_fund) THEN
+        PERFORM balai.refuse('unknown-fund', jsonb_build_object('fund', p_fund));
+    ELSIF p_kind = 'interest' AND NOT EXISTS (
+        SELECT FROM ledger.account AS a WHERE a.regency = in_regency AND a.year = p_year AND a.level = 4
+           AND a.code = coalesce(p_line ->> 'account', '4.3.6.01') AND a.code LIKE '4.3.6.%') THEN
+        PERFORM balai.refuse('unknown-account', jsonb_build_object('account', coalesce(p_line ->> 'account', '4.3.6.01')));
+    ELSIF p_kind = 'fee' AND coalesce(p_line ->> 'account', '') NOT LIKE '5.2.5.%' THEN
+        PERFORM balai.refuse('unknown-account', jsonb_build_object('account', coalesce(p_line ->> 'account', '')));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_cash_move(p_village bigint, p_year integer, p_kind text, p_fund text, p_amount_sen bigint, p_description text, p_line jsonb) OWNER TO balai_owner;
+
+--
+-- Name: require_ceiling_rows(integer, integer, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_ceiling_rows(p_regency integer, p_year integer, p_basis text, p_rows jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    bad record;
+BEGIN
+    IF length(btrim(coalesce(p_basis, ''))) NOT BETWEEN 1 AND 200 THEN
+        PERFORM balai.refuse('regulation-missing', '{}');
+    ELSIF p_year NOT BETWEEN 2015 AND 2100 THEN
+        PERFORM balai.refuse('year-not-open', jsonb_build_object('year', p_year));
+    ELSIF jsonb_array_length(p_rows) = 0 THEN
+        PERFORM balai.refuse('no-lines', '{}');
+    ELSIF jsonb_array_length(p_rows) > 5000 THEN
+        PERFORM balai.refuse('too-many-lines', jsonb_build_object('limit', 5000));
+    END IF;
+    PERFORM ledger.fill_lists(p_regency, p_year);
+    SELECT n.village, n.fund, n.amount, n.same, v.village IS NOT NULL AND v.kind = 'desa' AS is_desa,
+           f.code IS NOT NULL AS is_fund
+      INTO bad
+      FROM (SELECT (x ->> 'village')::bigint AS village, x ->> 'fund' AS fund, (x ->> 'amountSen')::numeric AS amount,
+                   count(*) OVER (PARTITION BY x ->> 'village', x ->> 'fund') AS same
+              FROM jsonb_array_elements(p_rows) AS x) AS n
+      LEFT JOIN place.village AS v ON v.regency = p_regency AND v.village = n.village
+      LEFT JOIN ledger.fund_source AS f ON f.regency = p_regency AND f.year = p_year AND f.code = n.fund
+     WHERE v.village IS NULL OR v.kind <> 'desa' OR f.code IS NULL OR n.same > 1
+        OR n.amount NOT BETWEEN 0 AND ledger.largest_sen()
+     ORDER BY n.village, n.fund LIMIT 1;
+    IF NOT FOUND THEN
+        RETURN;
+    ELSIF NOT bad.is_desa THEN
+        PERFORM balai.refuse('no-village-budget', jsonb_build_object('village', bad.village));
+    ELSIF NOT bad.is_fund THEN
+        PERFORM balai.refuse('unknown-fund', jsonb_build_object('fund', bad.fund));
+    ELSIF bad.same > 1 THEN
+        PERFORM balai.refuse('duplicate-line', jsonb_build_object('line', concat_ws(' ', bad.village, bad.fund)));
+    END IF;
+    PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', concat_ws(' ', bad.village, bad.fund), 'row', 0));
+END
+$$;
+
+ALTER FUNCTION ledger.require_ceiling_rows(p_regency integer, p_year integer, p_basis text, p_rows jsonb) OWNER TO balai_owner;
+
+--
 -- Name: require_day(bigint, integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -2548,6 +3565,49 @@ END
 $$;
 
 ALTER FUNCTION ledger.require_day(p_village bigint, p_year integer, p_day date) OWNER TO balai_owner;
+
+--
+-- Name: require_depositable(bigint, integer, date, text, uuid[]); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_depositable(p_village bigint, p_year integer, p_day date, p_ntpn text, p_withholdings uuid[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    f record;
+BEGIN
+    IF coalesce(cardinality(p_withholdings), 0) = 0 THEN
+        PERFORM balai.refuse('no-lines', '{}');
+    ELSIF cardinality(p_withholdings) > 200 THEN
+        PERFORM balai.refuse('too-many-lines', jsonb_build_object('limit', 200));
+    END IF;
+    PERFORM 1 FROM ledger.withholding AS w
+      WHERE w.regency = in_regency AND w.village = p_village AND w.year = p_year AND w.id = ANY (p_withholdings)
+      ORDER BY w.id FOR NO KEY UPDATE;
+    SELECT count(*) AS found, count(*) FILTER (WHERE w.state = 'held') AS held, count(DISTINCT (w.account, w.map_code)) AS kinds,
+           max(w.held_on) AS newest, max(w.map_code) AS map INTO f
+      FROM ledger.withholding AS w
+     WHERE w.regency = in_regency AND w.village = p_village AND w.year = p_year AND w.id = ANY (p_withholdings);
+    IF f.found <> (SELECT count(DISTINCT x) FROM unnest(p_withholdings) AS x) THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'withholding'));
+    ELSIF f.held <> f.found THEN
+        PERFORM balai.refuse('tax-deposited', '{}');
+    ELSIF f.kinds > 1 THEN
+        PERFORM balai.refuse('mixed-taxes', '{}');
+    ELSIF p_day < f.newest THEN
+        PERFORM balai.refuse('date-before-step', jsonb_build_object('day', p_day, 'earliest', f.newest));
+    ELSIF (f.map <> '' OR p_ntpn <> '') AND p_ntpn !~ '^[0-9A-Z]{16}$' THEN
+        PERFORM balai.refuse('ntpn-malformed', jsonb_build_object('ntpn', left(p_ntpn, 40)));
+    ELSIF EXISTS (SELECT FROM ledger.tax_deposit AS d
+                   WHERE d.regency = in_regency AND d.ntpn = p_ntpn AND p_ntpn <> '' AND NOT d.is_reversed) THEN
+        PERFORM balai.refuse('ntpn-used', jsonb_build_object('ntpn', p_ntpn));
+    END IF;
+END
+$_$;
+
+ALTER FUNCTION ledger.require_depositable(p_village bigint, p_year integer, p_day date, p_ntpn text, p_withholdings uuid[]) OWNER TO balai_owner;
 
 --
 -- Name: require_desa(bigint); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -2600,6 +3660,29 @@ $$;
 ALTER FUNCTION ledger.require_evidence(p_spp ledger.spp, p_verb text, p_day date) OWNER TO balai_owner;
 
 --
+-- Name: require_hand_limit(bigint, integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_hand_limit(p_village bigint, p_year integer, p_day date) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    allowed constant bigint :=
+        (balai.parameter((p_village / 1000000)::integer, 'cash.hand-limit-sen', p_day, 'null') #>> '{}')::bigint;
+    held bigint;
+BEGIN
+    SELECT coalesce(sum(c.hand_sen), 0) INTO held FROM ledger.cash_control AS c
+     WHERE c.regency = p_village / 1000000 AND c.village = p_village AND c.year = p_year;
+    IF held > allowed THEN
+        PERFORM balai.refuse('hand-limit', jsonb_build_object('limitSen', allowed, 'heldSen', held));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_hand_limit(p_village bigint, p_year integer, p_day date) OWNER TO balai_owner;
+
+--
 -- Name: require_lines(integer, integer, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -2648,6 +3731,51 @@ END
 $_$;
 
 ALTER FUNCTION ledger.require_lines(p_regency integer, p_year integer, p_lines jsonb) OWNER TO balai_owner;
+
+--
+-- Name: require_open_lines(ledger.spp, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_open_lines(p_spp ledger.spp, p_kind text, p_lines jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    l record;
+BEGIN
+    IF jsonb_array_length(p_lines) = 0 THEN
+        PERFORM balai.refuse('no-lines', '{}');
+    ELSIF jsonb_array_length(p_lines) > 200 THEN
+        PERFORM balai.refuse('too-many-lines', jsonb_build_object('limit', 200));
+    END IF;
+    FOR l IN
+        SELECT n.*, s.spp_id IS NOT NULL AS is_own, concat_ws(' ', n.activity, n.account, n.fund, n.sub) AS line,
+               count(*) OVER (PARTITION BY n.activity, n.account, n.fund, n.sub) AS same,
+               CASE WHEN p_kind = 'refund'
+                    THEN CASE p_spp.kind WHEN 'advance' THEN s.settled_sen ELSE s.amount_sen END - s.refunded_sen
+                    ELSE s.amount_sen - s.settled_sen - s.given_back_sen END AS open
+          FROM (SELECT r ->> 'activity' AS activity, r ->> 'account' AS account, r ->> 'fund' AS fund,
+                       coalesce(r ->> 'subDetail', '01') AS sub, (r ->> 'amountSen')::numeric AS amount
+                  FROM jsonb_array_elements(p_lines) AS r) AS n
+          LEFT JOIN ledger.spp_line AS s ON s.regency = p_spp.regency AND s.spp_id = p_spp.id AND s.activity = n.activity
+               AND s.account = n.account AND s.fund = n.fund AND s.sub_detail = n.sub
+         ORDER BY n.activity COLLATE "C", n.account COLLATE "C", n.fund COLLATE "C", n.sub COLLATE "C"
+    LOOP
+        IF NOT l.is_own THEN
+            PERFORM balai.refuse('line-not-budgeted', jsonb_build_object('line', l.line));
+        ELSIF l.same > 1 THEN
+            PERFORM balai.refuse('duplicate-line', jsonb_build_object('line', l.line));
+        ELSIF l.amount < 1 OR l.amount > ledger.largest_sen() THEN
+            PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', l.line, 'row', 0));
+        ELSIF l.amount > l.open THEN
+            PERFORM balai.refuse('over-advance', jsonb_build_object(
+                'line', l.line, 'remainingSen', l.open, 'askedSen', l.amount::bigint));
+        END IF;
+    END LOOP;
+END
+$$;
+
+ALTER FUNCTION ledger.require_open_lines(p_spp ledger.spp, p_kind text, p_lines jsonb) OWNER TO balai_owner;
 
 --
 -- Name: require_other_person(ledger.spp, text, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -2757,6 +3885,30 @@ $$;
 ALTER FUNCTION ledger.require_requester(p_spp ledger.spp) OWNER TO balai_owner;
 
 --
+-- Name: require_settlement(ledger.settlement, integer, text, text, text[]); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_settlement(p_settlement ledger.settlement, p_revision integer, p_verb text, p_role text, VARIADIC p_states text[]) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS $$
+DECLARE
+    earlier constant text := CASE balai.person() WHEN p_settlement.requester THEN 'submit'
+        WHEN p_settlement.verifier THEN 'verify' END;
+BEGIN
+    IF p_settlement.revision <> p_revision THEN
+        PERFORM balai.refuse('stale-revision',
+            jsonb_build_object('yours', p_revision, 'current', p_settlement.revision, 'state', p_settlement.state));
+    ELSIF p_settlement.state <> ALL (p_states) THEN
+        PERFORM balai.refuse('wrong-state', jsonb_build_object('state', p_settlement.state, 'verb', p_verb));
+    ELSIF earlier IS NOT NULL AND p_verb <> 'return' THEN
+        PERFORM balai.refuse('same-person', jsonb_build_object('step', p_verb, 'earlier', earlier, 'role', p_role));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_settlement(p_settlement ledger.settlement, p_revision integer, p_verb text, p_role text, VARIADIC p_states text[]) OWNER TO balai_owner;
+
+--
 -- Name: require_spp(ledger.spp, integer, text, text[]); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -2786,7 +3938,7 @@ CREATE FUNCTION ledger.require_spp_lines(p_village bigint, p_year integer, p_kin
 DECLARE
     l record;
 BEGIN
-    IF p_kind NOT IN ('definitive', 'financing') THEN
+    IF p_kind NOT IN ('definitive', 'advance', 'financing') THEN
         PERFORM balai.refuse('spp-kind', jsonb_build_object('kind', p_kind));
     ELSIF jsonb_array_length(p_lines) = 0 THEN
         PERFORM balai.refuse('no-lines', '{}');
@@ -2806,7 +3958,7 @@ BEGIN
                AND c.activity = n.activity AND c.account = n.account AND c.fund = n.fund AND c.sub_detail = n.sub
          ORDER BY n.activity, n.account, n.fund, n.sub
     LOOP
-        IF NOT l.is_budgeted OR (l.account LIKE '5.%') <> (p_kind = 'definitive') THEN
+        IF NOT l.is_budgeted OR (l.account LIKE '5.%') <> (p_kind <> 'financing') THEN
             PERFORM balai.refuse('line-not-budgeted', jsonb_build_object('line', l.line));
         ELSIF l.same > 1 THEN
             PERFORM balai.refuse('duplicate-line', jsonb_build_object('line', l.line));
@@ -2835,6 +3987,44 @@ END
 $$;
 
 ALTER FUNCTION ledger.require_step_day(p_spp ledger.spp, p_day date, p_earliest date) OWNER TO balai_owner;
+
+--
+-- Name: require_taxes(bigint, date, jsonb, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_taxes(p_village bigint, p_day date, p_taxes jsonb, p_gross jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    t record;
+BEGIN
+    IF jsonb_array_length(p_taxes) > 40 THEN
+        PERFORM balai.refuse('too-many-lines', jsonb_build_object('limit', 40));
+    END IF;
+    FOR t IN
+        SELECT n.*, r.rate_ppm, coalesce((p_gross ->> n.fund)::bigint, 0) AS gross,
+               count(*) OVER (PARTITION BY n.code, n.fund) AS same,
+               sum(CASE WHEN n.base BETWEEN 1 AND ledger.largest_sen() THEN ledger.tax_of(n.base::bigint, r.rate_ppm) ELSE 0 END)
+                   OVER (PARTITION BY n.fund) AS total
+          FROM (SELECT coalesce(x ->> 'code', '') AS code, coalesce(x ->> 'fund', '') AS fund,
+                       coalesce((x ->> 'baseSen')::numeric, 0) AS base
+                  FROM jsonb_array_elements(p_taxes) AS x) AS n
+          LEFT JOIN ledger.tax_rates_on((p_village / 1000000)::integer, p_day) AS r ON r.code = n.code AND r.rate_ppm > 0
+         ORDER BY n.code COLLATE "C", n.fund COLLATE "C"
+    LOOP
+        IF t.rate_ppm IS NULL THEN
+            PERFORM balai.refuse('unknown-tax', jsonb_build_object('code', left(t.code, 40)));
+        ELSIF t.same > 1 THEN
+            PERFORM balai.refuse('duplicate-tax', jsonb_build_object('code', t.code, 'fund', t.fund));
+        ELSIF t.base < 1 OR t.base > t.gross OR ledger.tax_of(t.base::bigint, t.rate_ppm) < 1 OR t.total > t.gross THEN
+            PERFORM balai.refuse('tax-base', jsonb_build_object('code', t.code, 'fund', t.fund, 'grossSen', t.gross));
+        END IF;
+    END LOOP;
+END
+$$;
+
+ALTER FUNCTION ledger.require_taxes(p_village bigint, p_day date, p_taxes jsonb, p_gross jsonb) OWNER TO balai_owner;
 
 --
 -- Name: require_unposted(); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -2957,6 +4147,38 @@ $$;
 ALTER FUNCTION ledger.reserve_lines(p_spp ledger.spp) OWNER TO balai_owner;
 
 --
+-- Name: return_settlement(uuid, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.return_settlement(p_id uuid, p_revision integer, p_reason text) RETURNS TABLE(id uuid, revision integer, state text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken ledger.settlement := ledger.take_settlement(p_id);
+BEGIN
+    IF NOT (taken.revision = p_revision + 1 AND taken.state = 'returned') THEN
+        IF taken.requester = balai.person() THEN
+            PERFORM balai.require_post(taken.village, 'manager');
+        ELSE
+            PERFORM balai.require_post(taken.village, 'secretary', 'treasurer');
+        END IF;
+        PERFORM ledger.require_settlement(taken, p_revision, 'return', 'secretary', 'submitted', 'verified');
+        IF length(btrim(coalesce(p_reason, ''))) NOT BETWEEN 1 AND 2000 THEN
+            PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'return'));
+        END IF;
+        UPDATE ledger.settlement AS s SET state = 'returned', revision = s.revision + 1, note = btrim(p_reason)
+         WHERE s.regency = taken.regency AND s.id = p_id;
+        PERFORM audit.record('return-settlement', taken.village, 'settlement', p_id,
+            jsonb_build_object('state', taken.state), jsonb_build_object('state', 'returned'));
+    END IF;
+    RETURN QUERY SELECT p_id, p_revision + 1, 'returned', taken.number;
+END
+$$;
+
+ALTER FUNCTION ledger.return_settlement(p_id uuid, p_revision integer, p_reason text) OWNER TO balai_owner;
+
+--
 -- Name: return_spp(uuid, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -3000,8 +4222,6 @@ CREATE FUNCTION ledger.reverse_entry(p_id uuid, p_entry uuid, p_day date, p_reas
 DECLARE
     old ledger.entry;
     answer jsonb;
-    booked bigint;
-    f record;
 BEGIN
     SELECT * INTO old FROM ledger.entry AS e WHERE e.regency = balai.regency() AND e.id = p_entry;
     IF old.id IS NULL THEN
@@ -3011,32 +4231,8 @@ BEGIN
     PERFORM balai.require_second_factor();
     answer := balai.claim(p_id, 'reverse-entry', ledger.fingerprint(p_entry::text, p_day::text, p_reason), old.village);
     IF answer IS NULL THEN
-        PERFORM ledger.require_day(old.village, old.year, p_day);
-        IF length(btrim(coalesce(p_reason, ''))) NOT BETWEEN 1 AND 500 THEN
-            PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'reverse'));
-        ELSIF old.kind = 'reversal' OR old.origin = 'imported' THEN
-            PERFORM balai.refuse('wrong-state', jsonb_build_object('state', old.kind, 'verb', 'reverse'));
-        ELSIF p_day < old.book_date THEN
-            PERFORM balai.refuse('date-before-step', jsonb_build_object('day', p_day, 'earliest', old.book_date));
-        END IF;
-        -- Locks the document first, then lines, cash and the year: the order of every money function.
-        PERFORM 1 FROM ledger.spp AS s WHERE s.regency = old.regency AND s.id = old.document_id FOR NO KEY UPDATE;
-        IF EXISTS (SELECT FROM ledger.entry AS e WHERE e.regency = old.regency AND e.reverses = p_entry) THEN
-            PERFORM balai.refuse('already-reversed', jsonb_build_object('entry', old.number));
-        END IF;
-        PERFORM ledger.unspend(old, p_day, btrim(p_reason));
-        FOR f IN
-            SELECT p.fund, sum(p.amount_sen)::bigint AS amount FROM ledger.posting AS p
-             WHERE p.regency = old.regency AND p.entry_id = p_entry AND p.account LIKE '1.1.1.%'
-             GROUP BY p.fund ORDER BY p.fund LOOP
-            PERFORM ledger.move_cash(old.village, old.year, f.fund, -f.amount);
-        END LOOP;
-        booked := ledger.write_entry(p_id, old.village, old.year, p_day, 'reversal', old.document_id, p_entry, btrim(p_reason));
-        INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, sub_detail, amount_sen)
-        SELECT p.regency, p.village, p.year, p_id, p.ordinal, p.account, p.activity, p.fund, p.sub_detail, -p.amount_sen
-          FROM ledger.posting AS p WHERE p.regency = old.regency AND p.entry_id = p_entry;
-        PERFORM audit.record('reverse-entry', old.village, 'entry', p_entry, NULL, jsonb_build_object('entry', booked));
-        answer := balai.keep(p_id, old.village, jsonb_build_object('entry', booked));
+        answer := balai.keep(p_id, old.village,
+            jsonb_build_object('entry', ledger.turn_round(p_id, old, p_day, p_reason)));
     END IF;
     RETURN QUERY SELECT p_id, (answer ->> 'entry')::bigint;
 END
@@ -3157,6 +4353,46 @@ $$;
 ALTER FUNCTION ledger.save_spp(p_id uuid, p_revision integer, p_day date, p_purpose text, p_payee text, p_lines jsonb) OWNER TO balai_owner;
 
 --
+-- Name: set_ceilings(integer, integer, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.set_ceilings(p_regency integer, p_year integer, p_basis text, p_rows jsonb) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    county constant bigint := p_regency::bigint * 1000000;
+    r record;
+    old ledger.ceiling;
+    changed integer := 0;
+BEGIN
+    PERFORM balai.require_post(county, 'county');
+    PERFORM ledger.require_ceiling_rows(p_regency, p_year, p_basis, p_rows);
+    FOR r IN SELECT (x ->> 'village')::bigint AS village, x ->> 'fund' AS fund, (x ->> 'amountSen')::bigint AS amount
+               FROM jsonb_array_elements(p_rows) AS x ORDER BY 1, 2 LOOP
+        SELECT * INTO old FROM ledger.ceiling AS c
+         WHERE c.regency = p_regency AND c.village = r.village AND c.year = p_year AND c.fund = r.fund FOR NO KEY UPDATE;
+        IF r.amount < coalesce(old.planned_sen, 0) THEN
+            PERFORM balai.refuse('ceiling-below-planned', jsonb_build_object(
+                'village', r.village, 'fund', r.fund, 'plannedSen', old.planned_sen));
+        END IF;
+        IF old.amount_sen IS DISTINCT FROM r.amount OR old.basis IS DISTINCT FROM btrim(p_basis) THEN
+            INSERT INTO ledger.ceiling AS c (regency, village, year, fund, amount_sen, basis, person)
+            VALUES (p_regency, r.village, p_year, r.fund, r.amount, btrim(p_basis), balai.person())
+            ON CONFLICT (regency, village, year, fund) DO UPDATE
+                SET amount_sen = excluded.amount_sen, basis = excluded.basis, person = excluded.person, recorded_at = now();
+            PERFORM audit.record('set-ceiling', r.village, 'ceiling', NULL, to_jsonb(old), NULL, jsonb_build_object(
+                'year', p_year, 'fund', r.fund, 'amountSen', r.amount, 'basis', btrim(p_basis)));
+            changed := changed + 1;
+        END IF;
+    END LOOP;
+    RETURN changed;
+END
+$$;
+
+ALTER FUNCTION ledger.set_ceilings(p_regency integer, p_year integer, p_basis text, p_rows jsonb) OWNER TO balai_owner;
+
+--
 -- Name: set_gate_rule(text, date, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -3226,6 +4462,75 @@ $$;
 ALTER FUNCTION ledger.set_limits(p_version ledger.budget_version) OWNER TO balai_owner;
 
 --
+-- Name: set_tax_rate(integer, text, date, text, text, text, integer, text, bigint, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.set_tax_rate(p_regency integer, p_code text, p_valid_from date, p_name text, p_account text, p_map_code text, p_rate_ppm integer, p_base text, p_above_sen bigint, p_basis text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $_$
+DECLARE
+    county constant bigint := p_regency::bigint * 1000000;
+    before jsonb;
+    after ledger.tax_rate;
+BEGIN
+    PERFORM balai.require_post(county, 'county');
+    IF p_code !~ '^[a-z0-9-]{2,40}$' OR p_account !~ '^7\.1\.[0-9]\.[0-9]{2}$' OR p_map_code !~ '^([0-9]{6}-[0-9]{3})?$'
+       OR p_rate_ppm NOT BETWEEN 0 AND 1000000 OR p_base NOT IN ('gross', 'net') OR p_above_sen < 0
+       OR length(btrim(p_name)) NOT BETWEEN 1 AND 200 OR length(btrim(p_basis)) NOT BETWEEN 1 AND 200 THEN
+        PERFORM balai.refuse('tax-rate-malformed', jsonb_build_object('code', left(p_code, 40)));
+    ELSIF NOT EXISTS (SELECT FROM ledger.national_account AS a WHERE a.code = p_account AND a.level = 4) THEN
+        PERFORM balai.refuse('unknown-account', jsonb_build_object('account', p_account));
+    END IF;
+    SELECT to_jsonb(t) INTO before FROM ledger.tax_rate AS t
+     WHERE t.regency = p_regency AND t.code = p_code AND t.valid_from = p_valid_from;
+    INSERT INTO ledger.tax_rate AS t (regency, village, code, valid_from, name, account, map_code, rate_ppm, base, above_sen,
+                                      basis, person)
+    VALUES (p_regency, county, p_code, p_valid_from, btrim(p_name), p_account, p_map_code, p_rate_ppm, p_base, p_above_sen,
+            btrim(p_basis), balai.person())
+    ON CONFLICT (regency, code, valid_from) DO UPDATE SET name = excluded.name, account = excluded.account,
+        map_code = excluded.map_code, rate_ppm = excluded.rate_ppm, base = excluded.base, above_sen = excluded.above_sen,
+        basis = excluded.basis, person = excluded.person, recorded_at = now()
+    RETURNING * INTO after;
+    PERFORM audit.record('set-tax-rate', county, 'tax-rate', NULL, before, to_jsonb(after),
+        jsonb_build_object('code', p_code, 'validFrom', p_valid_from, 'ratePpm', p_rate_ppm));
+    RETURN true;
+END
+$_$;
+
+ALTER FUNCTION ledger.set_tax_rate(p_regency integer, p_code text, p_valid_from date, p_name text, p_account text, p_map_code text, p_rate_ppm integer, p_base text, p_above_sen bigint, p_basis text) OWNER TO balai_owner;
+
+--
+-- Name: spend_line(bigint, integer, text, text, text, text, bigint); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.spend_line(p_village bigint, p_year integer, p_activity text, p_account text, p_fund text, p_sub text, p_amount_sen bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    line constant text := concat_ws(' ', p_activity, p_account, p_fund, p_sub);
+    held ledger.line_control;
+BEGIN
+    SELECT * INTO held FROM ledger.line_control AS c
+     WHERE c.regency = in_regency AND c.village = p_village AND c.year = p_year AND c.activity = p_activity
+       AND c.account = p_account AND c.fund = p_fund AND c.sub_detail = p_sub FOR NO KEY UPDATE;
+    IF held.activity IS NULL THEN
+        PERFORM balai.refuse('line-not-budgeted', jsonb_build_object('line', line));
+    ELSIF held.reserved_sen + held.posted_sen + p_amount_sen > held.limit_sen THEN
+        PERFORM balai.refuse('over-budget', jsonb_build_object('line', line,
+            'remainingSen', held.limit_sen - held.reserved_sen - held.posted_sen, 'askedSen', p_amount_sen));
+    END IF;
+    UPDATE ledger.line_control AS c SET posted_sen = c.posted_sen + p_amount_sen
+     WHERE c.regency = in_regency AND c.village = p_village AND c.year = p_year AND c.activity = p_activity
+       AND c.account = p_account AND c.fund = p_fund AND c.sub_detail = p_sub;
+END
+$$;
+
+ALTER FUNCTION ledger.spend_line(p_village bigint, p_year integer, p_activity text, p_account text, p_fund text, p_sub text, p_amount_sen bigint) OWNER TO balai_owner;
+
+--
 -- Name: spending_of_version(integer, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -3241,6 +4546,49 @@ CREATE FUNCTION ledger.spending_of_version(p_regency integer, p_version uuid) RE
 $$;
 
 ALTER FUNCTION ledger.spending_of_version(p_regency integer, p_version uuid) OWNER TO balai_owner;
+
+--
+-- Name: submit_settlement(uuid, uuid, date, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.submit_settlement(p_id uuid, p_spp uuid, p_day date, p_description text, p_lines jsonb) RETURNS TABLE(id uuid, revision integer, state text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_spp);
+    answer jsonb;
+BEGIN
+    PERFORM ledger.require_post(spp.village, p_day, 'manager');
+    answer := balai.claim(p_id, 'submit-settlement',
+        ledger.fingerprint(p_spp::text, p_day::text, p_description, p_lines::text), spp.village);
+    IF answer IS NULL THEN
+        spp := ledger.take_advance(p_spp, 'settle');
+        PERFORM ledger.require_requester(spp);
+        PERFORM ledger.require_step_day(spp, p_day, spp.paid_on);
+        PERFORM ledger.require_purpose(p_description, '');
+        IF EXISTS (SELECT FROM ledger.settlement AS s WHERE s.regency = spp.regency AND s.spp_id = p_spp
+                      AND s.state IN ('submitted', 'verified')) THEN
+            PERFORM balai.refuse('settlement-open', '{}');
+        END IF;
+        PERFORM ledger.require_open_lines(spp, 'settlement', p_lines);
+        answer := jsonb_build_object('number', ledger.next_number(spp.village, spp.year, 'settlement'));
+        INSERT INTO ledger.settlement (regency, village, year, id, spp_id, number, state, revision, book_date, description,
+                                       amount_sen, requester)
+        VALUES (spp.regency, spp.village, spp.year, p_id, p_spp, (answer ->> 'number')::integer, 'submitted', 1, p_day,
+                btrim(p_description), ledger.sum_of(p_lines), balai.person());
+        INSERT INTO ledger.settlement_line (regency, village, settlement_id, activity, account, fund, sub_detail, amount_sen)
+        SELECT spp.regency, spp.village, p_id, r ->> 'activity', r ->> 'account', r ->> 'fund',
+               coalesce(r ->> 'subDetail', '01'), (r ->> 'amountSen')::bigint FROM jsonb_array_elements(p_lines) AS r;
+        PERFORM audit.record('submit-settlement', spp.village, 'settlement', p_id, NULL,
+            jsonb_build_object('spp', p_spp, 'day', p_day, 'lines', p_lines));
+        answer := balai.keep(p_id, spp.village, answer);
+    END IF;
+    RETURN QUERY SELECT p_id, 1, 'submitted', (answer ->> 'number')::integer;
+END
+$$;
+
+ALTER FUNCTION ledger.submit_settlement(p_id uuid, p_spp uuid, p_day date, p_description text, p_lines jsonb) OWNER TO balai_owner;
 
 --
 -- Name: submit_spp(uuid, integer); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -3300,6 +4648,119 @@ CREATE FUNCTION ledger.sum_of(p_lines jsonb) RETURNS bigint
 ALTER FUNCTION ledger.sum_of(p_lines jsonb) OWNER TO balai_owner;
 
 --
+-- Name: take_advance(uuid, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.take_advance(p_spp uuid, p_verb text) RETURNS ledger.spp
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_spp);
+BEGIN
+    IF spp.kind <> 'advance' THEN
+        PERFORM balai.refuse('spp-kind', jsonb_build_object('kind', spp.kind));
+    ELSIF spp.state <> 'paid' OR spp.origin = 'imported' THEN
+        PERFORM balai.refuse('wrong-state', jsonb_build_object('state', spp.state, 'verb', p_verb));
+    END IF;
+    RETURN spp;
+END
+$$;
+
+ALTER FUNCTION ledger.take_advance(p_spp uuid, p_verb text) OWNER TO balai_owner;
+
+--
+-- Name: disbursement; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.disbursement (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    fund text NOT NULL,
+    tranche smallint NOT NULL,
+    amount_sen bigint NOT NULL,
+    due_on date NOT NULL,
+    state text NOT NULL,
+    revision integer NOT NULL,
+    receipt_id uuid,
+    person uuid NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT disbursement_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT disbursement_received_has_receipt CHECK (((state = 'received'::text) = (receipt_id IS NOT NULL))),
+    CONSTRAINT disbursement_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT disbursement_revision_positive CHECK ((revision > 0)),
+    CONSTRAINT disbursement_state_known CHECK ((state = ANY (ARRAY['planned'::text, 'received'::text, 'cancelled'::text]))),
+    CONSTRAINT disbursement_tranche_counts CHECK (((tranche >= 1) AND (tranche <= 24)))
+);
+
+ALTER TABLE ONLY ledger.disbursement FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.disbursement OWNER TO balai_owner;
+
+--
+-- Name: TABLE disbursement; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.disbursement IS 'A tranche of a fund source on its way into the village account (penyaluran); planned and past due_on is late.';
+
+--
+-- Name: COLUMN disbursement.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.disbursement.amount_sen IS 'Sen, 1/100 rupiah.';
+
+--
+-- Name: take_disbursement(uuid, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.take_disbursement(p_id uuid, p_revision integer, p_verb text) RETURNS ledger.disbursement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken ledger.disbursement;
+BEGIN
+    SELECT * INTO taken FROM ledger.disbursement AS d WHERE d.regency = balai.regency() AND d.id = p_id FOR NO KEY UPDATE;
+    IF taken.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'disbursement', 'id', p_id));
+    ELSIF taken.revision <> p_revision THEN
+        PERFORM balai.refuse('stale-revision',
+            jsonb_build_object('yours', p_revision, 'current', taken.revision, 'state', taken.state));
+    ELSIF taken.state <> 'planned' THEN
+        PERFORM balai.refuse('wrong-state', jsonb_build_object('state', taken.state, 'verb', p_verb));
+    END IF;
+    RETURN taken;
+END
+$$;
+
+ALTER FUNCTION ledger.take_disbursement(p_id uuid, p_revision integer, p_verb text) OWNER TO balai_owner;
+
+--
+-- Name: take_settlement(uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.take_settlement(p_id uuid) RETURNS ledger.settlement
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken ledger.settlement;
+BEGIN
+    SELECT * INTO taken FROM ledger.settlement AS s WHERE s.regency = balai.regency() AND s.id = p_id;
+    IF taken.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'settlement', 'id', p_id));
+    END IF;
+    PERFORM ledger.take_spp(taken.spp_id);
+    SELECT * INTO taken FROM ledger.settlement AS s WHERE s.regency = balai.regency() AND s.id = p_id FOR NO KEY UPDATE;
+    RETURN taken;
+END
+$$;
+
+ALTER FUNCTION ledger.take_settlement(p_id uuid) OWNER TO balai_owner;
+
+--
 -- Name: take_spp(uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -3343,6 +4804,50 @@ $$;
 ALTER FUNCTION ledger.take_version(p_id uuid) OWNER TO balai_owner;
 
 --
+-- Name: tax_due(integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.tax_due(p_regency integer, p_day date) RETURNS date
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT place.working_day_after((date_trunc('month', p_day) + interval '1 month')::date
+        + (balai.parameter(p_regency, 'tax.deposit-day', p_day, '15') #>> '{}')::integer - 2, 1)
+$$;
+
+ALTER FUNCTION ledger.tax_due(p_regency integer, p_day date) OWNER TO balai_owner;
+
+--
+-- Name: tax_of(bigint, integer); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.tax_of(p_base_sen bigint, p_rate_ppm integer) RETURNS bigint
+    LANGUAGE sql IMMUTABLE
+    AS $$ SELECT (floor(p_base_sen::numeric * p_rate_ppm / 100000000) * 100)::bigint $$;
+
+ALTER FUNCTION ledger.tax_of(p_base_sen bigint, p_rate_ppm integer) OWNER TO balai_owner;
+
+--
+-- Name: tax_rates_on(integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.tax_rates_on(p_regency integer, p_day date) RETURNS TABLE(code text, valid_from date, name text, account text, map_code text, rate_ppm integer, base text, above_sen bigint, is_county boolean, is_confirmed boolean, basis text)
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT DISTINCT ON (r.code) r.code, r.valid_from, r.name, r.account, r.map_code, r.rate_ppm, r.base, r.above_sen,
+           r.is_county, r.is_confirmed, r.basis
+      FROM (SELECT t.code, t.valid_from, t.name, t.account, t.map_code, t.rate_ppm, t.base, t.above_sen, true AS is_county,
+                   true AS is_confirmed, t.basis
+              FROM ledger.tax_rate AS t WHERE t.regency = p_regency
+            UNION ALL
+            SELECT n.code, n.valid_from, n.name, n.account, n.map_code, n.rate_ppm, n.base, n.above_sen, false, n.is_confirmed,
+                   n.basis FROM ledger.national_tax_rate AS n) AS r
+     WHERE r.valid_from <= p_day
+     ORDER BY r.code, r.is_county DESC, r.valid_from DESC
+$$;
+
+ALTER FUNCTION ledger.tax_rates_on(p_regency integer, p_day date) OWNER TO balai_owner;
+
+--
 -- Name: entry; Type: TABLE; Schema: ledger; Owner: balai_owner
 --
 
@@ -3360,9 +4865,10 @@ CREATE TABLE ledger.entry (
     description text NOT NULL,
     person uuid,
     origin text NOT NULL,
+    corrects uuid,
     CONSTRAINT entry_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
     CONSTRAINT entry_description_short CHECK (((length(description) >= 1) AND (length(description) <= 500))),
-    CONSTRAINT entry_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'payment'::text, 'reversal'::text, 'imported'::text]))),
+    CONSTRAINT entry_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'payment'::text, 'reversal'::text, 'imported'::text, 'move'::text, 'interest'::text, 'fee'::text, 'settlement'::text, 'advance-return'::text, 'tax-deposit'::text, 'refund'::text, 'correction'::text]))),
     CONSTRAINT entry_number_positive CHECK ((number > 0)),
     CONSTRAINT entry_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
     CONSTRAINT entry_regency_of_village CHECK ((regency = (village / 1000000))),
@@ -3398,29 +4904,261 @@ COMMENT ON COLUMN ledger.entry.book_date IS 'Day for which it counts; recorded_a
 COMMENT ON COLUMN ledger.entry.document_id IS 'The payment request or receipt that caused it; a reversal names its entry''s document.';
 
 --
--- Name: unspend(ledger.entry, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+-- Name: COLUMN entry.corrects; Type: COMMENT; Schema: ledger; Owner: balai_owner
 --
 
-CREATE FUNCTION ledger.unspend(p_entry ledger.entry, p_day date, p_reason text) RETURNS void
+COMMENT ON COLUMN ledger.entry.corrects IS 'The entry that this one puts right, beside or after its reversal.';
+
+--
+-- Name: turn_round(uuid, ledger.entry, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.turn_round(p_id uuid, p_old ledger.entry, p_day date, p_reason text) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    booked bigint;
+    f record;
+BEGIN
+    PERFORM ledger.require_day(p_old.village, p_old.year, p_day);
+    IF length(btrim(coalesce(p_reason, ''))) NOT BETWEEN 1 AND 500 THEN
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'reverse'));
+    ELSIF p_old.kind = 'reversal' OR p_old.origin = 'imported' THEN
+        PERFORM balai.refuse('wrong-state', jsonb_build_object('state', p_old.kind, 'verb', 'reverse'));
+    ELSIF p_day < p_old.book_date THEN
+        PERFORM balai.refuse('date-before-step', jsonb_build_object('day', p_day, 'earliest', p_old.book_date));
+    END IF;
+    -- Locks the document first, then lines, cash and the year: the order of every money function.
+    PERFORM ledger.lock_document(p_old.regency, p_old.document_id);
+    IF EXISTS (SELECT FROM ledger.entry AS e WHERE e.regency = p_old.regency AND e.reverses = p_old.id) THEN
+        PERFORM balai.refuse('already-reversed', jsonb_build_object('entry', p_old.number));
+    END IF;
+    CASE p_old.kind
+        WHEN 'payment' THEN PERFORM ledger.undo_payment(p_old, p_day, btrim(p_reason));
+        WHEN 'settlement' THEN PERFORM ledger.undo_settlement(p_old, p_day, btrim(p_reason));
+        WHEN 'advance-return' THEN PERFORM ledger.undo_give_back(p_old, p_day, btrim(p_reason));
+        WHEN 'refund' THEN PERFORM ledger.undo_give_back(p_old, p_day, btrim(p_reason));
+        WHEN 'fee' THEN
+            PERFORM ledger.spend_line(m.village, m.year, m.activity, m.account, m.fund, m.sub_detail, -m.amount_sen)
+               FROM ledger.cash_move AS m WHERE m.regency = p_old.regency AND m.id = p_old.document_id;
+        WHEN 'tax-deposit' THEN
+            UPDATE ledger.withholding AS w SET state = 'held', deposit_id = NULL
+             WHERE w.regency = p_old.regency AND w.deposit_id = p_old.document_id;
+            UPDATE ledger.tax_deposit AS d SET is_reversed = true
+             WHERE d.regency = p_old.regency AND d.id = p_old.document_id;
+        WHEN 'receipt' THEN PERFORM ledger.undo_disbursement(p_old.regency, p_old.document_id);
+        ELSE NULL;
+    END CASE;
+    -- Within a fund, the place that gives goes before the place that takes.
+    FOR f IN
+        SELECT p.fund, CASE p.account WHEN '1.1.1.01' THEN 'cash' ELSE 'bank' END AS place, sum(p.amount_sen)::bigint AS amount
+          FROM ledger.posting AS p
+         WHERE p.regency = p_old.regency AND p.entry_id = p_old.id AND p.account LIKE '1.1.1.%'
+         GROUP BY 1, 2 HAVING sum(p.amount_sen) <> 0 ORDER BY 1, 3 DESC LOOP
+        PERFORM ledger.move_cash(p_old.village, p_old.year, f.fund, f.place, -f.amount);
+    END LOOP;
+    booked := ledger.write_entry(p_id, p_old.village, p_old.year, p_day, 'reversal', p_old.document_id, p_old.id,
+        btrim(p_reason));
+    INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, sub_detail, amount_sen)
+    SELECT p.regency, p.village, p.year, p_id, p.ordinal, p.account, p.activity, p.fund, p.sub_detail, -p.amount_sen
+      FROM ledger.posting AS p WHERE p.regency = p_old.regency AND p.entry_id = p_old.id;
+    PERFORM audit.record('reverse-entry', p_old.village, 'entry', p_old.id, NULL, jsonb_build_object('entry', booked));
+    RETURN booked;
+END
+$$;
+
+ALTER FUNCTION ledger.turn_round(p_id uuid, p_old ledger.entry, p_day date, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: undo_disbursement(integer, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.undo_disbursement(p_regency integer, p_receipt uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    UPDATE ledger.disbursement AS d SET state = 'planned', revision = d.revision + 1, receipt_id = NULL
+     WHERE d.regency = p_regency AND d.receipt_id = p_receipt
+$$;
+
+ALTER FUNCTION ledger.undo_disbursement(p_regency integer, p_receipt uuid) OWNER TO balai_owner;
+
+--
+-- Name: undo_give_back(ledger.entry, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.undo_give_back(p_entry ledger.entry, p_day date, p_reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    given ledger.give_back;
+    spp ledger.spp;
+    lines jsonb;
+    l record;
+BEGIN
+    SELECT * INTO given FROM ledger.give_back AS g WHERE g.regency = p_entry.regency AND g.id = p_entry.document_id;
+    spp := ledger.take_spp(given.spp_id);
+    SELECT jsonb_agg(jsonb_build_object('activity', g.activity, 'account', g.account, 'fund', g.fund, 'subDetail', g.sub_detail,
+                                        'amountSen', g.amount_sen)) INTO lines
+      FROM ledger.give_back_line AS g WHERE g.regency = given.regency AND g.give_back_id = given.id;
+    IF given.kind = 'refund' THEN
+        PERFORM ledger.move_refund(spp, lines, -1);
+        RETURN;
+    END IF;
+    PERFORM ledger.lock_spp_lines(spp.regency, spp.id);
+    FOR l IN SELECT concat_ws(' ', c.activity, c.account, c.fund, c.sub_detail) AS line, g.amount_sen,
+                    c.limit_sen - c.reserved_sen - c.posted_sen AS free
+               FROM ledger.give_back_line AS g
+               JOIN ledger.line_control AS c ON c.regency = g.regency AND c.village = spp.village AND c.year = spp.year
+                    AND c.activity = g.activity AND c.account = g.account AND c.fund = g.fund AND c.sub_detail = g.sub_detail
+              WHERE g.regency = given.regency AND g.give_back_id = given.id
+              ORDER BY c.activity, c.account, c.fund, c.sub_detail LOOP
+        IF l.amount_sen > l.free THEN
+            PERFORM balai.refuse('over-budget', jsonb_build_object(
+                'line', l.line, 'remainingSen', l.free, 'askedSen', l.amount_sen));
+        END IF;
+    END LOOP;
+    UPDATE ledger.spp_line AS s SET given_back_sen = s.given_back_sen - g.amount_sen
+      FROM ledger.give_back_line AS g
+     WHERE g.regency = given.regency AND g.give_back_id = given.id AND s.regency = g.regency AND s.spp_id = spp.id
+       AND s.activity = g.activity AND s.account = g.account AND s.fund = g.fund AND s.sub_detail = g.sub_detail;
+    UPDATE ledger.line_control AS c SET reserved_sen = c.reserved_sen + g.amount_sen
+      FROM ledger.give_back_line AS g
+     WHERE g.regency = given.regency AND g.give_back_id = given.id AND c.regency = g.regency AND c.village = spp.village
+       AND c.year = spp.year AND c.activity = g.activity AND c.account = g.account AND c.fund = g.fund
+       AND c.sub_detail = g.sub_detail;
+    IF spp.state = 'settled' THEN
+        PERFORM ledger.move_spp(spp, 'reopen', 'paid', 'treasurer', p_day, p_reason);
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.undo_give_back(p_entry ledger.entry, p_day date, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: undo_payment(ledger.entry, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.undo_payment(p_entry ledger.entry, p_day date, p_reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_entry.document_id);
+BEGIN
+    IF EXISTS (SELECT FROM ledger.spp_line AS l WHERE l.regency = spp.regency AND l.spp_id = spp.id
+                  AND l.settled_sen + l.given_back_sen + l.refunded_sen > 0)
+       OR EXISTS (SELECT FROM ledger.settlement AS t WHERE t.regency = spp.regency AND t.spp_id = spp.id
+                     AND t.state IN ('submitted', 'verified')) THEN
+        PERFORM balai.refuse('entries-follow', jsonb_build_object('entry', p_entry.number));
+    END IF;
+    PERFORM ledger.undo_withholdings(spp.regency, spp.id);
+    PERFORM ledger.lock_spp_lines(spp.regency, spp.id);
+    UPDATE ledger.line_control AS c
+       SET posted_sen = c.posted_sen - CASE spp.kind WHEN 'advance' THEN 0 ELSE l.amount_sen END,
+           reserved_sen = c.reserved_sen - CASE spp.kind WHEN 'advance' THEN l.amount_sen ELSE 0 END
+      FROM ledger.spp_line AS l
+     WHERE l.regency = spp.regency AND l.spp_id = spp.id AND c.regency = l.regency AND c.village = l.village
+       AND c.year = l.year AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
+       AND c.sub_detail = l.sub_detail;
+    PERFORM ledger.move_spp(spp, 'reverse', 'reversed', 'treasurer', p_day, p_reason);
+END
+$$;
+
+ALTER FUNCTION ledger.undo_payment(p_entry ledger.entry, p_day date, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: undo_settlement(ledger.entry, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.undo_settlement(p_entry ledger.entry, p_day date, p_reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken ledger.settlement := ledger.take_settlement(p_entry.document_id);
+    spp ledger.spp := ledger.take_spp(taken.spp_id);
+BEGIN
+    IF EXISTS (SELECT FROM ledger.settlement_line AS t
+                 JOIN ledger.spp_line AS l ON l.regency = t.regency AND l.spp_id = spp.id AND l.activity = t.activity
+                      AND l.account = t.account AND l.fund = t.fund AND l.sub_detail = t.sub_detail
+                WHERE t.regency = taken.regency AND t.settlement_id = taken.id
+                  AND l.refunded_sen > l.settled_sen - t.amount_sen) THEN
+        PERFORM balai.refuse('entries-follow', jsonb_build_object('entry', p_entry.number));
+    END IF;
+    PERFORM ledger.undo_withholdings(taken.regency, taken.id);
+    PERFORM ledger.lock_spp_lines(spp.regency, spp.id);
+    UPDATE ledger.spp_line AS l SET settled_sen = l.settled_sen - t.amount_sen
+      FROM ledger.settlement_line AS t
+     WHERE t.regency = taken.regency AND t.settlement_id = taken.id AND l.regency = t.regency AND l.spp_id = spp.id
+       AND l.activity = t.activity AND l.account = t.account AND l.fund = t.fund AND l.sub_detail = t.sub_detail;
+    UPDATE ledger.line_control AS c
+       SET posted_sen = c.posted_sen - t.amount_sen, reserved_sen = c.reserved_sen + t.amount_sen
+      FROM ledger.settlement_line AS t
+     WHERE t.regency = taken.regency AND t.settlement_id = taken.id AND c.regency = t.regency AND c.village = taken.village
+       AND c.year = taken.year AND c.activity = t.activity AND c.account = t.account AND c.fund = t.fund
+       AND c.sub_detail = t.sub_detail;
+    UPDATE ledger.settlement AS s SET state = 'reversed', revision = s.revision + 1, note = p_reason
+     WHERE s.regency = taken.regency AND s.id = taken.id;
+    IF spp.state = 'settled' THEN
+        PERFORM ledger.move_spp(spp, 'reopen', 'paid', 'treasurer', p_day, p_reason);
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.undo_settlement(p_entry ledger.entry, p_day date, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: undo_withholdings(integer, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.undo_withholdings(p_regency integer, p_document uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 BEGIN
-    IF p_entry.kind <> 'payment' THEN
-        RETURN;
+    IF EXISTS (SELECT FROM ledger.withholding AS w
+                WHERE w.regency = p_regency AND w.document_id = p_document AND w.state = 'deposited') THEN
+        PERFORM balai.refuse('tax-deposited', '{}');
     END IF;
-    PERFORM ledger.lock_spp_lines(p_entry.regency, p_entry.document_id);
-    UPDATE ledger.line_control AS c SET posted_sen = c.posted_sen - l.amount_sen
-      FROM ledger.spp_line AS l
-     WHERE l.regency = p_entry.regency AND l.spp_id = p_entry.document_id AND c.regency = l.regency AND c.village = l.village
-       AND c.year = l.year AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
-       AND c.sub_detail = l.sub_detail;
-    PERFORM ledger.move_spp(s, 'reverse', 'reversed', 'treasurer', p_day, p_reason)
-       FROM ledger.spp AS s WHERE s.regency = p_entry.regency AND s.id = p_entry.document_id;
+    UPDATE ledger.withholding AS w SET state = 'reversed'
+     WHERE w.regency = p_regency AND w.document_id = p_document AND w.state = 'held';
 END
 $$;
 
-ALTER FUNCTION ledger.unspend(p_entry ledger.entry, p_day date, p_reason text) OWNER TO balai_owner;
+ALTER FUNCTION ledger.undo_withholdings(p_regency integer, p_document uuid) OWNER TO balai_owner;
+
+--
+-- Name: verify_settlement(uuid, integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.verify_settlement(p_id uuid, p_revision integer, p_day date DEFAULT NULL::date) RETURNS TABLE(id uuid, revision integer, state text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken ledger.settlement := ledger.take_settlement(p_id);
+    on_day constant date := coalesce(p_day, balai.today(balai.regency()));
+BEGIN
+    IF NOT (taken.revision = p_revision + 1 AND taken.state = 'verified' AND taken.verifier = balai.person()) THEN
+        PERFORM ledger.require_post(taken.village, on_day, 'secretary');
+        PERFORM ledger.require_settlement(taken, p_revision, 'verify', 'secretary', 'submitted');
+        PERFORM ledger.require_day(taken.village, taken.year, on_day);
+        IF on_day < taken.book_date THEN
+            PERFORM balai.refuse('date-before-step', jsonb_build_object('day', on_day, 'earliest', taken.book_date));
+        END IF;
+        UPDATE ledger.settlement AS s SET state = 'verified', revision = s.revision + 1, verifier = balai.person(),
+               verified_on = on_day WHERE s.regency = taken.regency AND s.id = p_id;
+        PERFORM audit.record('verify-settlement', taken.village, 'settlement', p_id,
+            jsonb_build_object('state', taken.state), jsonb_build_object('state', 'verified'));
+    END IF;
+    RETURN QUERY SELECT p_id, p_revision + 1, 'verified', taken.number;
+END
+$$;
+
+ALTER FUNCTION ledger.verify_settlement(p_id uuid, p_revision integer, p_day date) OWNER TO balai_owner;
 
 --
 -- Name: verify_spp(uuid, integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -3448,10 +5186,29 @@ $$;
 ALTER FUNCTION ledger.verify_spp(p_id uuid, p_revision integer, p_day date) OWNER TO balai_owner;
 
 --
--- Name: write_entry(uuid, bigint, integer, date, text, uuid, uuid, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+-- Name: withhold(bigint, integer, uuid, date, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
-CREATE FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text) RETURNS bigint
+CREATE FUNCTION ledger.withhold(p_village bigint, p_year integer, p_document uuid, p_day date, p_taxes jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    INSERT INTO ledger.withholding (regency, village, year, id, document_id, code, account, map_code, fund, base_sen, rate_ppm,
+                                    amount_sen, state, held_on, due_on)
+    SELECT (p_village / 1000000)::integer, p_village, p_year, ledger.new_id(), p_document, r.code, r.account, r.map_code,
+           x ->> 'fund', (x ->> 'baseSen')::bigint, r.rate_ppm, ledger.tax_of((x ->> 'baseSen')::bigint, r.rate_ppm), 'held',
+           p_day, ledger.tax_due((p_village / 1000000)::integer, p_day)
+      FROM jsonb_array_elements(p_taxes) AS x
+      JOIN ledger.tax_rates_on((p_village / 1000000)::integer, p_day) AS r ON r.code = x ->> 'code'
+$$;
+
+ALTER FUNCTION ledger.withhold(p_village bigint, p_year integer, p_document uuid, p_day date, p_taxes jsonb) OWNER TO balai_owner;
+
+--
+-- Name: write_entry(uuid, bigint, integer, date, text, uuid, uuid, text, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text, p_corrects uuid DEFAULT NULL::uuid) RETURNS bigint
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -3465,14 +5222,14 @@ BEGIN
         PERFORM balai.refuse('year-closed', jsonb_build_object('year', p_year));
     END IF;
     INSERT INTO ledger.entry (regency, village, year, id, number, book_date, kind, document_id, reverses, description,
-                              person, origin)
+                              person, origin, corrects)
     VALUES ((p_village / 1000000)::integer, p_village, p_year, p_id, taken, p_day, p_kind, p_document, p_reverses,
-            p_description, balai.person(), 'entered');
+            p_description, balai.person(), 'entered', p_corrects);
     RETURN taken;
 END
 $$;
 
-ALTER FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text) OWNER TO balai_owner;
+ALTER FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text, p_corrects uuid) OWNER TO balai_owner;
 
 --
 -- Name: write_lines(ledger.budget_version, text, jsonb, boolean); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -4005,6 +5762,31 @@ END
 $$;
 
 ALTER FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid) OWNER TO balai_wide;
+
+--
+-- Name: note_payment(); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.note_payment() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    work uuid;
+BEGIN
+    FOR work IN
+        SELECT DISTINCT p.id FROM ledger.posting AS l
+          JOIN monitoring.project AS p ON p.regency = l.regency AND p.village = l.village AND p.year = l.year
+               AND p.activity = l.activity AND p.fund = l.fund AND p.state <> 'cancelled'
+         WHERE l.regency = NEW.regency AND l.entry_id = NEW.id AND l.account LIKE '5.%'
+         ORDER BY p.id LOOP
+        PERFORM monitoring.note_change(NEW.village, 'payment', work, NEW.document_id);
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION monitoring.note_payment() OWNER TO balai_owner;
 
 --
 -- Name: photos_of(integer, uuid[]); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
@@ -5224,6 +7006,35 @@ CREATE FUNCTION place.mark_demo(p_regency integer) RETURNS boolean
 ALTER FUNCTION place.mark_demo(p_regency integer) OWNER TO balai_wide;
 
 --
+-- Name: set_money_parameter(integer, text, date, bigint, text); Type: FUNCTION; Schema: place; Owner: balai_wide
+--
+
+CREATE FUNCTION place.set_money_parameter(p_regency integer, p_key text, p_from date, p_value bigint, p_basis text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    county constant bigint := p_regency::bigint * 1000000;
+BEGIN
+    PERFORM balai.require_post(county, 'county');
+    IF p_value IS NULL OR p_from IS NULL OR length(btrim(coalesce(p_basis, ''))) NOT BETWEEN 1 AND 200
+       OR NOT (CASE p_key WHEN 'cash.hand-limit-sen' THEN p_value BETWEEN 0 AND ledger.largest_sen()
+                         WHEN 'advance.working-days' THEN p_value BETWEEN 1 AND 200
+                         WHEN 'tax.deposit-day' THEN p_value BETWEEN 1 AND 28 ELSE false END) THEN
+        PERFORM balai.refuse('parameter-malformed', jsonb_build_object('key', left(coalesce(p_key, ''), 60)));
+    END IF;
+    INSERT INTO place.parameter AS p (regency, key, valid_from, value, basis)
+    VALUES (p_regency, p_key, p_from, to_jsonb(p_value), btrim(p_basis))
+    ON CONFLICT (regency, key, valid_from) DO UPDATE SET value = excluded.value, basis = excluded.basis;
+    PERFORM audit.record('set-parameter', county, 'parameter', NULL, NULL, NULL,
+        jsonb_build_object('key', p_key, 'from', p_from, 'value', p_value, 'basis', btrim(p_basis)));
+    RETURN true;
+END
+$$;
+
+ALTER FUNCTION place.set_money_parameter(p_regency integer, p_key text, p_from date, p_value bigint, p_basis text) OWNER TO balai_wide;
+
+--
 -- Name: working_day_after(date, integer); Type: FUNCTION; Schema: place; Owner: balai_owner
 --
 
@@ -5659,6 +7470,363 @@ COMMENT ON TABLE ledger.activity IS 'Activities of one regency in one year. 0.0.
 COMMENT ON COLUMN ledger.activity.village IS 'The county itself: regency x 1,000,000.';
 
 --
+-- Name: give_back; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.give_back (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    spp_id uuid NOT NULL,
+    kind text NOT NULL,
+    number integer NOT NULL,
+    book_date date NOT NULL,
+    place text NOT NULL,
+    payer text DEFAULT ''::text NOT NULL,
+    description text NOT NULL,
+    amount_sen bigint NOT NULL,
+    person uuid NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT give_back_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT give_back_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
+    CONSTRAINT give_back_description_given CHECK (((length(description) >= 1) AND (length(description) <= 500))),
+    CONSTRAINT give_back_kind_known CHECK ((kind = ANY (ARRAY['advance-return'::text, 'refund'::text]))),
+    CONSTRAINT give_back_number_positive CHECK ((number > 0)),
+    CONSTRAINT give_back_payer_short CHECK ((length(payer) <= 200)),
+    CONSTRAINT give_back_place_known CHECK ((place = ANY (ARRAY['bank'::text, 'cash'::text]))),
+    CONSTRAINT give_back_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.give_back FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.give_back OWNER TO balai_owner;
+
+--
+-- Name: TABLE give_back; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.give_back IS 'Money brought back: rest of an advance (sisa panjar), or spending given back in the same year (pengembalian belanja).';
+
+--
+-- Name: COLUMN give_back.payer; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.give_back.payer IS 'Who brought it. Personal: never in a public view.';
+
+--
+-- Name: COLUMN give_back.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.give_back.amount_sen IS 'Sen. Sum of its journal entry''s lines.';
+
+--
+-- Name: receipt; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.receipt (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    number integer NOT NULL,
+    book_date date NOT NULL,
+    account text NOT NULL,
+    fund text NOT NULL,
+    amount_sen bigint NOT NULL,
+    payer text DEFAULT ''::text NOT NULL,
+    description text NOT NULL,
+    person uuid,
+    origin text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    place text DEFAULT 'bank'::text NOT NULL,
+    CONSTRAINT receipt_account_of_income CHECK ((account ~ '^(4\.|6\.1\.)'::text)),
+    CONSTRAINT receipt_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT receipt_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
+    CONSTRAINT receipt_description_given CHECK (((length(description) >= 1) AND (length(description) <= 500))),
+    CONSTRAINT receipt_number_positive CHECK ((number > 0)),
+    CONSTRAINT receipt_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
+    CONSTRAINT receipt_payer_short CHECK ((length(payer) <= 200)),
+    CONSTRAINT receipt_place_known CHECK ((place = ANY (ARRAY['bank'::text, 'cash'::text]))),
+    CONSTRAINT receipt_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.receipt FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.receipt OWNER TO balai_owner;
+
+--
+-- Name: TABLE receipt; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.receipt IS 'Income receipt (Tanda Bukti Penerimaan, TBP): money that came into the village account.';
+
+--
+-- Name: COLUMN receipt.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.receipt.amount_sen IS 'Sen, 1/100 rupiah.';
+
+--
+-- Name: COLUMN receipt.place; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.receipt.place IS 'Where the money came in: the village account, or the treasurer''s hand.';
+
+--
+-- Name: tax_deposit; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.tax_deposit (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    number integer NOT NULL,
+    book_date date NOT NULL,
+    place text NOT NULL,
+    account text NOT NULL,
+    map_code text NOT NULL,
+    ntpn text NOT NULL,
+    amount_sen bigint NOT NULL,
+    is_reversed boolean DEFAULT false NOT NULL,
+    person uuid NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT tax_deposit_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT tax_deposit_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
+    CONSTRAINT tax_deposit_ntpn_shape CHECK ((ntpn ~ '^([0-9A-Z]{16})?$'::text)),
+    CONSTRAINT tax_deposit_number_positive CHECK ((number > 0)),
+    CONSTRAINT tax_deposit_place_known CHECK ((place = ANY (ARRAY['bank'::text, 'cash'::text]))),
+    CONSTRAINT tax_deposit_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT tax_deposit_state_tax_has_ntpn CHECK (((map_code = ''::text) OR (ntpn <> ''::text)))
+);
+
+ALTER TABLE ONLY ledger.tax_deposit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.tax_deposit OWNER TO balai_owner;
+
+--
+-- Name: TABLE tax_deposit; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.tax_deposit IS 'Withheld taxes handed to the state or county (setoran, SSP), with the state''s number (NTPN).';
+
+--
+-- Name: COLUMN tax_deposit.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.tax_deposit.amount_sen IS 'Sen. Sum of the withholdings it covers.';
+
+--
+-- Name: document; Type: VIEW; Schema: ledger; Owner: balai_owner
+--
+
+CREATE VIEW ledger.document WITH (security_invoker='true') AS
+ SELECT s.regency,
+    s.village,
+    s.year,
+    s.id,
+    'spp'::text AS kind,
+    s.number,
+    s.payee AS party,
+    s.id AS spp_id
+   FROM ledger.spp s
+UNION ALL
+ SELECT r.regency,
+    r.village,
+    r.year,
+    r.id,
+    'receipt'::text AS kind,
+    r.number,
+    r.payer AS party,
+    NULL::uuid AS spp_id
+   FROM ledger.receipt r
+UNION ALL
+ SELECT t.regency,
+    t.village,
+    t.year,
+    t.id,
+    'settlement'::text AS kind,
+    t.number,
+    ''::text AS party,
+    t.spp_id
+   FROM ledger.settlement t
+UNION ALL
+ SELECT g.regency,
+    g.village,
+    g.year,
+    g.id,
+    g.kind,
+    g.number,
+    g.payer AS party,
+    g.spp_id
+   FROM ledger.give_back g
+UNION ALL
+ SELECT m.regency,
+    m.village,
+    m.year,
+    m.id,
+    'move'::text AS kind,
+    m.number,
+    ''::text AS party,
+    NULL::uuid AS spp_id
+   FROM ledger.cash_move m
+UNION ALL
+ SELECT d.regency,
+    d.village,
+    d.year,
+    d.id,
+    'deposit'::text AS kind,
+    d.number,
+    d.ntpn AS party,
+    NULL::uuid AS spp_id
+   FROM ledger.tax_deposit d;
+
+ALTER TABLE ledger.document OWNER TO balai_owner;
+
+--
+-- Name: VIEW document; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON VIEW ledger.document IS 'SPP, TBP, SPJ, returns, bank mutations and deposits under one roof. party is personal: never in a public view.';
+
+--
+-- Name: posting; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.posting (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    entry_id uuid NOT NULL,
+    ordinal smallint NOT NULL,
+    account text NOT NULL,
+    activity text NOT NULL,
+    fund text NOT NULL,
+    sub_detail text DEFAULT '01'::text NOT NULL,
+    amount_sen bigint NOT NULL,
+    CONSTRAINT posting_amount_nonzero CHECK ((amount_sen <> 0)),
+    CONSTRAINT posting_ordinal_positive CHECK ((ordinal > 0)),
+    CONSTRAINT posting_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.posting FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.posting OWNER TO balai_owner;
+
+--
+-- Name: TABLE posting; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.posting IS 'One leg of a journal entry: account x activity x fund source.';
+
+--
+-- Name: COLUMN posting.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.posting.amount_sen IS 'Sen, 1/100 rupiah. Debit positive, credit negative.';
+
+--
+-- Name: book_line; Type: VIEW; Schema: ledger; Owner: balai_owner
+--
+
+CREATE VIEW ledger.book_line WITH (security_invoker='true') AS
+ SELECT k.book,
+    e.regency,
+    e.village,
+    e.year,
+    e.id AS entry_id,
+    e.number,
+    e.book_date,
+    e.recorded_at,
+    e.kind,
+    e.description,
+    e.document_id,
+    d.kind AS document_kind,
+    d.number AS document_number,
+    ledger.proof_of(d.kind, d.number) AS proof,
+    COALESCE(d.party, ''::text) AS party,
+    d.spp_id,
+    e.reverses,
+    e.corrects,
+    p.ordinal,
+    p.account,
+    p.activity,
+    p.fund,
+    p.sub_detail,
+        CASE k.book
+            WHEN 'general'::text THEN GREATEST(
+            CASE
+                WHEN (p.account ~~ '1.1.1.%'::text) THEN p.amount_sen
+                ELSE (- p.amount_sen)
+            END, (0)::bigint)
+            WHEN 'bank'::text THEN GREATEST(p.amount_sen, (0)::bigint)
+            WHEN 'cash'::text THEN GREATEST(p.amount_sen, (0)::bigint)
+            WHEN 'tax'::text THEN
+            CASE
+                WHEN ((p.amount_sen < 0) <> (e.kind = 'reversal'::text)) THEN (- p.amount_sen)
+                ELSE (0)::bigint
+            END
+            WHEN 'advance'::text THEN
+            CASE
+                WHEN ((p.amount_sen > 0) <> (e.kind = 'reversal'::text)) THEN p.amount_sen
+                ELSE (0)::bigint
+            END
+            ELSE (- p.amount_sen)
+        END AS in_sen,
+        CASE k.book
+            WHEN 'general'::text THEN GREATEST(
+            CASE
+                WHEN (p.account ~~ '1.1.1.%'::text) THEN (- p.amount_sen)
+                ELSE p.amount_sen
+            END, (0)::bigint)
+            WHEN 'bank'::text THEN GREATEST((- p.amount_sen), (0)::bigint)
+            WHEN 'cash'::text THEN GREATEST((- p.amount_sen), (0)::bigint)
+            WHEN 'tax'::text THEN
+            CASE
+                WHEN ((p.amount_sen < 0) <> (e.kind = 'reversal'::text)) THEN (0)::bigint
+                ELSE p.amount_sen
+            END
+            WHEN 'advance'::text THEN
+            CASE
+                WHEN ((p.amount_sen > 0) <> (e.kind = 'reversal'::text)) THEN (0)::bigint
+                ELSE (- p.amount_sen)
+            END
+            ELSE (0)::bigint
+        END AS out_sen
+   FROM (((((ledger.entry e
+     JOIN ledger.posting p ON (((p.regency = e.regency) AND (p.entry_id = e.id))))
+     LEFT JOIN ledger.entry old_1 ON (((old_1.regency = e.regency) AND (old_1.id = e.reverses))))
+     CROSS JOIN LATERAL ( SELECT COALESCE(old_1.kind, e.kind) AS kind) o)
+     CROSS JOIN ( VALUES ('general'::text), ('bank'::text), ('cash'::text), ('tax'::text), ('advance'::text), ('receipts'::text)) k(book))
+     LEFT JOIN ledger.document d ON (((d.regency = e.regency) AND (d.id = e.document_id))))
+  WHERE
+        CASE k.book
+            WHEN 'general'::text THEN
+            CASE
+                WHEN (o.kind = 'move'::text) THEN true
+                WHEN (p.account ~~ '1.1.1.%'::text) THEN false
+                WHEN (o.kind = 'settlement'::text) THEN (p.account ~~ '7.1.%'::text)
+                ELSE (EXISTS ( SELECT
+                   FROM ledger.posting c
+                  WHERE ((c.regency = e.regency) AND (c.entry_id = e.id) AND (c.account ~~ '1.1.1.%'::text))))
+            END
+            WHEN 'bank'::text THEN (p.account = '1.1.1.02'::text)
+            WHEN 'cash'::text THEN (p.account = '1.1.1.01'::text)
+            WHEN 'tax'::text THEN (p.account ~~ '7.1.%'::text)
+            WHEN 'advance'::text THEN (p.account = '1.1.2.07'::text)
+            ELSE (p.account ~ '^(4\.|6\.1\.)'::text)
+        END;
+
+ALTER TABLE ledger.book_line OWNER TO balai_owner;
+
+--
+-- Name: VIEW book_line; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON VIEW ledger.book_line IS 'Lines of the village''s books by name: general (BKU), bank, cash, tax, advance, receipts. Amounts in sen.';
+
+--
 -- Name: budget_line; Type: TABLE; Schema: ledger; Owner: balai_owner
 --
 
@@ -5706,8 +7874,12 @@ CREATE TABLE ledger.cash_control (
     fund text NOT NULL,
     cash_sen bigint DEFAULT 0 NOT NULL,
     floor_sen bigint DEFAULT 0 NOT NULL,
-    CONSTRAINT cash_control_above_floor CHECK ((cash_sen >= floor_sen)),
+    hand_sen bigint DEFAULT 0 NOT NULL,
+    hand_floor_sen bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT cash_control_bank_above_floor CHECK (((cash_sen - hand_sen) >= floor_sen)),
     CONSTRAINT cash_control_floor_not_positive CHECK ((floor_sen <= 0)),
+    CONSTRAINT cash_control_hand_above_floor CHECK ((hand_sen >= hand_floor_sen)),
+    CONSTRAINT cash_control_hand_floor_not_positive CHECK ((hand_floor_sen <= 0)),
     CONSTRAINT cash_control_regency_of_village CHECK ((regency = (village / 1000000)))
 )
 WITH (fillfactor='70');
@@ -5732,7 +7904,426 @@ COMMENT ON COLUMN ledger.cash_control.cash_sen IS 'Sen. What the journal holds o
 -- Name: COLUMN cash_control.floor_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
 --
 
-COMMENT ON COLUMN ledger.cash_control.floor_sen IS 'Sen, 0 or below. Below 0 only where imported history already ended there.';
+COMMENT ON COLUMN ledger.cash_control.floor_sen IS 'Sen, 0 or below, for the village account. Below 0 only where imported history already ended there.';
+
+--
+-- Name: COLUMN cash_control.hand_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.cash_control.hand_sen IS 'Sen. The part of cash_sen that lies with the treasurer (1.1.1.01); the rest is in the village account (1.1.1.02).';
+
+--
+-- Name: COLUMN cash_control.hand_floor_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.cash_control.hand_floor_sen IS 'Sen, 0 or below, as floor_sen, for the cash in hand.';
+
+--
+-- Name: ceiling; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.ceiling (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    fund text NOT NULL,
+    amount_sen bigint NOT NULL,
+    planned_sen bigint DEFAULT 0 NOT NULL,
+    basis text NOT NULL,
+    person uuid NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT ceiling_amount_in_range CHECK (((amount_sen >= 0) AND (amount_sen <= '100000000000000000'::bigint))),
+    CONSTRAINT ceiling_basis_given CHECK (((length(basis) >= 1) AND (length(basis) <= 200))),
+    CONSTRAINT ceiling_holds_plan CHECK (((planned_sen >= 0) AND (planned_sen <= amount_sen))),
+    CONSTRAINT ceiling_of_desa CHECK (((((village % (1000000)::bigint) / 10000) > 0) AND (((village % (10000)::bigint) / 1000) = 2))),
+    CONSTRAINT ceiling_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT ceiling_year_plausible CHECK (((year >= 2015) AND (year <= 2100)))
+);
+
+ALTER TABLE ONLY ledger.ceiling FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.ceiling OWNER TO balai_owner;
+
+--
+-- Name: TABLE ceiling; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.ceiling IS 'What a village gets of a fund source in a year (pagu), as the county set it.';
+
+--
+-- Name: COLUMN ceiling.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.ceiling.amount_sen IS 'Sen, 1/100 rupiah.';
+
+--
+-- Name: COLUMN ceiling.planned_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.ceiling.planned_sen IS 'Sen. Sum of the tranches not cancelled: a lock, not truth; `balai ledger check` proves it.';
+
+--
+-- Name: COLUMN ceiling.basis; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.ceiling.basis IS 'The regulation (Perbup, PMK).';
+
+--
+-- Name: give_back_line; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.give_back_line (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    give_back_id uuid NOT NULL,
+    activity text NOT NULL,
+    account text NOT NULL,
+    fund text NOT NULL,
+    sub_detail text NOT NULL,
+    amount_sen bigint NOT NULL,
+    CONSTRAINT give_back_line_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT give_back_line_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.give_back_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.give_back_line OWNER TO balai_owner;
+
+--
+-- Name: TABLE give_back_line; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.give_back_line IS 'What came back on one line of the request.';
+
+--
+-- Name: COLUMN give_back_line.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.give_back_line.amount_sen IS 'Sen, 1/100 rupiah.';
+
+--
+-- Name: settlement_line; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.settlement_line (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    settlement_id uuid NOT NULL,
+    activity text NOT NULL,
+    account text NOT NULL,
+    fund text NOT NULL,
+    sub_detail text NOT NULL,
+    amount_sen bigint NOT NULL,
+    CONSTRAINT settlement_line_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT settlement_line_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.settlement_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.settlement_line OWNER TO balai_owner;
+
+--
+-- Name: TABLE settlement_line; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.settlement_line IS 'What a settlement accounts for of one line of its advance.';
+
+--
+-- Name: COLUMN settlement_line.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.settlement_line.amount_sen IS 'Sen, 1/100 rupiah.';
+
+--
+-- Name: spp_line; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.spp_line (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    spp_id uuid NOT NULL,
+    activity text NOT NULL,
+    account text NOT NULL,
+    fund text NOT NULL,
+    sub_detail text NOT NULL,
+    amount_sen bigint NOT NULL,
+    settled_sen bigint DEFAULT 0 NOT NULL,
+    given_back_sen bigint DEFAULT 0 NOT NULL,
+    refunded_sen bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT spp_line_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT spp_line_given_back_not_negative CHECK ((given_back_sen >= 0)),
+    CONSTRAINT spp_line_refunded_not_negative CHECK ((refunded_sen >= 0)),
+    CONSTRAINT spp_line_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT spp_line_settled_not_negative CHECK ((settled_sen >= 0)),
+    CONSTRAINT spp_line_within_advance CHECK (((settled_sen + given_back_sen) <= amount_sen)),
+    CONSTRAINT spp_line_within_refund CHECK ((refunded_sen <= amount_sen))
+);
+
+ALTER TABLE ONLY ledger.spp_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.spp_line OWNER TO balai_owner;
+
+--
+-- Name: TABLE spp_line; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.spp_line IS 'What a payment request takes from one posted budget line.';
+
+--
+-- Name: COLUMN spp_line.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp_line.amount_sen IS 'Sen, 1/100 rupiah.';
+
+--
+-- Name: COLUMN spp_line.settled_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp_line.settled_sen IS 'Sen. Of an advance: accounted for by booked settlements (SPJ).';
+
+--
+-- Name: COLUMN spp_line.given_back_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp_line.given_back_sen IS 'Sen. Of an advance: brought back unspent.';
+
+--
+-- Name: COLUMN spp_line.refunded_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp_line.refunded_sen IS 'Sen. Spending that the payee gave back (pengembalian belanja).';
+
+--
+-- Name: withholding; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.withholding (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    document_id uuid NOT NULL,
+    code text NOT NULL,
+    account text NOT NULL,
+    map_code text NOT NULL,
+    fund text NOT NULL,
+    base_sen bigint NOT NULL,
+    rate_ppm integer NOT NULL,
+    amount_sen bigint NOT NULL,
+    state text NOT NULL,
+    held_on date NOT NULL,
+    due_on date NOT NULL,
+    deposit_id uuid,
+    CONSTRAINT withholding_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT withholding_base_positive CHECK ((base_sen > 0)),
+    CONSTRAINT withholding_deposit_fits CHECK (((state = 'deposited'::text) = (deposit_id IS NOT NULL))),
+    CONSTRAINT withholding_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT withholding_state_known CHECK ((state = ANY (ARRAY['held'::text, 'deposited'::text, 'reversed'::text])))
+);
+
+ALTER TABLE ONLY ledger.withholding FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.withholding OWNER TO balai_owner;
+
+--
+-- Name: TABLE withholding; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.withholding IS 'One tax withheld from one payment or settlement (potongan pajak): held for the state until it is deposited.';
+
+--
+-- Name: COLUMN withholding.base_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.withholding.base_sen IS 'Sen. Dasar pengenaan pajak, as the treasurer entered it.';
+
+--
+-- Name: COLUMN withholding.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.withholding.amount_sen IS 'Sen. Base x rate, rounded down to whole rupiah.';
+
+--
+-- Name: flow_difference; Type: VIEW; Schema: ledger; Owner: balai_owner
+--
+
+CREATE VIEW ledger.flow_difference WITH (security_invoker='true') AS
+ SELECT s.village,
+    s.year,
+    ('advance-'::text || n.what) AS kind,
+    concat_ws(' '::text, s.number, l.activity, l.account, l.fund) AS object,
+    n.expected,
+    n.found
+   FROM ((((ledger.spp_line l
+     JOIN ledger.spp s ON (((s.regency = l.regency) AND (s.id = l.spp_id))))
+     LEFT JOIN LATERAL ( SELECT (sum(t.amount_sen))::bigint AS amount
+           FROM (ledger.settlement h
+             JOIN ledger.settlement_line t ON (((t.regency = h.regency) AND (t.settlement_id = h.id))))
+          WHERE ((h.regency = l.regency) AND (h.spp_id = l.spp_id) AND (h.state = 'booked'::text) AND (t.activity = l.activity) AND (t.account = l.account) AND (t.fund = l.fund) AND (t.sub_detail = l.sub_detail))) settled ON (true))
+     LEFT JOIN LATERAL ( SELECT (sum(t.amount_sen) FILTER (WHERE (g.kind = 'advance-return'::text)))::bigint AS returned,
+            (sum(t.amount_sen) FILTER (WHERE (g.kind = 'refund'::text)))::bigint AS refunded
+           FROM ((ledger.give_back g
+             JOIN ledger.give_back_line t ON (((t.regency = g.regency) AND (t.give_back_id = g.id))))
+             JOIN ledger.entry e ON (((e.regency = g.regency) AND (e.document_id = g.id) AND (e.kind = g.kind))))
+          WHERE ((g.regency = l.regency) AND (g.spp_id = l.spp_id) AND (t.activity = l.activity) AND (t.account = l.account) AND (t.fund = l.fund) AND (t.sub_detail = l.sub_detail) AND (NOT (EXISTS ( SELECT
+                   FROM ledger.entry x
+                  WHERE ((x.regency = e.regency) AND (x.reverses = e.id))))))) back ON (true))
+     CROSS JOIN LATERAL ( VALUES ('settled'::text,COALESCE(settled.amount, (0)::bigint),l.settled_sen), ('given-back'::text,COALESCE(back.returned, (0)::bigint),l.given_back_sen), ('refunded'::text,COALESCE(back.refunded, (0)::bigint),l.refunded_sen)) n(what, expected, found))
+  WHERE (n.expected <> n.found)
+UNION ALL
+ SELECT COALESCE(o.village, j.village) AS village,
+    COALESCE(o.year, j.year) AS year,
+    'advance-open'::text AS kind,
+    concat_ws(' '::text, COALESCE(o.activity, j.activity), COALESCE(o.fund, j.fund)) AS object,
+    COALESCE(j.amount, (0)::bigint) AS expected,
+    COALESCE(o.amount, (0)::bigint) AS found
+   FROM (( SELECT l.regency,
+            l.village,
+            l.year,
+            l.activity,
+            l.fund,
+            (sum(((l.amount_sen - l.settled_sen) - l.given_back_sen)))::bigint AS amount
+           FROM (ledger.spp_line l
+             JOIN ledger.spp s ON (((s.regency = l.regency) AND (s.id = l.spp_id))))
+          WHERE ((s.kind = 'advance'::text) AND (s.state = ANY (ARRAY['paid'::text, 'settled'::text])) AND (s.origin = 'entered'::text))
+          GROUP BY l.regency, l.village, l.year, l.activity, l.fund) o
+     FULL JOIN ( SELECT p.regency,
+            p.village,
+            p.year,
+            p.activity,
+            p.fund,
+            (sum(p.amount_sen))::bigint AS amount
+           FROM (ledger.posting p
+             JOIN ledger.entry e ON (((e.regency = p.regency) AND (e.id = p.entry_id))))
+          WHERE ((p.account = '1.1.2.07'::text) AND (e.origin = 'entered'::text))
+          GROUP BY p.regency, p.village, p.year, p.activity, p.fund) j ON (((j.regency = o.regency) AND (j.village = o.village) AND (j.year = o.year) AND (j.activity = o.activity) AND (j.fund = o.fund))))
+  WHERE (COALESCE(j.amount, (0)::bigint) <> COALESCE(o.amount, (0)::bigint))
+UNION ALL
+ SELECT COALESCE(w.village, j.village) AS village,
+    COALESCE(w.year, j.year) AS year,
+    'tax-held'::text AS kind,
+    concat_ws(' '::text, COALESCE(w.account, j.account), COALESCE(w.fund, j.fund)) AS object,
+    COALESCE(j.amount, (0)::bigint) AS expected,
+    COALESCE(w.amount, (0)::bigint) AS found
+   FROM (( SELECT h.regency,
+            h.village,
+            h.year,
+            h.account,
+            h.fund,
+            (sum(h.amount_sen))::bigint AS amount
+           FROM ledger.withholding h
+          WHERE (h.state = 'held'::text)
+          GROUP BY h.regency, h.village, h.year, h.account, h.fund) w
+     FULL JOIN ( SELECT p.regency,
+            p.village,
+            p.year,
+            p.account,
+            p.fund,
+            (- (sum(p.amount_sen))::bigint) AS amount
+           FROM (ledger.posting p
+             JOIN ledger.entry e ON (((e.regency = p.regency) AND (e.id = p.entry_id))))
+          WHERE ((p.account ~~ '7.1.%'::text) AND (e.origin = 'entered'::text))
+          GROUP BY p.regency, p.village, p.year, p.account, p.fund) j ON (((j.regency = w.regency) AND (j.village = w.village) AND (j.year = w.year) AND (j.account = w.account) AND (j.fund = w.fund))))
+  WHERE (COALESCE(j.amount, (0)::bigint) <> COALESCE(w.amount, (0)::bigint))
+UNION ALL
+ SELECT d.village,
+    d.year,
+    (d.kind || '-amount'::text) AS kind,
+    (d.number)::text AS object,
+    d.expected,
+    d.found
+   FROM ( SELECT t.village,
+            t.year,
+            'settlement'::text AS kind,
+            t.number,
+            t.amount_sen AS found,
+            ( SELECT (COALESCE(sum(l.amount_sen), (0)::numeric))::bigint AS "coalesce"
+                   FROM ledger.settlement_line l
+                  WHERE ((l.regency = t.regency) AND (l.settlement_id = t.id))) AS expected
+           FROM ledger.settlement t
+        UNION ALL
+         SELECT g.village,
+            g.year,
+            g.kind,
+            g.number,
+            g.amount_sen,
+            ( SELECT (COALESCE(sum(l.amount_sen), (0)::numeric))::bigint AS "coalesce"
+                   FROM ledger.give_back_line l
+                  WHERE ((l.regency = g.regency) AND (l.give_back_id = g.id))) AS "coalesce"
+           FROM ledger.give_back g
+        UNION ALL
+         SELECT x.village,
+            x.year,
+            'deposit'::text,
+            x.number,
+            x.amount_sen,
+            ( SELECT (COALESCE(sum(w.amount_sen), (0)::numeric))::bigint AS "coalesce"
+                   FROM ledger.withholding w
+                  WHERE ((w.regency = x.regency) AND (w.deposit_id = x.id))) AS "coalesce"
+           FROM ledger.tax_deposit x
+          WHERE (NOT x.is_reversed)) d
+  WHERE (d.expected <> d.found)
+UNION ALL
+ SELECT d.village,
+    d.year,
+    (d.kind || '-entries'::text) AS kind,
+    (d.number)::text AS object,
+    d.expected,
+    count(e.id) AS found
+   FROM (( SELECT document.regency,
+            document.village,
+            document.year,
+            document.id,
+            document.kind,
+            document.number,
+            (1)::bigint AS expected
+           FROM ledger.document
+          WHERE (document.kind <> ALL (ARRAY['spp'::text, 'settlement'::text, 'receipt'::text]))
+        UNION ALL
+         SELECT settlement.regency,
+            settlement.village,
+            settlement.year,
+            settlement.id,
+            'settlement'::text,
+            settlement.number,
+                CASE
+                    WHEN (settlement.state = ANY (ARRAY['booked'::text, 'reversed'::text])) THEN 1
+                    ELSE 0
+                END AS "case"
+           FROM ledger.settlement) d
+     LEFT JOIN ledger.entry e ON (((e.regency = d.regency) AND (e.document_id = d.id) AND (e.kind <> 'reversal'::text))))
+  GROUP BY d.village, d.year, d.kind, d.number, d.expected
+ HAVING (count(e.id) <> d.expected)
+UNION ALL
+ SELECT c.village,
+    c.year,
+    'ceiling-planned'::text AS kind,
+    c.fund AS object,
+    (COALESCE(sum(d.amount_sen), (0)::numeric))::bigint AS expected,
+    c.planned_sen AS found
+   FROM (ledger.ceiling c
+     LEFT JOIN ledger.disbursement d ON (((d.regency = c.regency) AND (d.village = c.village) AND (d.year = c.year) AND (d.fund = c.fund) AND (d.state <> 'cancelled'::text))))
+  GROUP BY c.village, c.year, c.fund, c.planned_sen
+ HAVING (COALESCE(sum(d.amount_sen), (0)::numeric) <> (c.planned_sen)::numeric)
+UNION ALL
+ SELECT d.village,
+    d.year,
+    'disbursement-receipt'::text AS kind,
+    concat_ws(' '::text, d.fund, d.tranche) AS object,
+    d.amount_sen AS expected,
+    r.amount_sen AS found
+   FROM (ledger.disbursement d
+     JOIN ledger.receipt r ON (((r.regency = d.regency) AND (r.id = d.receipt_id))))
+  WHERE (d.amount_sen <> r.amount_sen);
+
+ALTER TABLE ledger.flow_difference OWNER TO balai_owner;
+
+--
+-- Name: VIEW flow_difference; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON VIEW ledger.flow_difference IS 'Differences between advances, returns, taxes and bank mutations and what the journal holds of them. Amounts in sen.';
 
 --
 -- Name: line_control; Type: TABLE; Schema: ledger; Owner: balai_owner
@@ -5794,42 +8385,6 @@ COMMENT ON COLUMN ledger.line_control.reserved_sen IS 'Sen. Approved, not yet pa
 COMMENT ON COLUMN ledger.line_control.posted_sen IS 'Sen. Paid: what the journal holds on this line.';
 
 --
--- Name: posting; Type: TABLE; Schema: ledger; Owner: balai_owner
---
-
-CREATE TABLE ledger.posting (
-    regency integer NOT NULL,
-    village bigint NOT NULL,
-    year smallint NOT NULL,
-    entry_id uuid NOT NULL,
-    ordinal smallint NOT NULL,
-    account text NOT NULL,
-    activity text NOT NULL,
-    fund text NOT NULL,
-    sub_detail text DEFAULT '01'::text NOT NULL,
-    amount_sen bigint NOT NULL,
-    CONSTRAINT posting_amount_nonzero CHECK ((amount_sen <> 0)),
-    CONSTRAINT posting_ordinal_positive CHECK ((ordinal > 0)),
-    CONSTRAINT posting_regency_of_village CHECK ((regency = (village / 1000000)))
-);
-
-ALTER TABLE ONLY ledger.posting FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE ledger.posting OWNER TO balai_owner;
-
---
--- Name: TABLE posting; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON TABLE ledger.posting IS 'One leg of a journal entry: account x activity x fund source.';
-
---
--- Name: COLUMN posting.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON COLUMN ledger.posting.amount_sen IS 'Sen, 1/100 rupiah. Debit positive, credit negative.';
-
---
 -- Name: rab_line; Type: TABLE; Schema: ledger; Owner: balai_owner
 --
 
@@ -5877,40 +8432,6 @@ COMMENT ON COLUMN ledger.rab_line.unit_price_sen IS 'Sen, 1/100 rupiah, for one 
 --
 
 COMMENT ON COLUMN ledger.rab_line.amount_sen IS 'Sen. Volume x price rounded half up once to whole rupiah; an import keeps its source''s amount.';
-
---
--- Name: spp_line; Type: TABLE; Schema: ledger; Owner: balai_owner
---
-
-CREATE TABLE ledger.spp_line (
-    regency integer NOT NULL,
-    village bigint NOT NULL,
-    year smallint NOT NULL,
-    spp_id uuid NOT NULL,
-    activity text NOT NULL,
-    account text NOT NULL,
-    fund text NOT NULL,
-    sub_detail text NOT NULL,
-    amount_sen bigint NOT NULL,
-    CONSTRAINT spp_line_amount_positive CHECK ((amount_sen > 0)),
-    CONSTRAINT spp_line_regency_of_village CHECK ((regency = (village / 1000000)))
-);
-
-ALTER TABLE ONLY ledger.spp_line FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE ledger.spp_line OWNER TO balai_owner;
-
---
--- Name: TABLE spp_line; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON TABLE ledger.spp_line IS 'What a payment request takes from one posted budget line.';
-
---
--- Name: COLUMN spp_line.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON COLUMN ledger.spp_line.amount_sen IS 'Sen, 1/100 rupiah.';
 
 --
 -- Name: line_truth; Type: VIEW; Schema: ledger; Owner: balai_owner
@@ -5962,6 +8483,7 @@ CREATE VIEW ledger.line_truth WITH (security_invoker='true') AS
                 END AS "case",
                 CASE
                     WHEN (s.state = 'approved'::text) THEN l.amount_sen
+                    WHEN ((s.kind = 'advance'::text) AND (s.state = ANY (ARRAY['paid'::text, 'settled'::text])) AND (s.origin = 'entered'::text)) THEN ((l.amount_sen - l.settled_sen) - l.given_back_sen)
                     ELSE (0)::bigint
                 END AS "case",
             0
@@ -5992,51 +8514,6 @@ ALTER TABLE ledger.line_truth OWNER TO balai_owner;
 COMMENT ON VIEW ledger.line_truth IS 'What each spending line''s control row must say, computed from budget, requests and journal. Sen.';
 
 --
--- Name: receipt; Type: TABLE; Schema: ledger; Owner: balai_owner
---
-
-CREATE TABLE ledger.receipt (
-    regency integer NOT NULL,
-    village bigint NOT NULL,
-    year smallint NOT NULL,
-    id uuid NOT NULL,
-    number integer NOT NULL,
-    book_date date NOT NULL,
-    account text NOT NULL,
-    fund text NOT NULL,
-    amount_sen bigint NOT NULL,
-    payer text DEFAULT ''::text NOT NULL,
-    description text NOT NULL,
-    person uuid,
-    origin text NOT NULL,
-    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT receipt_account_of_income CHECK ((account ~ '^(4\.|6\.1\.)'::text)),
-    CONSTRAINT receipt_amount_positive CHECK ((amount_sen > 0)),
-    CONSTRAINT receipt_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
-    CONSTRAINT receipt_description_given CHECK (((length(description) >= 1) AND (length(description) <= 500))),
-    CONSTRAINT receipt_number_positive CHECK ((number > 0)),
-    CONSTRAINT receipt_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
-    CONSTRAINT receipt_payer_short CHECK ((length(payer) <= 200)),
-    CONSTRAINT receipt_regency_of_village CHECK ((regency = (village / 1000000)))
-);
-
-ALTER TABLE ONLY ledger.receipt FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE ledger.receipt OWNER TO balai_owner;
-
---
--- Name: TABLE receipt; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON TABLE ledger.receipt IS 'Income receipt (Tanda Bukti Penerimaan, TBP): money that came into the village account.';
-
---
--- Name: COLUMN receipt.amount_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
---
-
-COMMENT ON COLUMN ledger.receipt.amount_sen IS 'Sen, 1/100 rupiah.';
-
---
 -- Name: series; Type: TABLE; Schema: ledger; Owner: balai_owner
 --
 
@@ -6047,7 +8524,7 @@ CREATE TABLE ledger.series (
     name text NOT NULL,
     last_number integer NOT NULL,
     CONSTRAINT series_last_number_counts CHECK ((last_number > 0)),
-    CONSTRAINT series_name_known CHECK ((name = ANY (ARRAY['spp'::text, 'receipt'::text]))),
+    CONSTRAINT series_name_known CHECK ((name = ANY (ARRAY['spp'::text, 'receipt'::text, 'move'::text, 'settlement'::text, 'advance-return'::text, 'refund'::text, 'deposit'::text, 'correction'::text]))),
     CONSTRAINT series_regency_of_village CHECK ((regency = (village / 1000000)))
 );
 
@@ -6113,20 +8590,22 @@ CREATE VIEW ledger.difference WITH (security_invoker='true') AS
 UNION ALL
  SELECT COALESCE(c.village, t.village) AS village,
     COALESCE(c.year, t.year) AS year,
-    'cash'::text AS kind,
+    n.what AS kind,
     COALESCE(c.fund, t.fund) AS object,
-    COALESCE(t.cash, (0)::bigint) AS expected,
-    COALESCE(c.cash_sen, (0)::bigint) AS found
-   FROM (ledger.cash_control c
+    n.expected,
+    n.found
+   FROM ((ledger.cash_control c
      FULL JOIN ( SELECT p.regency,
             p.village,
             p.year,
             p.fund,
-            (sum(p.amount_sen))::bigint AS cash
+            (sum(p.amount_sen))::bigint AS cash,
+            (COALESCE(sum(p.amount_sen) FILTER (WHERE (p.account = '1.1.1.01'::text)), (0)::numeric))::bigint AS hand
            FROM ledger.posting p
           WHERE (p.account ~~ '1.1.1.%'::text)
           GROUP BY p.regency, p.village, p.year, p.fund) t ON (((t.regency = c.regency) AND (t.village = c.village) AND (t.year = c.year) AND (t.fund = c.fund))))
-  WHERE (COALESCE(t.cash, (0)::bigint) <> COALESCE(c.cash_sen, (0)::bigint))
+     CROSS JOIN LATERAL ( VALUES ('cash'::text,COALESCE(t.cash, (0)::bigint),COALESCE(c.cash_sen, (0)::bigint)), ('cash-in-hand'::text,COALESCE(t.hand, (0)::bigint),COALESCE(c.hand_sen, (0)::bigint))) n(what, expected, found))
+  WHERE (n.expected <> n.found)
 UNION ALL
  SELECT e.village,
     e.year,
@@ -6168,19 +8647,12 @@ UNION ALL
     s.last_number AS expected,
     count(d.number) AS found
    FROM (ledger.series s
-     LEFT JOIN ( SELECT 'spp'::text AS name,
-            spp.regency,
-            spp.village,
-            spp.year,
-            spp.number
-           FROM ledger.spp
-        UNION ALL
-         SELECT 'receipt'::text,
-            receipt.regency,
-            receipt.village,
-            receipt.year,
-            receipt.number
-           FROM ledger.receipt) d ON (((d.name = s.name) AND (d.regency = s.regency) AND (d.village = s.village) AND (d.year = s.year))))
+     LEFT JOIN ( SELECT d_1.kind AS name,
+            d_1.regency,
+            d_1.village,
+            d_1.year,
+            d_1.number
+           FROM ledger.document d_1) d ON (((d.name = s.name) AND (d.regency = s.regency) AND (d.village = s.village) AND (d.year = s.year))))
   GROUP BY s.village, s.year, s.name, s.last_number
  HAVING ((count(d.number) <> s.last_number) OR (COALESCE(max(d.number), 0) <> s.last_number))
 UNION ALL
@@ -6200,7 +8672,7 @@ UNION ALL
     'spp-payments'::text AS kind,
     COALESCE((s.number)::text, (s.id)::text) AS object,
         CASE
-            WHEN (s.state = ANY (ARRAY['paid'::text, 'reversed'::text])) THEN 1
+            WHEN (s.state = ANY (ARRAY['paid'::text, 'settled'::text, 'reversed'::text])) THEN 1
             ELSE 0
         END AS expected,
     count(e.id) AS found
@@ -6210,9 +8682,17 @@ UNION ALL
   GROUP BY s.village, s.year, s.number, s.id, s.state
  HAVING (count(e.id) <>
         CASE
-            WHEN (s.state = ANY (ARRAY['paid'::text, 'reversed'::text])) THEN 1
+            WHEN (s.state = ANY (ARRAY['paid'::text, 'settled'::text, 'reversed'::text])) THEN 1
             ELSE 0
-        END);
+        END)
+UNION ALL
+ SELECT flow_difference.village,
+    flow_difference.year,
+    flow_difference.kind,
+    flow_difference.object,
+    flow_difference.expected,
+    flow_difference.found
+   FROM ledger.flow_difference;
 
 ALTER TABLE ledger.difference OWNER TO balai_owner;
 
@@ -6425,6 +8905,99 @@ COMMENT ON COLUMN ledger.national_fund_source.ordinal IS 'Order in which forms l
 COMMENT ON COLUMN ledger.national_fund_source.synonyms IS 'Other systems'' codes for the same source, separated by comma and blank.';
 
 --
+-- Name: national_tax_rate; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.national_tax_rate (
+    code text NOT NULL,
+    valid_from date NOT NULL,
+    name text NOT NULL,
+    account text NOT NULL,
+    map_code text NOT NULL,
+    rate_ppm integer NOT NULL,
+    base text NOT NULL,
+    above_sen bigint DEFAULT 0 NOT NULL,
+    is_confirmed boolean NOT NULL,
+    basis text NOT NULL,
+    CONSTRAINT national_tax_rate_above_not_negative CHECK ((above_sen >= 0)),
+    CONSTRAINT national_tax_rate_account_held CHECK ((account ~~ '7.1.%'::text)),
+    CONSTRAINT national_tax_rate_base_known CHECK ((base = ANY (ARRAY['gross'::text, 'net'::text]))),
+    CONSTRAINT national_tax_rate_code_shape CHECK ((code ~ '^[a-z0-9-]{2,40}$'::text)),
+    CONSTRAINT national_tax_rate_in_range CHECK (((rate_ppm >= 1) AND (rate_ppm <= 1000000))),
+    CONSTRAINT national_tax_rate_map_shape CHECK ((map_code ~ '^([0-9]{6}-[0-9]{3})?$'::text))
+);
+
+ALTER TABLE ledger.national_tax_rate OWNER TO balai_owner;
+
+--
+-- Name: TABLE national_tax_rate; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.national_tax_rate IS 'Taxes a village treasurer withholds, as first suggested. A county row of the same code goes before. Not a tenant table.';
+
+--
+-- Name: COLUMN national_tax_rate.rate_ppm; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.national_tax_rate.rate_ppm IS 'Millionths of the base: 1.5 % is 15000.';
+
+--
+-- Name: COLUMN national_tax_rate.base; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.national_tax_rate.base IS 'gross: the whole price; net: the price without the PPN in it (100/111).';
+
+--
+-- Name: COLUMN national_tax_rate.above_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.national_tax_rate.above_sen IS 'Sen. A price up to here is free of it; a hint, the treasurer decides.';
+
+--
+-- Name: COLUMN national_tax_rate.is_confirmed; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.national_tax_rate.is_confirmed IS 'False: from memory, to be confirmed by the county.';
+
+--
+-- Name: spp_scan; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.spp_scan (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    id uuid NOT NULL,
+    spp_id uuid NOT NULL,
+    sha256 bytea NOT NULL,
+    bytes integer NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    person uuid NOT NULL,
+    attached_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT spp_scan_bytes_bounded CHECK (((bytes >= 1) AND (bytes <= 10485760))),
+    CONSTRAINT spp_scan_hash_size CHECK ((length(sha256) = 32)),
+    CONSTRAINT spp_scan_kind_known CHECK ((kind = ANY (ARRAY['pdf'::text, 'jpeg'::text]))),
+    CONSTRAINT spp_scan_name_given CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT spp_scan_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.spp_scan FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.spp_scan OWNER TO balai_owner;
+
+--
+-- Name: TABLE spp_scan; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.spp_scan IS 'Evidence scanned for a payment request (bukti): a PDF or JPEG in the vault, named by its hash. Access goes by the request.';
+
+--
+-- Name: COLUMN spp_scan.name; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.spp_scan.name IS 'The file''s name as its sender called it. Personal: never in a public view.';
+
+--
 -- Name: spp_step; Type: TABLE; Schema: ledger; Owner: balai_owner
 --
 
@@ -6441,7 +9014,7 @@ CREATE TABLE ledger.spp_step (
     note text DEFAULT ''::text NOT NULL,
     CONSTRAINT spp_step_note_short CHECK ((length(note) <= 2000)),
     CONSTRAINT spp_step_regency_of_village CHECK ((regency = (village / 1000000))),
-    CONSTRAINT spp_step_verb_known CHECK ((verb = ANY (ARRAY['create'::text, 'save'::text, 'submit'::text, 'verify'::text, 'return'::text, 'approve'::text, 'reject'::text, 'pay'::text, 'reverse'::text])))
+    CONSTRAINT spp_step_verb_known CHECK ((verb = ANY (ARRAY['create'::text, 'save'::text, 'submit'::text, 'verify'::text, 'return'::text, 'approve'::text, 'reject'::text, 'pay'::text, 'reverse'::text, 'settle'::text, 'reopen'::text])))
 );
 
 ALTER TABLE ONLY ledger.spp_step FORCE ROW LEVEL SECURITY;
@@ -6459,6 +9032,58 @@ COMMENT ON TABLE ledger.spp_step IS 'History of a payment request. The revision 
 --
 
 COMMENT ON COLUMN ledger.spp_step.role IS 'Post in which the person acted.';
+
+--
+-- Name: tax_rate; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.tax_rate (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    code text NOT NULL,
+    valid_from date NOT NULL,
+    name text NOT NULL,
+    account text NOT NULL,
+    map_code text NOT NULL,
+    rate_ppm integer NOT NULL,
+    base text NOT NULL,
+    above_sen bigint NOT NULL,
+    basis text NOT NULL,
+    person uuid NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT tax_rate_above_not_negative CHECK ((above_sen >= 0)),
+    CONSTRAINT tax_rate_account_held CHECK ((account ~~ '7.1.%'::text)),
+    CONSTRAINT tax_rate_base_known CHECK ((base = ANY (ARRAY['gross'::text, 'net'::text]))),
+    CONSTRAINT tax_rate_basis_given CHECK (((length(basis) >= 1) AND (length(basis) <= 200))),
+    CONSTRAINT tax_rate_code_shape CHECK ((code ~ '^[a-z0-9-]{2,40}$'::text)),
+    CONSTRAINT tax_rate_in_range CHECK (((rate_ppm >= 0) AND (rate_ppm <= 1000000))),
+    CONSTRAINT tax_rate_map_shape CHECK ((map_code ~ '^([0-9]{6}-[0-9]{3})?$'::text)),
+    CONSTRAINT tax_rate_name_given CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+    CONSTRAINT tax_rate_of_county CHECK (((village % (1000000)::bigint) = 0)),
+    CONSTRAINT tax_rate_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.tax_rate FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.tax_rate OWNER TO balai_owner;
+
+--
+-- Name: TABLE tax_rate; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.tax_rate IS 'The county''s own dated tax rates; 0 ends a tax. Goes before national_tax_rate.';
+
+--
+-- Name: COLUMN tax_rate.rate_ppm; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.tax_rate.rate_ppm IS 'Millionths of the base: 1.5 % is 15000. 0: no longer withheld.';
+
+--
+-- Name: COLUMN tax_rate.above_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.tax_rate.above_sen IS 'Sen. A price up to here is free of it; a hint, the treasurer decides.';
 
 --
 -- Name: version_step; Type: TABLE; Schema: ledger; Owner: balai_owner
@@ -7432,6 +10057,34 @@ ALTER TABLE ONLY ledger.cash_control
     ADD CONSTRAINT cash_control_pkey PRIMARY KEY (regency, village, year, fund);
 
 --
+-- Name: cash_move cash_move_number_once; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.cash_move
+    ADD CONSTRAINT cash_move_number_once UNIQUE (regency, village, year, number);
+
+--
+-- Name: cash_move cash_move_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.cash_move
+    ADD CONSTRAINT cash_move_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: ceiling ceiling_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.ceiling
+    ADD CONSTRAINT ceiling_pkey PRIMARY KEY (regency, village, year, fund);
+
+--
+-- Name: disbursement disbursement_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.disbursement
+    ADD CONSTRAINT disbursement_pkey PRIMARY KEY (regency, id);
+
+--
 -- Name: entry entry_key; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
@@ -7488,6 +10141,27 @@ ALTER TABLE ONLY ledger.gate_rule
     ADD CONSTRAINT gate_rule_pkey PRIMARY KEY (regency, code, valid_from);
 
 --
+-- Name: give_back_line give_back_line_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.give_back_line
+    ADD CONSTRAINT give_back_line_pkey PRIMARY KEY (regency, give_back_id, activity, account, fund, sub_detail);
+
+--
+-- Name: give_back give_back_number_once; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.give_back
+    ADD CONSTRAINT give_back_number_once UNIQUE (regency, village, year, kind, number);
+
+--
+-- Name: give_back give_back_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.give_back
+    ADD CONSTRAINT give_back_pkey PRIMARY KEY (regency, id);
+
+--
 -- Name: line_control line_control_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
@@ -7514,6 +10188,13 @@ ALTER TABLE ONLY ledger.national_activity
 
 ALTER TABLE ONLY ledger.national_fund_source
     ADD CONSTRAINT national_fund_source_pkey PRIMARY KEY (code);
+
+--
+-- Name: national_tax_rate national_tax_rate_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.national_tax_rate
+    ADD CONSTRAINT national_tax_rate_pkey PRIMARY KEY (code, valid_from);
 
 --
 -- Name: posting posting_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
@@ -7551,6 +10232,27 @@ ALTER TABLE ONLY ledger.series
     ADD CONSTRAINT series_pkey PRIMARY KEY (regency, village, year, name);
 
 --
+-- Name: settlement_line settlement_line_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.settlement_line
+    ADD CONSTRAINT settlement_line_pkey PRIMARY KEY (regency, settlement_id, activity, account, fund, sub_detail);
+
+--
+-- Name: settlement settlement_number_once; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.settlement
+    ADD CONSTRAINT settlement_number_once UNIQUE (regency, village, year, number);
+
+--
+-- Name: settlement settlement_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.settlement
+    ADD CONSTRAINT settlement_pkey PRIMARY KEY (regency, id);
+
+--
 -- Name: spp_line spp_line_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
@@ -7572,11 +10274,46 @@ ALTER TABLE ONLY ledger.spp
     ADD CONSTRAINT spp_pkey PRIMARY KEY (regency, id);
 
 --
+-- Name: spp_scan spp_scan_once; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.spp_scan
+    ADD CONSTRAINT spp_scan_once UNIQUE (regency, spp_id, sha256);
+
+--
+-- Name: spp_scan spp_scan_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.spp_scan
+    ADD CONSTRAINT spp_scan_pkey PRIMARY KEY (regency, id);
+
+--
 -- Name: spp_step spp_step_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
 ALTER TABLE ONLY ledger.spp_step
     ADD CONSTRAINT spp_step_pkey PRIMARY KEY (regency, spp_id, revision);
+
+--
+-- Name: tax_deposit tax_deposit_number_once; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.tax_deposit
+    ADD CONSTRAINT tax_deposit_number_once UNIQUE (regency, village, year, number);
+
+--
+-- Name: tax_deposit tax_deposit_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.tax_deposit
+    ADD CONSTRAINT tax_deposit_pkey PRIMARY KEY (regency, id);
+
+--
+-- Name: tax_rate tax_rate_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.tax_rate
+    ADD CONSTRAINT tax_rate_pkey PRIMARY KEY (regency, code, valid_from);
 
 --
 -- Name: version_step version_step_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
@@ -7591,6 +10328,13 @@ ALTER TABLE ONLY ledger.version_step
 
 ALTER TABLE ONLY ledger.village_year
     ADD CONSTRAINT village_year_pkey PRIMARY KEY (regency, village, year);
+
+--
+-- Name: withholding withholding_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.withholding
+    ADD CONSTRAINT withholding_pkey PRIMARY KEY (regency, id);
 
 --
 -- Name: blob blob_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
@@ -7844,6 +10588,18 @@ CREATE INDEX slip_by_token ON identity.slip USING btree (token_hash);
 CREATE UNIQUE INDEX budget_version_one_in_work ON ledger.budget_version USING btree (regency, village, year) WHERE (state <> 'posted'::text);
 
 --
+-- Name: disbursement_due; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX disbursement_due ON ledger.disbursement USING btree (regency, year, due_on) WHERE (state = 'planned'::text);
+
+--
+-- Name: disbursement_tranche_once; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE UNIQUE INDEX disbursement_tranche_once ON ledger.disbursement USING btree (regency, village, year, fund, tranche) WHERE (state <> 'cancelled'::text);
+
+--
 -- Name: entry_by_document; Type: INDEX; Schema: ledger; Owner: balai_owner
 --
 
@@ -7862,6 +10618,12 @@ CREATE INDEX evidence_by_activity ON ledger.evidence USING btree (regency, villa
 CREATE INDEX evidence_by_project ON ledger.evidence USING btree (regency, project);
 
 --
+-- Name: give_back_of_spp_index; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX give_back_of_spp_index ON ledger.give_back USING btree (regency, spp_id);
+
+--
 -- Name: posting_by_line; Type: INDEX; Schema: ledger; Owner: balai_owner
 --
 
@@ -7874,6 +10636,18 @@ CREATE INDEX posting_by_line ON ledger.posting USING btree (regency, village, ye
 CREATE INDEX receipt_by_day ON ledger.receipt USING btree (regency, village, year, book_date DESC, id DESC);
 
 --
+-- Name: settlement_of_spp_index; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX settlement_of_spp_index ON ledger.settlement USING btree (regency, spp_id);
+
+--
+-- Name: settlement_one_open; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE UNIQUE INDEX settlement_one_open ON ledger.settlement USING btree (regency, spp_id) WHERE (state = ANY (ARRAY['submitted'::text, 'verified'::text]));
+
+--
 -- Name: spp_by_day; Type: INDEX; Schema: ledger; Owner: balai_owner
 --
 
@@ -7884,6 +10658,24 @@ CREATE INDEX spp_by_day ON ledger.spp USING btree (regency, village, year, book_
 --
 
 CREATE INDEX spp_line_by_control ON ledger.spp_line USING btree (regency, village, year, activity, account, fund, sub_detail);
+
+--
+-- Name: tax_deposit_ntpn_once; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE UNIQUE INDEX tax_deposit_ntpn_once ON ledger.tax_deposit USING btree (regency, ntpn) WHERE ((ntpn <> ''::text) AND (NOT is_reversed));
+
+--
+-- Name: withholding_held; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX withholding_held ON ledger.withholding USING btree (regency, village, due_on) WHERE (state = 'held'::text);
+
+--
+-- Name: withholding_of_document; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX withholding_of_document ON ledger.withholding USING btree (regency, document_id);
 
 --
 -- Name: capture_by_receipt; Type: INDEX; Schema: monitoring; Owner: balai_owner
@@ -7976,6 +10768,12 @@ CREATE TRIGGER budget_line_frozen_when_posted BEFORE INSERT OR DELETE OR UPDATE 
 CREATE TRIGGER budget_version_frozen_when_posted BEFORE DELETE OR UPDATE ON ledger.budget_version FOR EACH ROW EXECUTE FUNCTION ledger.require_version_unposted();
 
 --
+-- Name: cash_move cash_move_is_append_only; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER cash_move_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.cash_move FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
 -- Name: entry entry_balances; Type: TRIGGER; Schema: ledger; Owner: balai_owner
 --
 
@@ -7986,6 +10784,24 @@ CREATE CONSTRAINT TRIGGER entry_balances AFTER INSERT ON ledger.entry DEFERRABLE
 --
 
 CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: entry entry_is_noted_as_payment; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE CONSTRAINT TRIGGER entry_is_noted_as_payment AFTER INSERT ON ledger.entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['payment'::text, 'settlement'::text, 'refund'::text, 'reversal'::text, 'correction'::text]))) EXECUTE FUNCTION monitoring.note_payment();
+
+--
+-- Name: give_back give_back_is_append_only; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER give_back_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.give_back FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: give_back_line give_back_line_is_append_only; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER give_back_line_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.give_back_line FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 --
 -- Name: posting posting_is_append_only; Type: TRIGGER; Schema: ledger; Owner: balai_owner
@@ -8010,6 +10826,12 @@ CREATE TRIGGER rab_line_frozen_when_posted BEFORE INSERT OR DELETE OR UPDATE ON 
 --
 
 CREATE TRIGGER receipt_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.receipt FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: settlement_line settlement_line_is_append_only; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER settlement_line_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.settlement_line FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 --
 -- Name: blob blob_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
@@ -8175,6 +10997,41 @@ ALTER TABLE ONLY ledger.cash_control
     ADD CONSTRAINT cash_control_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
 
 --
+-- Name: cash_move cash_move_of_fund; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.cash_move
+    ADD CONSTRAINT cash_move_of_fund FOREIGN KEY (regency, year, fund) REFERENCES ledger.fund_source(regency, year, code);
+
+--
+-- Name: cash_move cash_move_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.cash_move
+    ADD CONSTRAINT cash_move_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
+
+--
+-- Name: disbursement disbursement_of_ceiling; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.disbursement
+    ADD CONSTRAINT disbursement_of_ceiling FOREIGN KEY (regency, village, year, fund) REFERENCES ledger.ceiling(regency, village, year, fund);
+
+--
+-- Name: disbursement disbursement_of_receipt; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.disbursement
+    ADD CONSTRAINT disbursement_of_receipt FOREIGN KEY (regency, receipt_id) REFERENCES ledger.receipt(regency, id);
+
+--
+-- Name: entry entry_of_corrected; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.entry
+    ADD CONSTRAINT entry_of_corrected FOREIGN KEY (regency, corrects) REFERENCES ledger.entry(regency, id);
+
+--
 -- Name: entry entry_of_reversed; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
@@ -8194,6 +11051,20 @@ ALTER TABLE ONLY ledger.entry
 
 ALTER TABLE ONLY ledger.gate_override
     ADD CONSTRAINT gate_override_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp(regency, id) ON DELETE CASCADE;
+
+--
+-- Name: give_back_line give_back_line_of_give_back; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.give_back_line
+    ADD CONSTRAINT give_back_line_of_give_back FOREIGN KEY (regency, give_back_id) REFERENCES ledger.give_back(regency, id);
+
+--
+-- Name: give_back give_back_of_spp; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.give_back
+    ADD CONSTRAINT give_back_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp(regency, id);
 
 --
 -- Name: line_control line_control_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
@@ -8266,6 +11137,20 @@ ALTER TABLE ONLY ledger.series
     ADD CONSTRAINT series_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
 
 --
+-- Name: settlement_line settlement_line_of_settlement; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.settlement_line
+    ADD CONSTRAINT settlement_line_of_settlement FOREIGN KEY (regency, settlement_id) REFERENCES ledger.settlement(regency, id);
+
+--
+-- Name: settlement settlement_of_spp; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.settlement
+    ADD CONSTRAINT settlement_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp(regency, id);
+
+--
 -- Name: spp_line spp_line_of_control; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
@@ -8287,6 +11172,13 @@ ALTER TABLE ONLY ledger.spp
     ADD CONSTRAINT spp_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
 
 --
+-- Name: spp_scan spp_scan_of_spp; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.spp_scan
+    ADD CONSTRAINT spp_scan_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp(regency, id) ON DELETE CASCADE;
+
+--
 -- Name: spp_step spp_step_of_spp; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
@@ -8294,11 +11186,32 @@ ALTER TABLE ONLY ledger.spp_step
     ADD CONSTRAINT spp_step_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp(regency, id) ON DELETE CASCADE;
 
 --
+-- Name: tax_deposit tax_deposit_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.tax_deposit
+    ADD CONSTRAINT tax_deposit_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
+
+--
 -- Name: version_step version_step_of_version; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
 ALTER TABLE ONLY ledger.version_step
     ADD CONSTRAINT version_step_of_version FOREIGN KEY (regency, version_id) REFERENCES ledger.budget_version(regency, id);
+
+--
+-- Name: withholding withholding_of_deposit; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.withholding
+    ADD CONSTRAINT withholding_of_deposit FOREIGN KEY (regency, deposit_id) REFERENCES ledger.tax_deposit(regency, id);
+
+--
+-- Name: withholding withholding_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.withholding
+    ADD CONSTRAINT withholding_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
 
 --
 -- Name: boundary boundary_of_village; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
@@ -8602,6 +11515,42 @@ ALTER TABLE ledger.cash_control ENABLE ROW LEVEL SECURITY;
 CREATE POLICY cash_control_of_scope ON ledger.cash_control USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 --
+-- Name: cash_move; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.cash_move ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: cash_move cash_move_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY cash_move_of_scope ON ledger.cash_move USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: ceiling; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.ceiling ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: ceiling ceiling_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY ceiling_of_scope ON ledger.ceiling USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: disbursement; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.disbursement ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: disbursement disbursement_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY disbursement_of_scope ON ledger.disbursement USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
 -- Name: entry; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
 --
 
@@ -8668,6 +11617,30 @@ ALTER TABLE ledger.gate_rule ENABLE ROW LEVEL SECURITY;
 CREATE POLICY gate_rule_of_county ON ledger.gate_rule USING ((regency = balai.regency())) WITH CHECK ((regency = balai.regency()));
 
 --
+-- Name: give_back; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.give_back ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: give_back_line; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.give_back_line ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: give_back_line give_back_line_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY give_back_line_of_scope ON ledger.give_back_line USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: give_back give_back_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY give_back_of_scope ON ledger.give_back USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
 -- Name: line_control; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
 --
 
@@ -8728,6 +11701,30 @@ ALTER TABLE ledger.series ENABLE ROW LEVEL SECURITY;
 CREATE POLICY series_of_scope ON ledger.series USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 --
+-- Name: settlement; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.settlement ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: settlement_line; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.settlement_line ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: settlement_line settlement_line_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY settlement_line_of_scope ON ledger.settlement_line USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: settlement settlement_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY settlement_of_scope ON ledger.settlement USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
 -- Name: spp; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
 --
 
@@ -8752,6 +11749,18 @@ CREATE POLICY spp_line_of_scope ON ledger.spp_line USING ((((village >= balai.vi
 CREATE POLICY spp_of_scope ON ledger.spp USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 --
+-- Name: spp_scan; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.spp_scan ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: spp_scan spp_scan_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY spp_scan_of_scope ON ledger.spp_scan USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
 -- Name: spp_step; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
 --
 
@@ -8762,6 +11771,30 @@ ALTER TABLE ledger.spp_step ENABLE ROW LEVEL SECURITY;
 --
 
 CREATE POLICY spp_step_of_scope ON ledger.spp_step USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: tax_deposit; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.tax_deposit ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: tax_deposit tax_deposit_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY tax_deposit_of_scope ON ledger.tax_deposit USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: tax_rate; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.tax_rate ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: tax_rate tax_rate_of_county; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY tax_rate_of_county ON ledger.tax_rate USING ((regency = balai.regency())) WITH CHECK ((regency = balai.regency()));
 
 --
 -- Name: version_step; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
@@ -8786,6 +11819,18 @@ ALTER TABLE ledger.village_year ENABLE ROW LEVEL SECURITY;
 --
 
 CREATE POLICY village_year_of_scope ON ledger.village_year USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: withholding; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.withholding ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: withholding withholding_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY withholding_of_scope ON ledger.withholding USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 --
 -- Name: blob; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
@@ -9645,6 +12690,69 @@ REVOKE ALL ON FUNCTION ledger.ask_override(p_spp uuid, p_reason text) FROM PUBLI
 GRANT ALL ON FUNCTION ledger.ask_override(p_spp uuid, p_reason text) TO balai_app;
 
 --
+-- Name: FUNCTION attach_scan(p_id uuid, p_spp uuid, p_sha256 bytea, p_bytes integer, p_kind text, p_name text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.attach_scan(p_id uuid, p_spp uuid, p_sha256 bytea, p_bytes integer, p_kind text, p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.attach_scan(p_id uuid, p_spp uuid, p_sha256 bytea, p_bytes integer, p_kind text, p_name text) TO balai_app;
+
+--
+-- Name: FUNCTION book_cash_move(p_id uuid, p_village bigint, p_year integer, p_kind text, p_day date, p_fund text, p_amount_sen bigint, p_description text, p_line jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.book_cash_move(p_id uuid, p_village bigint, p_year integer, p_kind text, p_day date, p_fund text, p_amount_sen bigint, p_description text, p_line jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.book_cash_move(p_id uuid, p_village bigint, p_year integer, p_kind text, p_day date, p_fund text, p_amount_sen bigint, p_description text, p_line jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION book_receipt(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text, p_corrects uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.book_receipt(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text, p_corrects uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION book_settlement(p_id uuid, p_revision integer, p_day date, p_place text, p_taxes jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.book_settlement(p_id uuid, p_revision integer, p_day date, p_place text, p_taxes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.book_settlement(p_id uuid, p_revision integer, p_day date, p_place text, p_taxes jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION book_totals(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.book_totals(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.book_totals(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text) TO balai_app;
+GRANT ALL ON FUNCTION ledger.book_totals(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text) TO balai_audit;
+
+--
+-- Name: FUNCTION cancel_disbursement(p_id uuid, p_revision integer); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.cancel_disbursement(p_id uuid, p_revision integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.cancel_disbursement(p_id uuid, p_revision integer) TO balai_app;
+
+--
+-- Name: FUNCTION cash_account(p_place text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.cash_account(p_place text) FROM PUBLIC;
+
+--
+-- Name: TABLE spp; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.spp TO balai_app;
+GRANT SELECT ON TABLE ledger.spp TO balai_audit;
+GRANT SELECT ON TABLE ledger.spp TO balai_backup;
+GRANT SELECT ON TABLE ledger.spp TO balai_wide;
+
+--
+-- Name: FUNCTION close_advance(p_spp ledger.spp, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.close_advance(p_spp ledger.spp, p_day date) FROM PUBLIC;
+
+--
 -- Name: FUNCTION copy_last_year(p_request uuid, p_version uuid, p_revision integer); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -9656,6 +12764,13 @@ GRANT ALL ON FUNCTION ledger.copy_last_year(p_request uuid, p_version uuid, p_re
 --
 
 REVOKE ALL ON FUNCTION ledger.copy_lines(p_regency integer, p_from uuid, p_to uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION correct_receipt(p_id uuid, p_entry uuid, p_day date, p_reason text, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.correct_receipt(p_id uuid, p_entry uuid, p_day date, p_reason text, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.correct_receipt(p_id uuid, p_entry uuid, p_day date, p_reason text, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) TO balai_app;
 
 --
 -- Name: FUNCTION create_spp(p_id uuid, p_village bigint, p_year integer, p_kind text, p_day date, p_purpose text, p_payee text, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -9684,6 +12799,20 @@ GRANT ALL ON FUNCTION ledger.delete_spp(p_id uuid, p_revision integer) TO balai_
 
 REVOKE ALL ON FUNCTION ledger.delete_version(p_version uuid, p_revision integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.delete_version(p_version uuid, p_revision integer) TO balai_app;
+
+--
+-- Name: FUNCTION deposit_taxes(p_id uuid, p_village bigint, p_year integer, p_day date, p_place text, p_ntpn text, p_withholdings uuid[]); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.deposit_taxes(p_id uuid, p_village bigint, p_year integer, p_day date, p_place text, p_ntpn text, p_withholdings uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.deposit_taxes(p_id uuid, p_village bigint, p_year integer, p_day date, p_place text, p_ntpn text, p_withholdings uuid[]) TO balai_app;
+
+--
+-- Name: FUNCTION detach_scan(p_id uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.detach_scan(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.detach_scan(p_id uuid) TO balai_app;
 
 --
 -- Name: FUNCTION evaluate_version(p_version uuid, p_revision integer, p_accepted boolean, p_note text); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -9728,19 +12857,17 @@ REVOKE ALL ON FUNCTION ledger.gate_rules_on(p_regency integer, p_day date) FROM 
 GRANT ALL ON FUNCTION ledger.gate_rules_on(p_regency integer, p_day date) TO balai_app;
 
 --
--- Name: TABLE spp; Type: ACL; Schema: ledger; Owner: balai_owner
---
-
-GRANT SELECT ON TABLE ledger.spp TO balai_app;
-GRANT SELECT ON TABLE ledger.spp TO balai_audit;
-GRANT SELECT ON TABLE ledger.spp TO balai_backup;
-GRANT SELECT ON TABLE ledger.spp TO balai_wide;
-
---
 -- Name: FUNCTION gate_standing(p_spp ledger.spp, p_verb text, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
 REVOKE ALL ON FUNCTION ledger.gate_standing(p_spp ledger.spp, p_verb text, p_day date) FROM PUBLIC;
+
+--
+-- Name: FUNCTION give_back(p_id uuid, p_spp uuid, p_kind text, p_day date, p_place text, p_payer text, p_description text, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.give_back(p_id uuid, p_spp uuid, p_kind text, p_day date, p_place text, p_payer text, p_description text, p_lines jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.give_back(p_id uuid, p_spp uuid, p_kind text, p_day date, p_place text, p_payer text, p_description text, p_lines jsonb) TO balai_app;
 
 --
 -- Name: FUNCTION grant_override(p_spp uuid); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -9799,6 +12926,7 @@ REVOKE ALL ON FUNCTION ledger.is_repeated_version_step(p_version ledger.budget_v
 --
 
 REVOKE ALL ON FUNCTION ledger.largest_sen() FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.largest_sen() TO balai_wide;
 
 --
 -- Name: FUNCTION load_accounts(p_rows jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -9819,16 +12947,34 @@ REVOKE ALL ON FUNCTION ledger.load_activities(p_rows jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ledger.load_fund_sources(p_rows jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION lock_document(p_regency integer, p_document uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.lock_document(p_regency integer, p_document uuid) FROM PUBLIC;
+
+--
 -- Name: FUNCTION lock_spp_lines(p_regency integer, p_spp uuid); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
 REVOKE ALL ON FUNCTION ledger.lock_spp_lines(p_regency integer, p_spp uuid) FROM PUBLIC;
 
 --
--- Name: FUNCTION move_cash(p_village bigint, p_year integer, p_fund text, p_amount_sen bigint); Type: ACL; Schema: ledger; Owner: balai_owner
+-- Name: FUNCTION move_advance(p_spp ledger.spp, p_lines jsonb, p_is_spent boolean); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
-REVOKE ALL ON FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_amount_sen bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ledger.move_advance(p_spp ledger.spp, p_lines jsonb, p_is_spent boolean) FROM PUBLIC;
+
+--
+-- Name: FUNCTION move_cash(p_village bigint, p_year integer, p_fund text, p_place text, p_amount_sen bigint); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_place text, p_amount_sen bigint) FROM PUBLIC;
+
+--
+-- Name: FUNCTION move_refund(p_spp ledger.spp, p_lines jsonb, p_sign integer); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.move_refund(p_spp ledger.spp, p_lines jsonb, p_sign integer) FROM PUBLIC;
 
 --
 -- Name: FUNCTION move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -9862,17 +13008,72 @@ REVOKE ALL ON FUNCTION ledger.open_version(p_id uuid, p_village bigint, p_year i
 GRANT ALL ON FUNCTION ledger.open_version(p_id uuid, p_village bigint, p_year integer, p_kind text) TO balai_app;
 
 --
--- Name: FUNCTION pay_spp(p_id uuid, p_revision integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+-- Name: FUNCTION pay_out(p_spp ledger.spp, p_place text); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
-REVOKE ALL ON FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date) TO balai_app;
+REVOKE ALL ON FUNCTION ledger.pay_out(p_spp ledger.spp, p_place text) FROM PUBLIC;
 
 --
--- Name: FUNCTION post_payment(p_spp ledger.spp, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+-- Name: FUNCTION pay_spp(p_id uuid, p_revision integer, p_day date, p_place text, p_taxes jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
-REVOKE ALL ON FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date, p_place text, p_taxes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date, p_place text, p_taxes jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION plan_disbursements(p_id uuid, p_regency integer, p_year integer, p_rows jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.plan_disbursements(p_id uuid, p_regency integer, p_year integer, p_rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.plan_disbursements(p_id uuid, p_regency integer, p_year integer, p_rows jsonb) TO balai_app;
+
+--
+-- Name: TABLE cash_move; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.cash_move TO balai_app;
+GRANT SELECT ON TABLE ledger.cash_move TO balai_audit;
+GRANT SELECT ON TABLE ledger.cash_move TO balai_backup;
+GRANT SELECT ON TABLE ledger.cash_move TO balai_wide;
+
+--
+-- Name: FUNCTION post_cash_move(p_move ledger.cash_move); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.post_cash_move(p_move ledger.cash_move) FROM PUBLIC;
+
+--
+-- Name: FUNCTION post_deposit(p_id uuid, p_village bigint, p_year integer, p_day date, p_place text, p_ntpn text, p_withholdings uuid[]); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.post_deposit(p_id uuid, p_village bigint, p_year integer, p_day date, p_place text, p_ntpn text, p_withholdings uuid[]) FROM PUBLIC;
+
+--
+-- Name: FUNCTION post_give_back(p_spp ledger.spp, p_id uuid, p_kind text, p_day date, p_place text, p_payer text, p_description text, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.post_give_back(p_spp ledger.spp, p_id uuid, p_kind text, p_day date, p_place text, p_payer text, p_description text, p_lines jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION post_payment(p_spp ledger.spp, p_day date, p_held_in text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date, p_held_in text) FROM PUBLIC;
+
+--
+-- Name: TABLE settlement; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.settlement TO balai_app;
+GRANT SELECT ON TABLE ledger.settlement TO balai_audit;
+GRANT SELECT ON TABLE ledger.settlement TO balai_backup;
+GRANT SELECT ON TABLE ledger.settlement TO balai_wide;
+
+--
+-- Name: FUNCTION post_settlement(p_settlement ledger.settlement, p_day date, p_place text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.post_settlement(p_settlement ledger.settlement, p_day date, p_place text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION post_version(p_version uuid, p_revision integer, p_number text, p_date date); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -9882,17 +13083,40 @@ REVOKE ALL ON FUNCTION ledger.post_version(p_version uuid, p_revision integer, p
 GRANT ALL ON FUNCTION ledger.post_version(p_version uuid, p_revision integer, p_number text, p_date date) TO balai_app;
 
 --
+-- Name: FUNCTION proof_of(p_kind text, p_number integer); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.proof_of(p_kind text, p_number integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.proof_of(p_kind text, p_number integer) TO balai_app;
+GRANT ALL ON FUNCTION ledger.proof_of(p_kind text, p_number integer) TO balai_audit;
+
+--
 -- Name: FUNCTION rab_amount(p_volume numeric, p_price_sen bigint); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
 REVOKE ALL ON FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen bigint) FROM PUBLIC;
 
 --
--- Name: FUNCTION receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text); Type: ACL; Schema: ledger; Owner: balai_owner
+-- Name: FUNCTION read_book(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
-REVOKE ALL ON FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text) TO balai_app;
+REVOKE ALL ON FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text) TO balai_app;
+GRANT ALL ON FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text) TO balai_audit;
+
+--
+-- Name: FUNCTION receive_disbursement(p_id uuid, p_disbursement uuid, p_revision integer, p_day date, p_account text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.receive_disbursement(p_id uuid, p_disbursement uuid, p_revision integer, p_day date, p_account text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.receive_disbursement(p_id uuid, p_disbursement uuid, p_revision integer, p_day date, p_account text) TO balai_app;
+
+--
+-- Name: FUNCTION receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) TO balai_app;
 
 --
 -- Name: FUNCTION reject_spp(p_id uuid, p_revision integer, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -9926,10 +13150,28 @@ REVOKE ALL ON FUNCTION ledger.require_balanced_entry() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ledger.require_balanced_version(p_version ledger.budget_version) FROM PUBLIC;
 
 --
+-- Name: FUNCTION require_cash_move(p_village bigint, p_year integer, p_kind text, p_fund text, p_amount_sen bigint, p_description text, p_line jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_cash_move(p_village bigint, p_year integer, p_kind text, p_fund text, p_amount_sen bigint, p_description text, p_line jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_ceiling_rows(p_regency integer, p_year integer, p_basis text, p_rows jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_ceiling_rows(p_regency integer, p_year integer, p_basis text, p_rows jsonb) FROM PUBLIC;
+
+--
 -- Name: FUNCTION require_day(p_village bigint, p_year integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
 REVOKE ALL ON FUNCTION ledger.require_day(p_village bigint, p_year integer, p_day date) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_depositable(p_village bigint, p_year integer, p_day date, p_ntpn text, p_withholdings uuid[]); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_depositable(p_village bigint, p_year integer, p_day date, p_ntpn text, p_withholdings uuid[]) FROM PUBLIC;
 
 --
 -- Name: FUNCTION require_desa(p_village bigint); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -9944,10 +13186,22 @@ REVOKE ALL ON FUNCTION ledger.require_desa(p_village bigint) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ledger.require_evidence(p_spp ledger.spp, p_verb text, p_day date) FROM PUBLIC;
 
 --
+-- Name: FUNCTION require_hand_limit(p_village bigint, p_year integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_hand_limit(p_village bigint, p_year integer, p_day date) FROM PUBLIC;
+
+--
 -- Name: FUNCTION require_lines(p_regency integer, p_year integer, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
 REVOKE ALL ON FUNCTION ledger.require_lines(p_regency integer, p_year integer, p_lines jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_open_lines(p_spp ledger.spp, p_kind text, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_open_lines(p_spp ledger.spp, p_kind text, p_lines jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION require_other_person(p_spp ledger.spp, p_verb text, p_role text); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -9980,6 +13234,12 @@ REVOKE ALL ON FUNCTION ledger.require_rab(p_lines jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ledger.require_requester(p_spp ledger.spp) FROM PUBLIC;
 
 --
+-- Name: FUNCTION require_settlement(p_settlement ledger.settlement, p_revision integer, p_verb text, p_role text, VARIADIC p_states text[]); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_settlement(p_settlement ledger.settlement, p_revision integer, p_verb text, p_role text, VARIADIC p_states text[]) FROM PUBLIC;
+
+--
 -- Name: FUNCTION require_spp(p_spp ledger.spp, p_revision integer, p_verb text, VARIADIC p_states text[]); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -9996,6 +13256,12 @@ REVOKE ALL ON FUNCTION ledger.require_spp_lines(p_village bigint, p_year integer
 --
 
 REVOKE ALL ON FUNCTION ledger.require_step_day(p_spp ledger.spp, p_day date, p_earliest date) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_taxes(p_village bigint, p_day date, p_taxes jsonb, p_gross jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_taxes(p_village bigint, p_day date, p_taxes jsonb, p_gross jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION require_unposted(); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -10026,6 +13292,13 @@ REVOKE ALL ON FUNCTION ledger.require_within_budget(p_regency integer, p_spp uui
 --
 
 REVOKE ALL ON FUNCTION ledger.reserve_lines(p_spp ledger.spp) FROM PUBLIC;
+
+--
+-- Name: FUNCTION return_settlement(p_id uuid, p_revision integer, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.return_settlement(p_id uuid, p_revision integer, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.return_settlement(p_id uuid, p_revision integer, p_reason text) TO balai_app;
 
 --
 -- Name: FUNCTION return_spp(p_id uuid, p_revision integer, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -10063,6 +13336,13 @@ REVOKE ALL ON FUNCTION ledger.save_spp(p_id uuid, p_revision integer, p_day date
 GRANT ALL ON FUNCTION ledger.save_spp(p_id uuid, p_revision integer, p_day date, p_purpose text, p_payee text, p_lines jsonb) TO balai_app;
 
 --
+-- Name: FUNCTION set_ceilings(p_regency integer, p_year integer, p_basis text, p_rows jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.set_ceilings(p_regency integer, p_year integer, p_basis text, p_rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.set_ceilings(p_regency integer, p_year integer, p_basis text, p_rows jsonb) TO balai_app;
+
+--
 -- Name: FUNCTION set_gate_rule(p_code text, p_valid_from date, p_fields jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -10076,10 +13356,30 @@ GRANT ALL ON FUNCTION ledger.set_gate_rule(p_code text, p_valid_from date, p_fie
 REVOKE ALL ON FUNCTION ledger.set_limits(p_version ledger.budget_version) FROM PUBLIC;
 
 --
+-- Name: FUNCTION set_tax_rate(p_regency integer, p_code text, p_valid_from date, p_name text, p_account text, p_map_code text, p_rate_ppm integer, p_base text, p_above_sen bigint, p_basis text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.set_tax_rate(p_regency integer, p_code text, p_valid_from date, p_name text, p_account text, p_map_code text, p_rate_ppm integer, p_base text, p_above_sen bigint, p_basis text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.set_tax_rate(p_regency integer, p_code text, p_valid_from date, p_name text, p_account text, p_map_code text, p_rate_ppm integer, p_base text, p_above_sen bigint, p_basis text) TO balai_app;
+
+--
+-- Name: FUNCTION spend_line(p_village bigint, p_year integer, p_activity text, p_account text, p_fund text, p_sub text, p_amount_sen bigint); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.spend_line(p_village bigint, p_year integer, p_activity text, p_account text, p_fund text, p_sub text, p_amount_sen bigint) FROM PUBLIC;
+
+--
 -- Name: FUNCTION spending_of_version(p_regency integer, p_version uuid); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
 REVOKE ALL ON FUNCTION ledger.spending_of_version(p_regency integer, p_version uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION submit_settlement(p_id uuid, p_spp uuid, p_day date, p_description text, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.submit_settlement(p_id uuid, p_spp uuid, p_day date, p_description text, p_lines jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.submit_settlement(p_id uuid, p_spp uuid, p_day date, p_description text, p_lines jsonb) TO balai_app;
 
 --
 -- Name: FUNCTION submit_spp(p_id uuid, p_revision integer); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -10102,6 +13402,33 @@ GRANT ALL ON FUNCTION ledger.submit_version(p_version uuid, p_revision integer) 
 REVOKE ALL ON FUNCTION ledger.sum_of(p_lines jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION take_advance(p_spp uuid, p_verb text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.take_advance(p_spp uuid, p_verb text) FROM PUBLIC;
+
+--
+-- Name: TABLE disbursement; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.disbursement TO balai_app;
+GRANT SELECT ON TABLE ledger.disbursement TO balai_audit;
+GRANT SELECT ON TABLE ledger.disbursement TO balai_backup;
+GRANT SELECT ON TABLE ledger.disbursement TO balai_wide;
+
+--
+-- Name: FUNCTION take_disbursement(p_id uuid, p_revision integer, p_verb text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.take_disbursement(p_id uuid, p_revision integer, p_verb text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION take_settlement(p_id uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.take_settlement(p_id uuid) FROM PUBLIC;
+
+--
 -- Name: FUNCTION take_spp(p_id uuid); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -10114,6 +13441,25 @@ REVOKE ALL ON FUNCTION ledger.take_spp(p_id uuid) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ledger.take_version(p_id uuid) FROM PUBLIC;
 
 --
+-- Name: FUNCTION tax_due(p_regency integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.tax_due(p_regency integer, p_day date) FROM PUBLIC;
+
+--
+-- Name: FUNCTION tax_of(p_base_sen bigint, p_rate_ppm integer); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.tax_of(p_base_sen bigint, p_rate_ppm integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION tax_rates_on(p_regency integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.tax_rates_on(p_regency integer, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.tax_rates_on(p_regency integer, p_day date) TO balai_app;
+
+--
 -- Name: TABLE entry; Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -10123,10 +13469,47 @@ GRANT SELECT ON TABLE ledger.entry TO balai_backup;
 GRANT SELECT ON TABLE ledger.entry TO balai_wide;
 
 --
--- Name: FUNCTION unspend(p_entry ledger.entry, p_day date, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
+-- Name: FUNCTION turn_round(p_id uuid, p_old ledger.entry, p_day date, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
-REVOKE ALL ON FUNCTION ledger.unspend(p_entry ledger.entry, p_day date, p_reason text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ledger.turn_round(p_id uuid, p_old ledger.entry, p_day date, p_reason text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION undo_disbursement(p_regency integer, p_receipt uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.undo_disbursement(p_regency integer, p_receipt uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION undo_give_back(p_entry ledger.entry, p_day date, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.undo_give_back(p_entry ledger.entry, p_day date, p_reason text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION undo_payment(p_entry ledger.entry, p_day date, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.undo_payment(p_entry ledger.entry, p_day date, p_reason text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION undo_settlement(p_entry ledger.entry, p_day date, p_reason text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.undo_settlement(p_entry ledger.entry, p_day date, p_reason text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION undo_withholdings(p_regency integer, p_document uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.undo_withholdings(p_regency integer, p_document uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION verify_settlement(p_id uuid, p_revision integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.verify_settlement(p_id uuid, p_revision integer, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.verify_settlement(p_id uuid, p_revision integer, p_day date) TO balai_app;
 
 --
 -- Name: FUNCTION verify_spp(p_id uuid, p_revision integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -10136,10 +13519,16 @@ REVOKE ALL ON FUNCTION ledger.verify_spp(p_id uuid, p_revision integer, p_day da
 GRANT ALL ON FUNCTION ledger.verify_spp(p_id uuid, p_revision integer, p_day date) TO balai_app;
 
 --
--- Name: FUNCTION write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text); Type: ACL; Schema: ledger; Owner: balai_owner
+-- Name: FUNCTION withhold(p_village bigint, p_year integer, p_document uuid, p_day date, p_taxes jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
-REVOKE ALL ON FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ledger.withhold(p_village bigint, p_year integer, p_document uuid, p_day date, p_taxes jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text, p_corrects uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text, p_corrects uuid) FROM PUBLIC;
 
 --
 -- Name: FUNCTION write_lines(p_version ledger.budget_version, p_activity text, p_lines jsonb, p_keep_amounts boolean); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -10279,6 +13668,12 @@ REVOKE ALL ON FUNCTION monitoring.nonce_standing(p_nonce bytea, p_set uuid, OUT 
 
 REVOKE ALL ON FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid) TO balai_owner;
+
+--
+-- Name: FUNCTION note_payment(); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.note_payment() FROM PUBLIC;
 
 --
 -- Name: FUNCTION photos_of(p_regency integer, p_projects uuid[]); Type: ACL; Schema: monitoring; Owner: balai_wide
@@ -10564,6 +13959,13 @@ REVOKE ALL ON FUNCTION place.load_regions(p_rows jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION place.mark_demo(p_regency integer) FROM PUBLIC;
 
 --
+-- Name: FUNCTION set_money_parameter(p_regency integer, p_key text, p_from date, p_value bigint, p_basis text); Type: ACL; Schema: place; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION place.set_money_parameter(p_regency integer, p_key text, p_from date, p_value bigint, p_basis text) FROM PUBLIC;
+GRANT ALL ON FUNCTION place.set_money_parameter(p_regency integer, p_key text, p_from date, p_value bigint, p_basis text) TO balai_app;
+
+--
 -- Name: FUNCTION working_day_after(p_day date, p_count integer); Type: ACL; Schema: place; Owner: balai_owner
 --
 
@@ -10678,6 +14080,60 @@ GRANT SELECT ON TABLE ledger.activity TO balai_backup;
 GRANT SELECT ON TABLE ledger.activity TO balai_wide;
 
 --
+-- Name: TABLE give_back; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.give_back TO balai_app;
+GRANT SELECT ON TABLE ledger.give_back TO balai_audit;
+GRANT SELECT ON TABLE ledger.give_back TO balai_backup;
+GRANT SELECT ON TABLE ledger.give_back TO balai_wide;
+
+--
+-- Name: TABLE receipt; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.receipt TO balai_app;
+GRANT SELECT ON TABLE ledger.receipt TO balai_audit;
+GRANT SELECT ON TABLE ledger.receipt TO balai_backup;
+GRANT SELECT ON TABLE ledger.receipt TO balai_wide;
+
+--
+-- Name: TABLE tax_deposit; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.tax_deposit TO balai_app;
+GRANT SELECT ON TABLE ledger.tax_deposit TO balai_audit;
+GRANT SELECT ON TABLE ledger.tax_deposit TO balai_backup;
+GRANT SELECT ON TABLE ledger.tax_deposit TO balai_wide;
+
+--
+-- Name: TABLE document; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.document TO balai_app;
+GRANT SELECT ON TABLE ledger.document TO balai_audit;
+GRANT SELECT ON TABLE ledger.document TO balai_backup;
+GRANT SELECT ON TABLE ledger.document TO balai_wide;
+
+--
+-- Name: TABLE posting; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.posting TO balai_app;
+GRANT SELECT ON TABLE ledger.posting TO balai_audit;
+GRANT SELECT ON TABLE ledger.posting TO balai_backup;
+GRANT SELECT ON TABLE ledger.posting TO balai_wide;
+
+--
+-- Name: TABLE book_line; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.book_line TO balai_app;
+GRANT SELECT ON TABLE ledger.book_line TO balai_audit;
+GRANT SELECT ON TABLE ledger.book_line TO balai_backup;
+GRANT SELECT ON TABLE ledger.book_line TO balai_wide;
+
+--
 -- Name: TABLE budget_line; Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -10696,31 +14152,31 @@ GRANT SELECT ON TABLE ledger.cash_control TO balai_backup;
 GRANT SELECT ON TABLE ledger.cash_control TO balai_wide;
 
 --
--- Name: TABLE line_control; Type: ACL; Schema: ledger; Owner: balai_owner
+-- Name: TABLE ceiling; Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
-GRANT SELECT ON TABLE ledger.line_control TO balai_app;
-GRANT SELECT ON TABLE ledger.line_control TO balai_audit;
-GRANT SELECT ON TABLE ledger.line_control TO balai_backup;
-GRANT SELECT ON TABLE ledger.line_control TO balai_wide;
+GRANT SELECT ON TABLE ledger.ceiling TO balai_app;
+GRANT SELECT ON TABLE ledger.ceiling TO balai_audit;
+GRANT SELECT ON TABLE ledger.ceiling TO balai_backup;
+GRANT SELECT ON TABLE ledger.ceiling TO balai_wide;
 
 --
--- Name: TABLE posting; Type: ACL; Schema: ledger; Owner: balai_owner
+-- Name: TABLE give_back_line; Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
-GRANT SELECT ON TABLE ledger.posting TO balai_app;
-GRANT SELECT ON TABLE ledger.posting TO balai_audit;
-GRANT SELECT ON TABLE ledger.posting TO balai_backup;
-GRANT SELECT ON TABLE ledger.posting TO balai_wide;
+GRANT SELECT ON TABLE ledger.give_back_line TO balai_app;
+GRANT SELECT ON TABLE ledger.give_back_line TO balai_audit;
+GRANT SELECT ON TABLE ledger.give_back_line TO balai_backup;
+GRANT SELECT ON TABLE ledger.give_back_line TO balai_wide;
 
 --
--- Name: TABLE rab_line; Type: ACL; Schema: ledger; Owner: balai_owner
+-- Name: TABLE settlement_line; Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
-GRANT SELECT ON TABLE ledger.rab_line TO balai_app;
-GRANT SELECT ON TABLE ledger.rab_line TO balai_audit;
-GRANT SELECT ON TABLE ledger.rab_line TO balai_backup;
-GRANT SELECT ON TABLE ledger.rab_line TO balai_wide;
+GRANT SELECT ON TABLE ledger.settlement_line TO balai_app;
+GRANT SELECT ON TABLE ledger.settlement_line TO balai_audit;
+GRANT SELECT ON TABLE ledger.settlement_line TO balai_backup;
+GRANT SELECT ON TABLE ledger.settlement_line TO balai_wide;
 
 --
 -- Name: TABLE spp_line; Type: ACL; Schema: ledger; Owner: balai_owner
@@ -10732,6 +14188,42 @@ GRANT SELECT ON TABLE ledger.spp_line TO balai_backup;
 GRANT SELECT ON TABLE ledger.spp_line TO balai_wide;
 
 --
+-- Name: TABLE withholding; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.withholding TO balai_app;
+GRANT SELECT ON TABLE ledger.withholding TO balai_audit;
+GRANT SELECT ON TABLE ledger.withholding TO balai_backup;
+GRANT SELECT ON TABLE ledger.withholding TO balai_wide;
+
+--
+-- Name: TABLE flow_difference; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.flow_difference TO balai_app;
+GRANT SELECT ON TABLE ledger.flow_difference TO balai_audit;
+GRANT SELECT ON TABLE ledger.flow_difference TO balai_backup;
+GRANT SELECT ON TABLE ledger.flow_difference TO balai_wide;
+
+--
+-- Name: TABLE line_control; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.line_control TO balai_app;
+GRANT SELECT ON TABLE ledger.line_control TO balai_audit;
+GRANT SELECT ON TABLE ledger.line_control TO balai_backup;
+GRANT SELECT ON TABLE ledger.line_control TO balai_wide;
+
+--
+-- Name: TABLE rab_line; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.rab_line TO balai_app;
+GRANT SELECT ON TABLE ledger.rab_line TO balai_audit;
+GRANT SELECT ON TABLE ledger.rab_line TO balai_backup;
+GRANT SELECT ON TABLE ledger.rab_line TO balai_wide;
+
+--
 -- Name: TABLE line_truth; Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -10739,15 +14231,6 @@ GRANT SELECT ON TABLE ledger.line_truth TO balai_app;
 GRANT SELECT ON TABLE ledger.line_truth TO balai_audit;
 GRANT SELECT ON TABLE ledger.line_truth TO balai_backup;
 GRANT SELECT ON TABLE ledger.line_truth TO balai_wide;
-
---
--- Name: TABLE receipt; Type: ACL; Schema: ledger; Owner: balai_owner
---
-
-GRANT SELECT ON TABLE ledger.receipt TO balai_app;
-GRANT SELECT ON TABLE ledger.receipt TO balai_audit;
-GRANT SELECT ON TABLE ledger.receipt TO balai_backup;
-GRANT SELECT ON TABLE ledger.receipt TO balai_wide;
 
 --
 -- Name: TABLE series; Type: ACL; Schema: ledger; Owner: balai_owner
@@ -10831,6 +14314,24 @@ GRANT SELECT ON TABLE ledger.national_fund_source TO balai_backup;
 GRANT SELECT ON TABLE ledger.national_fund_source TO balai_wide;
 
 --
+-- Name: TABLE national_tax_rate; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.national_tax_rate TO balai_app;
+GRANT SELECT ON TABLE ledger.national_tax_rate TO balai_audit;
+GRANT SELECT ON TABLE ledger.national_tax_rate TO balai_backup;
+GRANT SELECT ON TABLE ledger.national_tax_rate TO balai_wide;
+
+--
+-- Name: TABLE spp_scan; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.spp_scan TO balai_app;
+GRANT SELECT ON TABLE ledger.spp_scan TO balai_audit;
+GRANT SELECT ON TABLE ledger.spp_scan TO balai_backup;
+GRANT SELECT ON TABLE ledger.spp_scan TO balai_wide;
+
+--
 -- Name: TABLE spp_step; Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -10838,6 +14339,15 @@ GRANT SELECT ON TABLE ledger.spp_step TO balai_app;
 GRANT SELECT ON TABLE ledger.spp_step TO balai_audit;
 GRANT SELECT ON TABLE ledger.spp_step TO balai_backup;
 GRANT SELECT ON TABLE ledger.spp_step TO balai_wide;
+
+--
+-- Name: TABLE tax_rate; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.tax_rate TO balai_app;
+GRANT SELECT ON TABLE ledger.tax_rate TO balai_audit;
+GRANT SELECT ON TABLE ledger.tax_rate TO balai_backup;
+GRANT SELECT ON TABLE ledger.tax_rate TO balai_wide;
 
 --
 -- Name: TABLE version_step; Type: ACL; Schema: ledger; Owner: balai_owner

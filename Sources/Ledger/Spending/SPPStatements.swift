@@ -120,7 +120,8 @@ public enum SPPStatement: String, SQLStatement {
     case available = """
         SELECT c.activity, c.account, c.fund, c.sub_detail, k.name AS account_name, a.name AS activity_name,
                c.limit_sen, c.requested_sen, c.reserved_sen, c.posted_sen,
-               coalesce(h.cash_sen, 0) AS cash_sen, 0::bigint AS settled_sen, 0::bigint AS given_back_sen, 0::bigint AS refunded_sen
+               coalesce(h.cash_sen, 0) AS cash_sen, 0::bigint AS settled_sen,
+               0::bigint AS given_back_sen, 0::bigint AS refunded_sen
           FROM ledger.line_control AS c
           JOIN ledger.account AS k ON k.regency = c.regency AND k.year = c.year AND k.code = c.account
           JOIN ledger.activity AS a ON a.regency = c.regency AND a.year = c.year AND a.code = c.activity

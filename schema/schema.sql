@@ -7049,6 +7049,143 @@ $$;
 ALTER FUNCTION place.working_day_after(p_day date, p_count integer) OWNER TO balai_owner;
 
 --
+-- Name: append(integer, integer, jsonb); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.append(p_regency integer, p_log integer, p_batch jsonb) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE proof.log AS l SET size = (p_batch ->> 'size')::bigint, edge = decode(p_batch ->> 'edge', 'hex'),
+           note = p_batch ->> 'note', signed_at = (p_batch ->> 'signedAt')::timestamptz
+     WHERE l.regency = p_regency AND l.ordinal = p_log AND l.state = 'open' AND l.size = (p_batch ->> 'oldSize')::bigint;
+    IF NOT FOUND THEN
+        RETURN false;
+    END IF;
+    INSERT INTO proof.checkpoint (regency, log, size, note, signed_at)
+    VALUES (p_regency, p_log, (p_batch ->> 'size')::bigint, p_batch ->> 'note', (p_batch ->> 'signedAt')::timestamptz);
+    INSERT INTO proof.tile AS t (regency, log, level, index, hashes)
+    SELECT p_regency, p_log, (x ->> 0)::smallint, (x ->> 1)::bigint, decode(x ->> 2, 'hex')
+      FROM jsonb_array_elements(p_batch -> 'tiles') AS x
+    ON CONFLICT (regency, log, level, index) DO UPDATE SET hashes = t.hashes || excluded.hashes;
+    INSERT INTO proof.commitment (regency, village, entry_id, salt, description, counterparty)
+    SELECT p_regency, (x ->> 1)::bigint, (x ->> 0)::uuid, decode(x ->> 2, 'hex'), decode(x ->> 3, 'hex'), decode(x ->> 4, 'hex')
+      FROM jsonb_array_elements(p_batch -> 'commitments') AS x
+    ON CONFLICT DO NOTHING;
+    INSERT INTO proof.village_head AS h (regency, village, year, log, last_number, leaves, chain)
+    SELECT p_regency, (x ->> 0)::bigint, (x ->> 1)::smallint, p_log, (x ->> 2)::bigint, (x ->> 3)::bigint,
+           decode(x ->> 4, 'hex')
+      FROM jsonb_array_elements(p_batch -> 'heads') AS x
+    ON CONFLICT (regency, log, village, year)
+    DO UPDATE SET last_number = excluded.last_number, leaves = excluded.leaves, chain = excluded.chain;
+    WITH leaf AS (
+        INSERT INTO proof.leaf (regency, village, year, log, index, kind, object_id, number)
+        SELECT p_regency, (x ->> 3)::bigint, (x ->> 4)::smallint, p_log, (x ->> 0)::bigint, x ->> 1, (x ->> 2)::uuid,
+               (x ->> 5)::bigint
+          FROM jsonb_array_elements(p_batch -> 'leaves') AS x
+        RETURNING village, year, number, object_id)
+    DELETE FROM proof.pending AS p USING leaf AS l
+     WHERE p.regency = p_regency AND p.village = l.village AND p.year = l.year AND p.number = l.number
+       AND p.object_id = l.object_id;
+    RETURN true;
+END
+$$;
+
+ALTER FUNCTION proof.append(p_regency integer, p_log integer, p_batch jsonb) OWNER TO balai_wide;
+
+--
+-- Name: daily_checkpoints(integer, integer); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.daily_checkpoints(p_regency integer, p_log integer) RETURNS TABLE(size bigint, note text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT DISTINCT ON (date_trunc('day', c.signed_at)) c.size, c.note FROM proof.checkpoint AS c
+     WHERE c.regency = p_regency AND c.log = p_log ORDER BY date_trunc('day', c.signed_at), c.size DESC
+$$;
+
+ALTER FUNCTION proof.daily_checkpoints(p_regency integer, p_log integer) OWNER TO balai_wide;
+
+--
+-- Name: declare_restore(integer, text, text); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.declare_restore(p_regency integer, p_origin text, p_follows text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    UPDATE proof.log AS l SET state = 'closed' WHERE l.regency = p_regency AND l.state <> 'closed';
+    PERFORM proof.open_log(p_regency, p_origin, p_follows);
+    PERFORM audit.record('declare-restore', p_regency::bigint * 1000000, 'log', NULL, NULL, NULL,
+        jsonb_build_object('origin', p_origin));
+END
+$$;
+
+ALTER FUNCTION proof.declare_restore(p_regency integer, p_origin text, p_follows text) OWNER TO balai_wide;
+
+--
+-- Name: entries_waiting(integer, integer); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.entries_waiting(p_regency integer, p_limit integer) RETURNS TABLE(kind text, object_id uuid, village bigint, year smallint, number bigint, book_date text, recorded_at text, entry_kind text, origin text, document_id uuid, reverses bigint, description text, counterparty text, ordinals bigint[], accounts text[], activities text[], funds text[], sub_details text[], amounts bigint[], salt bytea, ordinal integer, regulation text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT p.kind, p.object_id, p.village, p.year, p.number, coalesce(e.book_date, b.regulation_date), e.recorded_at,
+           coalesce(e.kind, b.kind), coalesce(e.origin, b.origin), e.document_id, e.reverses, e.description, e.counterparty,
+           e.ordinals, coalesce(e.accounts, b.accounts), coalesce(e.activities, b.activities), coalesce(e.funds, b.funds),
+           coalesce(e.sub_details, b.sub_details), coalesce(e.amounts, b.amounts), c.salt, b.ordinal, b.regulation
+      FROM (SELECT * FROM proof.pending AS w WHERE w.regency = p_regency
+             ORDER BY w.village, w.year, w.number, w.kind, w.object_id LIMIT p_limit) AS p
+      LEFT JOIN proof.entry_facts AS e ON p.kind = 'entry' AND e.regency = p.regency AND e.id = p.object_id
+      LEFT JOIN proof.budget_facts AS b ON p.kind = 'budget' AND b.regency = p.regency AND b.id = p.object_id
+      LEFT JOIN proof.commitment AS c ON c.regency = p.regency AND c.entry_id = e.id
+     ORDER BY p.village, p.year, p.number, p.kind, p.object_id
+$$;
+
+ALTER FUNCTION proof.entries_waiting(p_regency integer, p_limit integer) OWNER TO balai_wide;
+
+--
+-- Name: erase_texts(integer, uuid); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.erase_texts(p_regency integer, p_entry uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    of_village bigint;
+BEGIN
+    UPDATE proof.commitment AS c SET salt = NULL
+     WHERE c.regency = p_regency AND c.entry_id = p_entry AND c.salt IS NOT NULL RETURNING c.village INTO of_village;
+    IF of_village IS NULL THEN
+        RETURN false;
+    END IF;
+    PERFORM audit.record('erase-texts', of_village, 'entry', p_entry);
+    RETURN true;
+END
+$$;
+
+ALTER FUNCTION proof.erase_texts(p_regency integer, p_entry uuid) OWNER TO balai_wide;
+
+--
+-- Name: head(integer); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.head(p_regency integer) RETURNS TABLE(ordinal integer, origin text, state text, size bigint, edge bytea, follows text, note text, opened_at text, signed_at text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT l.ordinal, l.origin, l.state, l.size, l.edge, l.follows, l.note, proof.moment(l.opened_at), proof.moment(l.signed_at)
+      FROM proof.log AS l WHERE l.regency = p_regency AND l.state <> 'closed'
+$$;
+
+ALTER FUNCTION proof.head(p_regency integer) OWNER TO balai_wide;
+
+--
 -- Name: make_stamp(bytea, bigint, integer, text, jsonb, jsonb, bytea); Type: FUNCTION; Schema: proof; Owner: balai_owner
 --
 
@@ -7082,6 +7219,91 @@ $$;
 ALTER FUNCTION proof.make_stamp(p_token bytea, p_village bigint, p_year integer, p_kind text, p_parameters jsonb, p_facts jsonb, p_content_hash bytea) OWNER TO balai_owner;
 
 --
+-- Name: moment(timestamp with time zone); Type: FUNCTION; Schema: proof; Owner: balai_owner
+--
+
+CREATE FUNCTION proof.moment(p_moment timestamp with time zone) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    AS $$ SELECT to_char(p_moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
+
+ALTER FUNCTION proof.moment(p_moment timestamp with time zone) OWNER TO balai_owner;
+
+--
+-- Name: open_log(integer, text, text); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.open_log(p_regency integer, p_origin text, p_follows text DEFAULT ''::text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    fresh integer;
+BEGIN
+    INSERT INTO proof.log (regency, ordinal, origin, follows)
+    SELECT p_regency, coalesce(max(l.ordinal), 0) + 1, p_origin, p_follows FROM proof.log AS l WHERE l.regency = p_regency
+    ON CONFLICT DO NOTHING;
+    GET DIAGNOSTICS fresh = ROW_COUNT;
+    IF fresh = 1 THEN
+        INSERT INTO proof.pending (regency, village, year, kind, object_id, number)
+        SELECT e.regency, e.village, e.year, 'entry', e.id, e.number FROM ledger.entry AS e WHERE e.regency = p_regency
+        UNION ALL
+        SELECT v.regency, v.village, v.year, 'budget', v.id, 0 FROM ledger.budget_version AS v
+         WHERE v.regency = p_regency AND v.state = 'posted'
+        ON CONFLICT DO NOTHING;
+        PERFORM audit.record('open-log', p_regency::bigint * 1000000, 'log', NULL, NULL, NULL,
+            jsonb_build_object('origin', p_origin));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION proof.open_log(p_regency integer, p_origin text, p_follows text) OWNER TO balai_wide;
+
+--
+-- Name: queue_entries(); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.queue_entries() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO proof.pending (regency, village, year, kind, object_id, number)
+    SELECT e.regency, e.village, e.year, 'entry', e.id, e.number FROM fresh AS e;
+    RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION proof.queue_entries() OWNER TO balai_wide;
+
+--
+-- Name: queue_version(); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.queue_version() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    INSERT INTO proof.pending (regency, village, year, kind, object_id, number)
+    VALUES (NEW.regency, NEW.village, NEW.year, 'budget', NEW.id, 0);
+    RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION proof.queue_version() OWNER TO balai_wide;
+
+--
+-- Name: regencies_waiting(); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.regencies_waiting() RETURNS TABLE(regency integer)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT DISTINCT p.regency FROM proof.pending AS p $$;
+
+ALTER FUNCTION proof.regencies_waiting() OWNER TO balai_wide;
+
+--
 -- Name: stamp_of(bytea); Type: FUNCTION; Schema: proof; Owner: balai_wide
 --
 
@@ -7098,6 +7320,63 @@ CREATE FUNCTION proof.stamp_of(p_token bytea) RETURNS TABLE(village bigint, vill
 $$;
 
 ALTER FUNCTION proof.stamp_of(p_token bytea) OWNER TO balai_wide;
+
+--
+-- Name: stop_logs(); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.stop_logs() RETURNS bigint
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH stopped AS (UPDATE proof.log AS l SET state = 'stopped' WHERE l.state = 'open' RETURNING 1)
+    SELECT count(*) FROM stopped
+$$;
+
+ALTER FUNCTION proof.stop_logs() OWNER TO balai_wide;
+
+--
+-- Name: take_head(integer); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.take_head(p_regency integer) RETURNS TABLE(ordinal integer, origin text, state text, size bigint, edge bytea, follows text, note text, opened_at text, signed_at text, now_text text)
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT l.ordinal, l.origin, l.state, l.size, l.edge, l.follows, l.note, proof.moment(l.opened_at), proof.moment(l.signed_at),
+           proof.moment(clock_timestamp())
+      FROM proof.log AS l WHERE l.regency = p_regency AND l.state <> 'closed' FOR UPDATE SKIP LOCKED
+$$;
+
+ALTER FUNCTION proof.take_head(p_regency integer) OWNER TO balai_wide;
+
+--
+-- Name: tile(integer, integer, integer, bigint); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.tile(p_regency integer, p_log integer, p_level integer, p_index bigint) RETURNS TABLE(hashes bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT t.hashes FROM proof.tile AS t
+     WHERE t.regency = p_regency AND t.log = p_log AND t.level = p_level AND t.index = p_index
+$$;
+
+ALTER FUNCTION proof.tile(p_regency integer, p_log integer, p_level integer, p_index bigint) OWNER TO balai_wide;
+
+--
+-- Name: village_heads(integer, integer); Type: FUNCTION; Schema: proof; Owner: balai_wide
+--
+
+CREATE FUNCTION proof.village_heads(p_regency integer, p_log integer) RETURNS TABLE(village bigint, year smallint, last_number bigint, leaves bigint, chain bytea)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT h.village, h.year, h.last_number, h.leaves, h.chain FROM proof.village_head AS h
+     WHERE h.regency = p_regency AND h.log = p_log ORDER BY h.village, h.year
+$$;
+
+ALTER FUNCTION proof.village_heads(p_regency integer, p_log integer) OWNER TO balai_wide;
 
 --
 -- Name: event; Type: TABLE; Schema: audit; Owner: balai_owner
@@ -9870,6 +10149,259 @@ COMMENT ON TABLE place.village IS 'Desa or kelurahan by Kemendagri code as an in
 COMMENT ON COLUMN place.village.kind IS 'A kelurahan has letters and SPM, but no village budget (APBDes).';
 
 --
+-- Name: budget_facts; Type: VIEW; Schema: proof; Owner: balai_owner
+--
+
+CREATE VIEW proof.budget_facts WITH (security_invoker='true') AS
+ SELECT v.regency,
+    v.village,
+    v.year,
+    v.id,
+    v.ordinal,
+    v.kind,
+    v.origin,
+    COALESCE(v.regulation_number, ''::text) AS regulation,
+    (v.regulation_date)::text AS regulation_date,
+    l.activities,
+    l.accounts,
+    l.funds,
+    l.sub_details,
+    l.amounts
+   FROM (ledger.budget_version v
+     CROSS JOIN LATERAL ( SELECT COALESCE(array_agg(l_1.activity ORDER BY l_1.activity, l_1.account, l_1.fund, l_1.sub_detail), '{}'::text[]) AS activities,
+            COALESCE(array_agg(l_1.account ORDER BY l_1.activity, l_1.account, l_1.fund, l_1.sub_detail), '{}'::text[]) AS accounts,
+            COALESCE(array_agg(l_1.fund ORDER BY l_1.activity, l_1.account, l_1.fund, l_1.sub_detail), '{}'::text[]) AS funds,
+            COALESCE(array_agg(l_1.sub_detail ORDER BY l_1.activity, l_1.account, l_1.fund, l_1.sub_detail), '{}'::text[]) AS sub_details,
+            COALESCE(array_agg(l_1.amount ORDER BY l_1.activity, l_1.account, l_1.fund, l_1.sub_detail), '{}'::bigint[]) AS amounts
+           FROM ( SELECT b.activity,
+                    b.account,
+                    b.fund,
+                    b.sub_detail,
+                    (COALESCE(sum(r.amount_sen), (0)::numeric))::bigint AS amount
+                   FROM (ledger.budget_line b
+                     LEFT JOIN ledger.rab_line r ON (((r.regency = b.regency) AND (r.version_id = b.version_id) AND (r.activity = b.activity) AND (r.account = b.account) AND (r.fund = b.fund) AND (r.sub_detail = b.sub_detail))))
+                  WHERE ((b.regency = v.regency) AND (b.version_id = v.id))
+                  GROUP BY b.activity, b.account, b.fund, b.sub_detail) l_1) l)
+  WHERE (v.state = 'posted'::text);
+
+ALTER TABLE proof.budget_facts OWNER TO balai_owner;
+
+--
+-- Name: VIEW budget_facts; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON VIEW proof.budget_facts IS 'A posted budget version as its leaf tells it. Amounts in sen.';
+
+--
+-- Name: checkpoint; Type: TABLE; Schema: proof; Owner: balai_owner
+--
+
+CREATE TABLE proof.checkpoint (
+    regency integer NOT NULL,
+    log integer NOT NULL,
+    size bigint NOT NULL,
+    note text NOT NULL,
+    signed_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY proof.checkpoint FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE proof.checkpoint OWNER TO balai_owner;
+
+--
+-- Name: TABLE checkpoint; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON TABLE proof.checkpoint IS 'Every checkpoint that was signed.';
+
+--
+-- Name: commitment; Type: TABLE; Schema: proof; Owner: balai_owner
+--
+
+CREATE TABLE proof.commitment (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    entry_id uuid NOT NULL,
+    salt bytea,
+    description bytea NOT NULL,
+    counterparty bytea NOT NULL,
+    CONSTRAINT commitment_counterparty_size CHECK ((length(counterparty) = 32)),
+    CONSTRAINT commitment_description_size CHECK ((length(description) = 32)),
+    CONSTRAINT commitment_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT commitment_salt_size CHECK ((length(salt) = 32))
+);
+
+ALTER TABLE ONLY proof.commitment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE proof.commitment OWNER TO balai_owner;
+
+--
+-- Name: TABLE commitment; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON TABLE proof.commitment IS 'What stands in the log for an entry''s personal texts: their salted hashes.';
+
+--
+-- Name: COLUMN commitment.salt; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON COLUMN proof.commitment.salt IS 'NULL once it was erased: the texts can then be neither proven nor guessed.';
+
+--
+-- Name: entry_facts; Type: VIEW; Schema: proof; Owner: balai_owner
+--
+
+CREATE VIEW proof.entry_facts WITH (security_invoker='true') AS
+ SELECT e.regency,
+    e.village,
+    e.year,
+    e.id,
+    e.number,
+    (e.book_date)::text AS book_date,
+    to_char((e.recorded_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text) AS recorded_at,
+    e.kind,
+    e.origin,
+    e.document_id,
+    x.number AS reverses,
+    e.description,
+    COALESCE(s.payee, r.payer, ''::text) AS counterparty,
+    p.ordinals,
+    p.accounts,
+    p.activities,
+    p.funds,
+    p.sub_details,
+    p.amounts
+   FROM ((((ledger.entry e
+     LEFT JOIN ledger.entry x ON (((x.regency = e.regency) AND (x.id = e.reverses))))
+     LEFT JOIN ledger.spp s ON (((s.regency = e.regency) AND (s.id = e.document_id))))
+     LEFT JOIN ledger.receipt r ON (((r.regency = e.regency) AND (r.id = e.document_id))))
+     CROSS JOIN LATERAL ( SELECT COALESCE(array_agg((p_1.ordinal)::bigint ORDER BY p_1.ordinal), '{}'::bigint[]) AS ordinals,
+            COALESCE(array_agg(p_1.account ORDER BY p_1.ordinal), '{}'::text[]) AS accounts,
+            COALESCE(array_agg(p_1.activity ORDER BY p_1.ordinal), '{}'::text[]) AS activities,
+            COALESCE(array_agg(p_1.fund ORDER BY p_1.ordinal), '{}'::text[]) AS funds,
+            COALESCE(array_agg(p_1.sub_detail ORDER BY p_1.ordinal), '{}'::text[]) AS sub_details,
+            COALESCE(array_agg(p_1.amount_sen ORDER BY p_1.ordinal), '{}'::bigint[]) AS amounts
+           FROM ledger.posting p_1
+          WHERE ((p_1.regency = e.regency) AND (p_1.entry_id = e.id))) p);
+
+ALTER TABLE proof.entry_facts OWNER TO balai_owner;
+
+--
+-- Name: VIEW entry_facts; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON VIEW proof.entry_facts IS 'An entry as its leaf tells it (docs/proof-format.md). Amounts in sen.';
+
+--
+-- Name: leaf; Type: TABLE; Schema: proof; Owner: balai_owner
+--
+
+CREATE TABLE proof.leaf (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    log integer NOT NULL,
+    index bigint NOT NULL,
+    kind text NOT NULL,
+    object_id uuid NOT NULL,
+    number bigint NOT NULL,
+    CONSTRAINT leaf_kind_known CHECK ((kind = ANY (ARRAY['entry'::text, 'budget'::text, 'period'::text, 'missing'::text]))),
+    CONSTRAINT leaf_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY proof.leaf FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE proof.leaf OWNER TO balai_owner;
+
+--
+-- Name: TABLE leaf; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON TABLE proof.leaf IS 'Where in the log a posted thing stands.';
+
+--
+-- Name: log; Type: TABLE; Schema: proof; Owner: balai_owner
+--
+
+CREATE TABLE proof.log (
+    regency integer NOT NULL,
+    ordinal integer NOT NULL,
+    origin text NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    size bigint DEFAULT 0 NOT NULL,
+    edge bytea DEFAULT '\x'::bytea NOT NULL,
+    follows text DEFAULT ''::text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    signed_at timestamp with time zone,
+    opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT log_edge_whole CHECK (((length(edge) % 32) = 0)),
+    CONSTRAINT log_ordinal_positive CHECK ((ordinal > 0)),
+    CONSTRAINT log_origin_shape CHECK ((origin ~ '^[a-z0-9./-]{1,100}$'::text)),
+    CONSTRAINT log_size_natural CHECK ((size >= 0)),
+    CONSTRAINT log_state_known CHECK ((state = ANY (ARRAY['open'::text, 'stopped'::text, 'closed'::text])))
+);
+
+ALTER TABLE ONLY proof.log FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE proof.log OWNER TO balai_owner;
+
+--
+-- Name: TABLE log; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON TABLE proof.log IS 'The head of a regency''s log. Locked by the one who adds leaves; a new one begins only after a declared restore.';
+
+--
+-- Name: COLUMN log.edge; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON COLUMN proof.log.edge IS 'Roots of the whole subtrees that make up the tree, tallest first.';
+
+--
+-- Name: COLUMN log.follows; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON COLUMN proof.log.follows IS 'What the first leaf says of the log before this one: JSON, empty for the first log.';
+
+--
+-- Name: COLUMN log.note; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON COLUMN proof.log.note IS 'The newest checkpoint, signed.';
+
+--
+-- Name: pending; Type: TABLE; Schema: proof; Owner: balai_owner
+--
+
+CREATE TABLE proof.pending (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    kind text NOT NULL,
+    object_id uuid NOT NULL,
+    number bigint NOT NULL,
+    queued_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT pending_kind_known CHECK ((kind = ANY (ARRAY['entry'::text, 'budget'::text, 'period'::text]))),
+    CONSTRAINT pending_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY proof.pending FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE proof.pending OWNER TO balai_owner;
+
+--
+-- Name: TABLE pending; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON TABLE proof.pending IS 'What was posted and is not in the log yet; written in the transaction that posts.';
+
+--
+-- Name: COLUMN pending.number; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON COLUMN proof.pending.number IS 'Journal number; 0 for a budget version.';
+
+--
 -- Name: stamp; Type: TABLE; Schema: proof; Owner: balai_owner
 --
 
@@ -9922,6 +10454,56 @@ COMMENT ON COLUMN proof.stamp.facts IS 'Array of [label, value] as printed, for 
 --
 
 COMMENT ON COLUMN proof.stamp.entry_number IS 'Journal number up to which the report could look.';
+
+--
+-- Name: tile; Type: TABLE; Schema: proof; Owner: balai_owner
+--
+
+CREATE TABLE proof.tile (
+    regency integer NOT NULL,
+    log integer NOT NULL,
+    level smallint NOT NULL,
+    index bigint NOT NULL,
+    hashes bytea NOT NULL,
+    CONSTRAINT tile_of_sums CHECK ((((length(hashes) % 32) = 0) AND ((length(hashes) >= 32) AND (length(hashes) <= 8192))))
+);
+ALTER TABLE ONLY proof.tile ALTER COLUMN hashes SET STORAGE EXTERNAL;
+
+ALTER TABLE ONLY proof.tile FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE proof.tile OWNER TO balai_owner;
+
+--
+-- Name: TABLE tile; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON TABLE proof.tile IS 'Sums of the tree, 256 a tile, every eighth level (C2SP tlog-tiles).';
+
+--
+-- Name: village_head; Type: TABLE; Schema: proof; Owner: balai_owner
+--
+
+CREATE TABLE proof.village_head (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    log integer NOT NULL,
+    last_number bigint NOT NULL,
+    leaves bigint NOT NULL,
+    chain bytea NOT NULL,
+    CONSTRAINT village_head_chain_size CHECK ((length(chain) = 32)),
+    CONSTRAINT village_head_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY proof.village_head FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE proof.village_head OWNER TO balai_owner;
+
+--
+-- Name: TABLE village_head; Type: COMMENT; Schema: proof; Owner: balai_owner
+--
+
+COMMENT ON TABLE proof.village_head IS 'The end of each village''s year in the log: last journal number, chain over its leaves. Each checkpoint logs them all.';
 
 --
 -- Name: event event_pkey; Type: CONSTRAINT; Schema: audit; Owner: balai_owner
@@ -10533,11 +11115,74 @@ ALTER TABLE ONLY place.village
     ADD CONSTRAINT village_pkey PRIMARY KEY (regency, village);
 
 --
+-- Name: checkpoint checkpoint_pkey; Type: CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.checkpoint
+    ADD CONSTRAINT checkpoint_pkey PRIMARY KEY (regency, log, size);
+
+--
+-- Name: commitment commitment_pkey; Type: CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.commitment
+    ADD CONSTRAINT commitment_pkey PRIMARY KEY (regency, entry_id);
+
+--
+-- Name: leaf leaf_of_object; Type: CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.leaf
+    ADD CONSTRAINT leaf_of_object UNIQUE (regency, log, object_id, kind);
+
+--
+-- Name: leaf leaf_pkey; Type: CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.leaf
+    ADD CONSTRAINT leaf_pkey PRIMARY KEY (regency, log, index);
+
+--
+-- Name: log log_origin_once; Type: CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.log
+    ADD CONSTRAINT log_origin_once UNIQUE (regency, origin);
+
+--
+-- Name: log log_pkey; Type: CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.log
+    ADD CONSTRAINT log_pkey PRIMARY KEY (regency, ordinal);
+
+--
+-- Name: pending pending_pkey; Type: CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.pending
+    ADD CONSTRAINT pending_pkey PRIMARY KEY (regency, village, year, number, kind, object_id);
+
+--
 -- Name: stamp stamp_pkey; Type: CONSTRAINT; Schema: proof; Owner: balai_owner
 --
 
 ALTER TABLE ONLY proof.stamp
     ADD CONSTRAINT stamp_pkey PRIMARY KEY (regency, token);
+
+--
+-- Name: tile tile_pkey; Type: CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.tile
+    ADD CONSTRAINT tile_pkey PRIMARY KEY (regency, log, level, index);
+
+--
+-- Name: village_head village_head_pkey; Type: CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.village_head
+    ADD CONSTRAINT village_head_pkey PRIMARY KEY (regency, log, village, year);
 
 --
 -- Name: event_by_object; Type: INDEX; Schema: audit; Owner: balai_owner
@@ -10744,6 +11389,24 @@ CREATE INDEX project_by_ordinal ON monitoring.project USING btree (regency, ordi
 CREATE INDEX project_by_village ON monitoring.project USING btree (regency, village, ordinal DESC);
 
 --
+-- Name: checkpoint_by_time; Type: INDEX; Schema: proof; Owner: balai_owner
+--
+
+CREATE INDEX checkpoint_by_time ON proof.checkpoint USING btree (regency, log, signed_at);
+
+--
+-- Name: leaf_of_village_year; Type: INDEX; Schema: proof; Owner: balai_owner
+--
+
+CREATE INDEX leaf_of_village_year ON proof.leaf USING btree (regency, village, year, log, index);
+
+--
+-- Name: log_one_at_work; Type: INDEX; Schema: proof; Owner: balai_owner
+--
+
+CREATE UNIQUE INDEX log_one_at_work ON proof.log USING btree (regency) WHERE (state <> 'closed'::text);
+
+--
 -- Name: stamp_once; Type: INDEX; Schema: proof; Owner: balai_owner
 --
 
@@ -10768,6 +11431,12 @@ CREATE TRIGGER budget_line_frozen_when_posted BEFORE INSERT OR DELETE OR UPDATE 
 CREATE TRIGGER budget_version_frozen_when_posted BEFORE DELETE OR UPDATE ON ledger.budget_version FOR EACH ROW EXECUTE FUNCTION ledger.require_version_unposted();
 
 --
+-- Name: budget_version budget_version_waits_for_proof; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER budget_version_waits_for_proof AFTER UPDATE ON ledger.budget_version FOR EACH ROW WHEN (((new.state = 'posted'::text) AND (old.state <> 'posted'::text))) EXECUTE FUNCTION proof.queue_version();
+
+--
 -- Name: cash_move cash_move_is_append_only; Type: TRIGGER; Schema: ledger; Owner: balai_owner
 --
 
@@ -10790,6 +11459,12 @@ CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledge
 --
 
 CREATE CONSTRAINT TRIGGER entry_is_noted_as_payment AFTER INSERT ON ledger.entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['payment'::text, 'settlement'::text, 'refund'::text, 'reversal'::text, 'correction'::text]))) EXECUTE FUNCTION monitoring.note_payment();
+
+--
+-- Name: entry entry_waits_for_proof; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER entry_waits_for_proof AFTER INSERT ON ledger.entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION proof.queue_entries();
 
 --
 -- Name: give_back give_back_is_append_only; Type: TRIGGER; Schema: ledger; Owner: balai_owner
@@ -11345,6 +12020,34 @@ ALTER TABLE ONLY place.parameter
 
 ALTER TABLE ONLY place.village
     ADD CONSTRAINT village_of_district FOREIGN KEY (regency, district) REFERENCES place.district(regency, district);
+
+--
+-- Name: checkpoint checkpoint_of_log; Type: FK CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.checkpoint
+    ADD CONSTRAINT checkpoint_of_log FOREIGN KEY (regency, log) REFERENCES proof.log(regency, ordinal);
+
+--
+-- Name: leaf leaf_of_log; Type: FK CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.leaf
+    ADD CONSTRAINT leaf_of_log FOREIGN KEY (regency, log) REFERENCES proof.log(regency, ordinal);
+
+--
+-- Name: tile tile_of_log; Type: FK CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.tile
+    ADD CONSTRAINT tile_of_log FOREIGN KEY (regency, log) REFERENCES proof.log(regency, ordinal);
+
+--
+-- Name: village_head village_head_of_log; Type: FK CONSTRAINT; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE ONLY proof.village_head
+    ADD CONSTRAINT village_head_of_log FOREIGN KEY (regency, log) REFERENCES proof.log(regency, ordinal);
 
 --
 -- Name: event; Type: ROW SECURITY; Schema: audit; Owner: balai_owner
@@ -12155,6 +12858,66 @@ CREATE POLICY village_is_public ON place.village FOR SELECT USING (true);
 CREATE POLICY village_written_by_loader ON place.village TO balai_wide USING (true) WITH CHECK (true);
 
 --
+-- Name: checkpoint; Type: ROW SECURITY; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE proof.checkpoint ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: checkpoint checkpoint_of_county; Type: POLICY; Schema: proof; Owner: balai_owner
+--
+
+CREATE POLICY checkpoint_of_county ON proof.checkpoint USING ((regency = balai.regency()));
+
+--
+-- Name: commitment; Type: ROW SECURITY; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE proof.commitment ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: commitment commitment_of_scope; Type: POLICY; Schema: proof; Owner: balai_owner
+--
+
+CREATE POLICY commitment_of_scope ON proof.commitment USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: leaf; Type: ROW SECURITY; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE proof.leaf ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: leaf leaf_of_scope; Type: POLICY; Schema: proof; Owner: balai_owner
+--
+
+CREATE POLICY leaf_of_scope ON proof.leaf USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: log; Type: ROW SECURITY; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE proof.log ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: log log_of_county; Type: POLICY; Schema: proof; Owner: balai_owner
+--
+
+CREATE POLICY log_of_county ON proof.log USING ((regency = balai.regency()));
+
+--
+-- Name: pending; Type: ROW SECURITY; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE proof.pending ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: pending pending_of_scope; Type: POLICY; Schema: proof; Owner: balai_owner
+--
+
+CREATE POLICY pending_of_scope ON proof.pending USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
 -- Name: stamp; Type: ROW SECURITY; Schema: proof; Owner: balai_owner
 --
 
@@ -12165,6 +12928,30 @@ ALTER TABLE proof.stamp ENABLE ROW LEVEL SECURITY;
 --
 
 CREATE POLICY stamp_of_scope ON proof.stamp USING (balai.in_scope(village)) WITH CHECK (balai.in_scope(village));
+
+--
+-- Name: tile; Type: ROW SECURITY; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE proof.tile ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: tile tile_of_county; Type: POLICY; Schema: proof; Owner: balai_owner
+--
+
+CREATE POLICY tile_of_county ON proof.tile USING ((regency = balai.regency()));
+
+--
+-- Name: village_head; Type: ROW SECURITY; Schema: proof; Owner: balai_owner
+--
+
+ALTER TABLE proof.village_head ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: village_head village_head_of_scope; Type: POLICY; Schema: proof; Owner: balai_owner
+--
+
+CREATE POLICY village_head_of_scope ON proof.village_head USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 --
 -- Name: SCHEMA audit; Type: ACL; Schema: -; Owner: balai_owner
@@ -13975,6 +14762,53 @@ GRANT ALL ON FUNCTION place.working_day_after(p_day date, p_count integer) TO ba
 GRANT ALL ON FUNCTION place.working_day_after(p_day date, p_count integer) TO balai_audit;
 
 --
+-- Name: FUNCTION append(p_regency integer, p_log integer, p_batch jsonb); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.append(p_regency integer, p_log integer, p_batch jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.append(p_regency integer, p_log integer, p_batch jsonb) TO balai_app;
+GRANT ALL ON FUNCTION proof.append(p_regency integer, p_log integer, p_batch jsonb) TO balai_backup;
+
+--
+-- Name: FUNCTION daily_checkpoints(p_regency integer, p_log integer); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.daily_checkpoints(p_regency integer, p_log integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.daily_checkpoints(p_regency integer, p_log integer) TO balai_app;
+GRANT ALL ON FUNCTION proof.daily_checkpoints(p_regency integer, p_log integer) TO balai_backup;
+
+--
+-- Name: FUNCTION declare_restore(p_regency integer, p_origin text, p_follows text); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.declare_restore(p_regency integer, p_origin text, p_follows text) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.declare_restore(p_regency integer, p_origin text, p_follows text) TO balai_owner;
+
+--
+-- Name: FUNCTION entries_waiting(p_regency integer, p_limit integer); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.entries_waiting(p_regency integer, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.entries_waiting(p_regency integer, p_limit integer) TO balai_app;
+GRANT ALL ON FUNCTION proof.entries_waiting(p_regency integer, p_limit integer) TO balai_backup;
+
+--
+-- Name: FUNCTION erase_texts(p_regency integer, p_entry uuid); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.erase_texts(p_regency integer, p_entry uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.erase_texts(p_regency integer, p_entry uuid) TO balai_owner;
+
+--
+-- Name: FUNCTION head(p_regency integer); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.head(p_regency integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.head(p_regency integer) TO balai_app;
+GRANT ALL ON FUNCTION proof.head(p_regency integer) TO balai_backup;
+GRANT ALL ON FUNCTION proof.head(p_regency integer) TO balai_owner;
+
+--
 -- Name: FUNCTION make_stamp(p_token bytea, p_village bigint, p_year integer, p_kind text, p_parameters jsonb, p_facts jsonb, p_content_hash bytea); Type: ACL; Schema: proof; Owner: balai_owner
 --
 
@@ -13982,11 +14816,81 @@ REVOKE ALL ON FUNCTION proof.make_stamp(p_token bytea, p_village bigint, p_year 
 GRANT ALL ON FUNCTION proof.make_stamp(p_token bytea, p_village bigint, p_year integer, p_kind text, p_parameters jsonb, p_facts jsonb, p_content_hash bytea) TO balai_app;
 
 --
+-- Name: FUNCTION moment(p_moment timestamp with time zone); Type: ACL; Schema: proof; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION proof.moment(p_moment timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.moment(p_moment timestamp with time zone) TO balai_app;
+GRANT ALL ON FUNCTION proof.moment(p_moment timestamp with time zone) TO balai_backup;
+GRANT ALL ON FUNCTION proof.moment(p_moment timestamp with time zone) TO balai_wide;
+
+--
+-- Name: FUNCTION open_log(p_regency integer, p_origin text, p_follows text); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.open_log(p_regency integer, p_origin text, p_follows text) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.open_log(p_regency integer, p_origin text, p_follows text) TO balai_app;
+GRANT ALL ON FUNCTION proof.open_log(p_regency integer, p_origin text, p_follows text) TO balai_backup;
+
+--
+-- Name: FUNCTION queue_entries(); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.queue_entries() FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.queue_entries() TO balai_owner;
+
+--
+-- Name: FUNCTION queue_version(); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.queue_version() FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.queue_version() TO balai_owner;
+
+--
+-- Name: FUNCTION regencies_waiting(); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.regencies_waiting() FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.regencies_waiting() TO balai_app;
+GRANT ALL ON FUNCTION proof.regencies_waiting() TO balai_backup;
+
+--
 -- Name: FUNCTION stamp_of(p_token bytea); Type: ACL; Schema: proof; Owner: balai_wide
 --
 
 REVOKE ALL ON FUNCTION proof.stamp_of(p_token bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION proof.stamp_of(p_token bytea) TO balai_app;
+
+--
+-- Name: FUNCTION stop_logs(); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.stop_logs() FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.stop_logs() TO balai_owner;
+
+--
+-- Name: FUNCTION take_head(p_regency integer); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.take_head(p_regency integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.take_head(p_regency integer) TO balai_app;
+GRANT ALL ON FUNCTION proof.take_head(p_regency integer) TO balai_backup;
+
+--
+-- Name: FUNCTION tile(p_regency integer, p_log integer, p_level integer, p_index bigint); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.tile(p_regency integer, p_log integer, p_level integer, p_index bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.tile(p_regency integer, p_log integer, p_level integer, p_index bigint) TO balai_app;
+GRANT ALL ON FUNCTION proof.tile(p_regency integer, p_log integer, p_level integer, p_index bigint) TO balai_backup;
+
+--
+-- Name: FUNCTION village_heads(p_regency integer, p_log integer); Type: ACL; Schema: proof; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION proof.village_heads(p_regency integer, p_log integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.village_heads(p_regency integer, p_log integer) TO balai_app;
+GRANT ALL ON FUNCTION proof.village_heads(p_regency integer, p_log integer) TO balai_backup;
 
 --
 -- Name: TABLE event; Type: ACL; Schema: audit; Owner: balai_owner
@@ -14536,6 +15440,69 @@ GRANT SELECT,INSERT,UPDATE ON TABLE place.village TO balai_wide;
 GRANT SELECT ON TABLE place.village TO balai_backup;
 
 --
+-- Name: TABLE budget_facts; Type: ACL; Schema: proof; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE proof.budget_facts TO balai_app;
+GRANT SELECT ON TABLE proof.budget_facts TO balai_audit;
+GRANT SELECT ON TABLE proof.budget_facts TO balai_backup;
+GRANT SELECT ON TABLE proof.budget_facts TO balai_wide;
+
+--
+-- Name: TABLE checkpoint; Type: ACL; Schema: proof; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE proof.checkpoint TO balai_app;
+GRANT SELECT ON TABLE proof.checkpoint TO balai_audit;
+GRANT SELECT ON TABLE proof.checkpoint TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE proof.checkpoint TO balai_wide;
+
+--
+-- Name: TABLE commitment; Type: ACL; Schema: proof; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE proof.commitment TO balai_app;
+GRANT SELECT ON TABLE proof.commitment TO balai_audit;
+GRANT SELECT ON TABLE proof.commitment TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE proof.commitment TO balai_wide;
+
+--
+-- Name: TABLE entry_facts; Type: ACL; Schema: proof; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE proof.entry_facts TO balai_app;
+GRANT SELECT ON TABLE proof.entry_facts TO balai_audit;
+GRANT SELECT ON TABLE proof.entry_facts TO balai_backup;
+GRANT SELECT ON TABLE proof.entry_facts TO balai_wide;
+
+--
+-- Name: TABLE leaf; Type: ACL; Schema: proof; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE proof.leaf TO balai_app;
+GRANT SELECT ON TABLE proof.leaf TO balai_audit;
+GRANT SELECT ON TABLE proof.leaf TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE proof.leaf TO balai_wide;
+
+--
+-- Name: TABLE log; Type: ACL; Schema: proof; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE proof.log TO balai_app;
+GRANT SELECT ON TABLE proof.log TO balai_audit;
+GRANT SELECT ON TABLE proof.log TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE proof.log TO balai_wide;
+
+--
+-- Name: TABLE pending; Type: ACL; Schema: proof; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE proof.pending TO balai_app;
+GRANT SELECT ON TABLE proof.pending TO balai_audit;
+GRANT SELECT ON TABLE proof.pending TO balai_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE proof.pending TO balai_wide;
+
+--
 -- Name: TABLE stamp; Type: ACL; Schema: proof; Owner: balai_owner
 --
 
@@ -14543,6 +15510,24 @@ GRANT SELECT ON TABLE proof.stamp TO balai_app;
 GRANT SELECT ON TABLE proof.stamp TO balai_audit;
 GRANT SELECT ON TABLE proof.stamp TO balai_backup;
 GRANT SELECT ON TABLE proof.stamp TO balai_wide;
+
+--
+-- Name: TABLE tile; Type: ACL; Schema: proof; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE proof.tile TO balai_app;
+GRANT SELECT ON TABLE proof.tile TO balai_audit;
+GRANT SELECT ON TABLE proof.tile TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE proof.tile TO balai_wide;
+
+--
+-- Name: TABLE village_head; Type: ACL; Schema: proof; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE proof.village_head TO balai_app;
+GRANT SELECT ON TABLE proof.village_head TO balai_audit;
+GRANT SELECT ON TABLE proof.village_head TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE proof.village_head TO balai_wide;
 
 --
 -- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: balai_owner

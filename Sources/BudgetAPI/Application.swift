@@ -2,6 +2,7 @@ public import Commons
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Ledger
 public import Logging
 import Monitoring
 import NIOCore
@@ -25,6 +26,7 @@ public struct BalaiServer: Sendable {
     let health = HealthProbe()
     let screening: ScreeningWorker
     let sweeper: CaptureSweeper
+    let sequencer: ProofSequencer
     var switches = TestSwitches()
 
     /// - Parameters:
@@ -40,6 +42,7 @@ public struct BalaiServer: Sendable {
         let (directory, boundaries) = (SiteDirectory(database), Boundaries(database))
         screening = ScreeningWorker(database, directory, boundaries, logger: logger)
         let (vault, workers) = (try await Vault(directory: settings.photos.path), PhotoWorkers())
+        sequencer = ProofSequencer(database, keyring: keyring)
         let works = WorksRoutes(
             house: house, database: database, vault: vault, workers: workers, boundaries: boundaries,
             directory: directory)
@@ -79,8 +82,8 @@ public struct BalaiServer: Sendable {
             + SessionRoutes(house: house, signIn: signIn, endSession: endSession, secondFactor: secondFactor)
             .routes
             + LedgerRoutes(house: house, database: database).routes
-            + ProofRoutes(house: house, database: database).routes
             + BudgetEntryRoutes(house: house, database: database).routes
+            + ProofRoutes(house: house, database: database, keyring: keyring).routes
             + documents.routes
             + ProblemTypesPage(house: house).routes
             + StaticController(statics: house.statics).routes
@@ -107,6 +110,7 @@ public struct BalaiServer: Sendable {
             group.addTask { await screening.run() }
             group.addTask { await sweepDaily() }
             group.addTask { await sweeper.run() }
+            group.addTask { await sequencer.run(telling: SequencerTrouble(logger).tell) }
             group.addTask { try await body() }
             try await group.next()
             group.cancelAll()

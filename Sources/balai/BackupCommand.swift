@@ -1,6 +1,7 @@
 import ArgumentParser
 import Commons
 import Foundation
+import Ledger
 import Postgres
 
 /// `balai backup DIR`: database, photos and keys, each apart, so that the keys can be kept elsewhere.
@@ -68,8 +69,13 @@ struct RestoreCommand: AsyncParsableCommand {
             for (name, folder) in [("photos", store.settings.photos), ("keys", store.settings.keys)] {
                 let from = source.appendingPathComponent(name)
                 guard files.fileExists(atPath: from.path) else { continue }
+                let heads = try LogMemory.heads(in: folder)
                 try Self.fill(folder, from: from)
+                try LogMemory.put(heads, into: folder)
             }
+            // Nothing is signed until `balai ledger declare-restore`: others hold checkpoints of the time
+            // in between.
+            try await DeclareRestore.stop(owner: store.owner)
         }
         print("restored")
     }

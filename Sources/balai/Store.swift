@@ -61,12 +61,16 @@ struct StoreOptions: ParsableArguments {
     @Option(help: "Data directory with the private database (var unless told); DATABASE_URL comes first.")
     var data: String?
 
-    /// Runs `body` on the opened database and closes it whatever happens.
-    func withStore(_ body: (Store) async throws -> Void) async throws {
+    /// The settings with this data directory.
+    func settings() throws -> Settings {
         var flags: [String: String] = [:]
         flags[Settings.Name.data.rawValue] = data
-        let settings = try Settings(flags: flags, environment: ProcessInfo.processInfo.environment)
-        let store = try await Store.open(settings, shared: 1, exclusive: 2)
+        return try Settings(flags: flags, environment: ProcessInfo.processInfo.environment)
+    }
+
+    /// Runs `body` on the opened database and closes it whatever happens.
+    func withStore(_ body: (Store) async throws -> Void) async throws {
+        let store = try await Store.open(try settings(), shared: 1, exclusive: 2)
         do {
             try await body(store)
         } catch {

@@ -12,6 +12,8 @@ import TestSupport
         "bootstrapAccount": "the cluster's superuser, for the first account of an empty database",
         "isFresh": "the command line, before anyone has an account",
         "isLoaded": "the demo, as owner", "loadPlaces": "the demo, as owner", "mark": "the demo, as owner",
+        "stopLogs": "the command line, as owner", "declareRestore": "the command line, as owner",
+        "eraseTexts": "the command line, as owner",
         "loadBoundaries": "the command line, as owner", "budget": "the import, as owner",
     ]
 

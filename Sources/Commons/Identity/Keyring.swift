@@ -7,6 +7,10 @@ public struct Keyring: Sendable {
     public let sealing: [UInt8]
     /// Keyed hash of NIK and KK numbers.
     public let identity: [UInt8]
+    /// Seed of the Ed25519 key that signs the log of the books.
+    public let signing: [UInt8]
+    /// Where the keys lie; what must be remembered outside the database lies beside them.
+    public let directory: URL
 
     /// - Throws: `KeyringError` when the directory can't be made or a key file has another length.
     public init(directory: URL) throws {
@@ -14,6 +18,8 @@ public struct Keyring: Sendable {
             at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         sealing = try Self.key(named: "sealing.key", in: directory)
         identity = try Self.key(named: "identity.key", in: directory)
+        signing = try Self.key(named: "signing.key", in: directory)
+        self.directory = directory
     }
 
     private static func key(named name: String, in directory: URL) throws -> [UInt8] {

@@ -60,6 +60,33 @@ public enum Sodium {
         return secret
     }
 
+    /// The Ed25519 public key of a 32-byte seed.
+    static func publicKey(of seed: [UInt8]) -> [UInt8] { keyPair(of: seed).publicKey }
+
+    /// The Ed25519 signature of a message, 64 bytes.
+    static func sign(_ message: [UInt8], seed: [UInt8]) -> [UInt8] {
+        let secret = keyPair(of: seed).secret
+        var signature = [UInt8](repeating: 0, count: Int(crypto_sign_BYTES))
+        crypto_sign_detached(&signature, nil, message, UInt64(message.count), secret)
+        return signature
+    }
+
+    /// Whether the signature of the message is that key's.
+    static func isSigned(_ message: [UInt8], by publicKey: [UInt8], signature: [UInt8]) -> Bool {
+        precondition(isReady)
+        guard publicKey.count == Int(crypto_sign_PUBLICKEYBYTES), signature.count == Int(crypto_sign_BYTES)
+        else { return false }
+        return crypto_sign_verify_detached(signature, message, UInt64(message.count), publicKey) == 0
+    }
+
+    private static func keyPair(of seed: [UInt8]) -> (publicKey: [UInt8], secret: [UInt8]) {
+        precondition(isReady && seed.count == Int(crypto_sign_SEEDBYTES))
+        var publicKey = [UInt8](repeating: 0, count: Int(crypto_sign_PUBLICKEYBYTES))
+        var secret = [UInt8](repeating: 0, count: Int(crypto_sign_SECRETKEYBYTES))
+        crypto_sign_seed_keypair(&publicKey, &secret, seed)
+        return (publicKey, secret)
+    }
+
     /// The argon2id PHC string of a password: 19 MiB, two passes (OWASP). Takes some 50 ms: never on the
     /// cooperative pool.
     fileprivate static func hashPassword(_ password: String) throws(SealError) -> String {

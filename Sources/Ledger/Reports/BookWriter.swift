@@ -53,6 +53,12 @@ struct BookWriter {
                 text += "account \(ledgerName(account))\(isFirst ? "  ; \(plain(account.name))" : "")\n"
             }
             return text
+        case .beancount:
+            return Beancount.opening(
+                title: "\(village.dotted) \(plain(place.name)) \(year)", year: year, isDemo: place.isDemo,
+                accounts: declared)
+        case .ndjson:
+            return ""
         }
     }
 
@@ -70,6 +76,13 @@ struct BookWriter {
             let name = ledgerName(
                 DeclaredAccount(account: leg.account, name: "", activity: leg.activity, fund: leg.fund))
             return text + "    \(name)  IDR \(decimal(leg.amountSen))\n"
+        case .beancount:
+            let isNew = leg.number != lastNumber
+            lastNumber = leg.number
+            return (isNew ? Beancount.head(leg, description: plain(leg.description)) : "")
+                + Beancount.posting(leg, amount: decimal(leg.amountSen))
+        case .ndjson:
+            return ""
         }
     }
 

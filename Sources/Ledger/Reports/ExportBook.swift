@@ -5,11 +5,16 @@ public import Postgres
 public enum BookFormat: String, Hashable, Sendable, CaseIterable {
     /// One posting a row, RFC 4180.
     case csv
+    /// One JSON object a line with its proof, for `balai ledger verify` (`ExportProof` writes it).
+    case ndjson
     /// A journal that `hledger check --strict` accepts.
     case hledger
+    /// A journal that `bean-check` accepts.
+    case beancount
 }
 
-/// The whole journal of a village's year as text, chunk by chunk; memory stays flat however long the book is.
+/// The whole journal of a village's year as text, chunk by chunk; memory stays flat however long the book
+/// is.
 public struct ExportBook: Sendable {
     let database: Database
 
@@ -17,7 +22,7 @@ public struct ExportBook: Sendable {
     public init(_ database: Database) { self.database = database }
 
     /// - Parameters:
-    ///   - session: `nil` only for the server's operator at the command line, over a connection that sees all
+    /// - session: `nil` only for the server's operator at the command line, over a connection that sees all
     ///     villages.
     ///   - write: gets each piece of UTF-8 text in order.
     /// - Throws: `LedgerError`, and what `write` throws.
@@ -25,6 +30,10 @@ public struct ExportBook: Sendable {
         of village: VillageCode, year: Int, as format: BookFormat, by session: SessionKey?,
         write: (String) async throws -> Void
     ) async throws {
+        if format == .ndjson {
+            let scope = ExportProof.Scope(village: village, year: year)
+            return try await ExportProof(database)(scope, by: session, write: write)
+        }
         do {
             var writer = try await BookWriter(
                 format: format, village: village, year: year, declared: declared(village, year, session),

@@ -62,9 +62,27 @@ import Testing
         #expect(cash.output.contains("IDR 400.00"))
     }
 
-    private func run(_ arguments: [String]) throws -> (status: Int32, output: String) {
+    @Test func `bean-check accepts the journal`() async throws {
+        let hall = try await lived()
+        let journal = try await text(hall, .beancount)
+        #expect(journal.contains("open Expenses:5-3-5-01:2-3-10:DDS IDR"))
+        #expect(journal.contains("  Assets:1-1-1-02:0-0-00:DDS  1000.00 IDR"))
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).beancount")
+        try journal.write(to: file, atomically: true, encoding: .utf8)
+        defer { try? FileManager.default.removeItem(at: file) }
+        let checked = try run([file.path], program: "bean-check")
+        #expect(checked.status == 0 && checked.output.isEmpty, "\(checked.output)")
+        // Its own balance check must say no where a leg is another.
+        try journal.replacing("  1000.00 IDR", with: "  1001.00 IDR").write(
+            to: file, atomically: true, encoding: .utf8)
+        #expect(try run([file.path], program: "bean-check").status != 0)
+    }
+
+    private func run(
+        _ arguments: [String], program: String = "hledger"
+    ) throws -> (status: Int32, output: String) {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/hledger")
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/\(program)")
         process.arguments = arguments
         process.environment = ["LANG": "C.UTF-8"]
         let pipe = Pipe()

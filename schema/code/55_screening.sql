@@ -51,6 +51,24 @@ $$
      WHERE r.regency = p_regency ORDER BY r.version DESC LIMIT 1
 $$;
 
+-- For screening only: what the file of each reported photo said besides (docs/photos.md), and the position of its file beside
+-- that of the device at an in-page capture (one with the server's nonce).
+CREATE OR REPLACE FUNCTION monitoring.photo_evidence_of(p_regency integer, p_projects uuid[]) RETURNS TABLE (
+    receipt uuid, long_side integer, notes text, views text, exif_latitude double precision, exif_longitude double precision,
+    exif_accuracy_m double precision)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+    SELECT r.id, greatest((r.facts ->> 'width')::integer, (r.facts ->> 'height')::integer), (r.facts -> 'notes')::text,
+           (r.facts -> 'views')::text, e.latitude, e.longitude, e.accuracy_m
+      FROM monitoring.receipt AS r
+      LEFT JOIN monitoring.claim AS d ON d.regency = r.regency AND d.receipt = r.id AND d.source = 'device' AND d.nonce IS NOT NULL
+      LEFT JOIN monitoring.claim AS e ON e.regency = r.regency AND e.receipt = r.id AND e.source = 'exif' AND d.receipt IS NOT NULL
+     WHERE r.regency = p_regency AND r.id IN (
+           SELECT h.receipt FROM monitoring.progress AS g
+             JOIN monitoring.progress_photo AS h ON h.regency = g.regency AND h.progress = g.id
+            WHERE g.regency = p_regency AND g.project = ANY (p_projects) AND g.state = 'submitted')
+$$;
+
 -- How often each rule spoke and what people made of it, among the flags the reader may see.
 CREATE OR REPLACE VIEW monitoring.rule_tally WITH (security_invoker = true) AS
     SELECT f.regency, f.rule,
@@ -62,5 +80,6 @@ CREATE OR REPLACE VIEW monitoring.rule_tally WITH (security_invoker = true) AS
 GRANT SELECT ON monitoring.rule_tally TO balai_app, balai_audit;
 
 ALTER FUNCTION monitoring.rule_parameters_of OWNER TO balai_wide;
-REVOKE ALL ON FUNCTION monitoring.set_rule_parameters, monitoring.rule_parameters_of FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION monitoring.set_rule_parameters, monitoring.rule_parameters_of TO balai_app;
+ALTER FUNCTION monitoring.photo_evidence_of OWNER TO balai_wide;
+REVOKE ALL ON FUNCTION monitoring.set_rule_parameters, monitoring.rule_parameters_of, monitoring.photo_evidence_of FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION monitoring.set_rule_parameters, monitoring.rule_parameters_of, monitoring.photo_evidence_of TO balai_app;

@@ -3,7 +3,10 @@ public import Postgres
 /// Every statement of screening and of the life of flags.
 public enum InspectionStatement: String, SQLStatement {
     case changesWaiting = "SELECT * FROM monitoring.changes_waiting($1)"
-    case photosOf = "SELECT * FROM monitoring.photos_of($1::integer, $2::uuid[])"
+    case photosOf = """
+        SELECT * FROM monitoring.photos_of($1::integer, $2::uuid[])
+          JOIN monitoring.photo_evidence_of($1::integer, $2::uuid[]) USING (receipt)
+        """
     case worksSharingPhotos = "SELECT DISTINCT other FROM monitoring.works_sharing_photos($1::integer, $2)"
     case legalDay = "SELECT balai.today($1::integer)::text AS day"
     case raiseFlags = "SELECT monitoring.raise_flags($1::integer, $2, $3::jsonb) AS raised"

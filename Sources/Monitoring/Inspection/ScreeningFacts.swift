@@ -46,6 +46,29 @@ extension SitePhoto {
             software: try row.text("software").isEmpty ? nil : row.text("software"), sha256: sha256, pdq: pdq,
             pdqQuality: try row.intOrNil("pdq_quality") ?? 0)
         gpsAt = try row.momentOrNil("gps_at").map(Moment.init(date:))
+        try readEvidence(row)
+    }
+
+    /// The sizes that messengers cut pictures to, long side in pixels.
+    private static let messengerSides: Set<Int> = [1_280, 1_600, 2_048]
+
+    private mutating func readEvidence(_ row: Row) throws {
+        func list(_ column: String) throws -> [String] {
+            guard let text = try row.textOrNil(column) else { return [] }
+            return try JSONDecoder().decode([String].self, from: Data(text.utf8))
+        }
+        let notes = Set(try list("notes"))
+        pdqViews = try list("views").compactMap(PictureHash.init(hexadecimal:))
+        isMessengerCopy =
+            notes.contains(PhotoNote.noExif.code)
+            && Self.messengerSides.contains(try row.intOrNil("long_side") ?? 0)
+        thumbnailDifference = notes.contains(PhotoNote.thumbnailDiffers.code) ? 64 : nil
+        hasOtherPosition = notes.contains(PhotoNote.positionDiffersInXMP.code)
+        guard let latitude = try row.doubleOrNil("exif_latitude"),
+            let longitude = try row.doubleOrNil("exif_longitude")
+        else { return }
+        capturePosition = ClaimedPosition(latitude: latitude, longitude: longitude)
+        captureAccuracyMetres = try row.doubleOrNil("exif_accuracy_m")
     }
 }
 

@@ -217,7 +217,8 @@ public struct SitePhoto: Hashable, Sendable {
     public var pdqQuality: Int
     /// PDQ hashes of views of the same picture (mirrored, turned, cropped), when they were made.
     public var pdqViews: [PictureHash] = []
-    /// The browser's position at the same in-app capture, where EXIF has its own.
+    /// The other position of one and the same in-app capture: the browser's beside that of EXIF, or the other
+    /// way round.
     public var capturePosition: ClaimedPosition?
     /// Accuracy of `capturePosition` in metres.
     public var captureAccuracyMetres: Double?
@@ -225,6 +226,8 @@ public struct SitePhoto: Hashable, Sendable {
     public var gpsAt: Moment?
     /// A position in XMP or a second EXIF block.
     public var secondPosition: ClaimedPosition?
+    /// The file names a second position far from the first, without its numbers being kept.
+    public var hasOtherPosition = false
     /// Bits of 64 by which the EXIF thumbnail differs from the picture.
     public var thumbnailDifference: Int?
     /// Looks like a messenger copy: no EXIF, standard size and tables.

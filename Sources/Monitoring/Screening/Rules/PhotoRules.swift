@@ -67,6 +67,7 @@ enum PhotoRules {
             Double($0.thumbnailDifference ?? 0) > parameters["R8.maximumThumbnailBits"]
         }
         let positions = site.photos.filter { photo in
+            if photo.hasOtherPosition { return true }
             guard let first = photo.position, first.isPossible, let second = photo.secondPosition,
                 second.isPossible
             else { return false }

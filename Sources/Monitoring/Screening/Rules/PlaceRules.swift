@@ -122,7 +122,7 @@ enum PlaceRules {
     /// R7: EXIF and the browser, at one and the same capture, name two places.
     static func twoPositions(_ site: ScreenedSite, _ parameters: ScreeningParameters) -> Finding? {
         let apart = site.photos.compactMap { photo -> Double? in
-            guard photo.locationSource == "exif", let exif = photo.position, exif.isPossible,
+            guard photo.locationSource != nil, let exif = photo.position, exif.isPossible,
                 let capture = photo.capturePosition, capture.isPossible
             else { return nil }
             let sigma = parameters["location.defaultSigmaMetres"]

@@ -1,0 +1,31 @@
+// swift-tools-version: 6.2
+// Geometry, photos and screening with their tests and nothing else; scripts/asan puts this into a folder of
+// its own.
+import PackageDescription
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+let optimised = strict + [.unsafeFlags(["-O"])]
+let package = Package(
+    name: "asan",
+    targets: [
+        .systemLibrary(name: "CGEOS", path: "Sources/System/CGEOS", pkgConfig: "geos"),
+        .systemLibrary(name: "CPROJ", path: "Sources/System/CPROJ", pkgConfig: "proj"),
+        .systemLibrary(name: "CSodium", path: "Sources/System/CSodium", pkgConfig: "libsodium"),
+        .systemLibrary(name: "CEXIF", path: "Sources/System/CEXIF", pkgConfig: "libexif"),
+        .target(
+            name: "CJPEG", path: "Sources/System/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
+        .target(name: "GeoIndex", dependencies: ["CGEOS", "CPROJ"], swiftSettings: strict),
+        .target(name: "Commons", dependencies: ["CSodium"], swiftSettings: strict),
+        .target(
+            name: "Monitoring", dependencies: ["GeoIndex", "Commons", "CJPEG", "CEXIF"],
+            swiftSettings: optimised),
+        .testTarget(name: "GeoIndexTests", dependencies: ["GeoIndex"], swiftSettings: strict),
+        .testTarget(
+            name: "MonitoringTests", dependencies: ["Monitoring", "GeoIndex", "Commons"],
+            swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -61,8 +61,10 @@ $$
     SELECT r.id, greatest((r.facts ->> 'width')::integer, (r.facts ->> 'height')::integer), (r.facts -> 'notes')::text,
            (r.facts -> 'views')::text, e.latitude, e.longitude, e.accuracy_m
       FROM monitoring.receipt AS r
-      LEFT JOIN monitoring.claim AS d ON d.regency = r.regency AND d.receipt = r.id AND d.source = 'device' AND d.nonce IS NOT NULL
-      LEFT JOIN monitoring.claim AS e ON e.regency = r.regency AND e.receipt = r.id AND e.source = 'exif' AND d.receipt IS NOT NULL
+      LEFT JOIN monitoring.claim AS d
+             ON d.regency = r.regency AND d.receipt = r.id AND d.source = 'device' AND d.nonce IS NOT NULL
+      LEFT JOIN monitoring.claim AS e
+             ON e.regency = r.regency AND e.receipt = r.id AND e.source = 'exif' AND d.receipt IS NOT NULL
      WHERE r.regency = p_regency AND r.id IN (
            SELECT h.receipt FROM monitoring.progress AS g
              JOIN monitoring.progress_photo AS h ON h.regency = g.regency AND h.progress = g.id
@@ -81,5 +83,7 @@ GRANT SELECT ON monitoring.rule_tally TO balai_app, balai_audit;
 
 ALTER FUNCTION monitoring.rule_parameters_of OWNER TO balai_wide;
 ALTER FUNCTION monitoring.photo_evidence_of OWNER TO balai_wide;
-REVOKE ALL ON FUNCTION monitoring.set_rule_parameters, monitoring.rule_parameters_of, monitoring.photo_evidence_of FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION monitoring.set_rule_parameters, monitoring.rule_parameters_of, monitoring.photo_evidence_of TO balai_app;
+REVOKE ALL ON FUNCTION monitoring.set_rule_parameters, monitoring.rule_parameters_of, monitoring.photo_evidence_of
+    FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION monitoring.set_rule_parameters, monitoring.rule_parameters_of, monitoring.photo_evidence_of
+    TO balai_app;

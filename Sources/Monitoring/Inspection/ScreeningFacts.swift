@@ -59,9 +59,8 @@ extension SitePhoto {
         }
         let notes = Set(try list("notes"))
         pdqViews = try list("views").compactMap(PictureHash.init(hexadecimal:))
-        isMessengerCopy =
-            notes.contains(PhotoNote.noExif.code)
-            && Self.messengerSides.contains(try row.intOrNil("long_side") ?? 0)
+        let side = try row.intOrNil("long_side") ?? 0
+        isMessengerCopy = notes.contains(PhotoNote.noExif.code) && Self.messengerSides.contains(side)
         thumbnailDifference = notes.contains(PhotoNote.thumbnailDiffers.code) ? 64 : nil
         hasOtherPosition = notes.contains(PhotoNote.positionDiffersInXMP.code)
         guard let latitude = try row.doubleOrNil("exif_latitude"),

@@ -66,7 +66,8 @@ public struct Screening: Sendable {
         around.villages = villages?.markingSuspects(among: sites, parameters)
         around.commonWords = NameWords.common(in: sites.lazy.map { ($0.work.village, $0.words) })
         for (index, site) in sites.enumerated() where site.plan?.kind == .spot && site.kind.isPhysical {
-            let isShared = grid.neighbours(of: index).contains {
+            let pin = Metres(parameters["R22.samePinMetres"])
+            let isShared = grid.neighbours(of: index, within: pin).contains {
                 PlaceRules.sharedPin(site, sites[$0], parameters) != nil
             }
             if isShared { around.sharedPins.insert(site.id) }
@@ -92,8 +93,9 @@ public struct Screening: Sendable {
 
     /// The rules on one work.
     func workFindings(_ site: ScreenedSite, _ around: Surroundings) -> [Finding] {
-        let devices = Set(site.fixes.map(\.photo.device)).sorted()
-        let track = devices.flatMap { around.tracks[$0] ?? [] }
+        // A phone's track may be long, and is asked only where a photo lies off the plan.
+        let off = site.offSite(parameters)
+        let track = Set(off.map(\.photo.device)).sorted().flatMap { around.tracks[$0] ?? [] }
         return [
             PlaceRules.offSite(
                 site, villages: around.villages, isPinShared: around.sharedPins.contains(site.id),

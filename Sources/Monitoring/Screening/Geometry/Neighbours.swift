@@ -18,14 +18,15 @@ struct Neighbours: Sendable {
         self.sites = SiteIndex(sites).snapshot
     }
 
-    /// Plans whose bounds lie within the reach of this one's, by index, without itself.
-    func neighbours(of index: Int) -> [Int] {
+    /// Plans whose bounds lie within a distance of this one's (the reach when none is given), by index,
+    /// without itself.
+    func neighbours(of index: Int, within distance: Metres? = nil) -> [Int] {
         guard let own = bounds[index] else { return [] }
-        return near(own).filter { $0 != index }
+        return near(own, within: distance).filter { $0 != index }
     }
 
-    /// Plans whose bounds lie within the reach of some bounds, in order.
-    func near(_ own: Bounds) -> [Int] {
-        sites.sites(in: own.expanded(by: reach)).map(\.number).sorted()
+    /// Plans whose bounds lie within a distance of some bounds, in order.
+    func near(_ own: Bounds, within distance: Metres? = nil) -> [Int] {
+        sites.sites(in: own.expanded(by: distance ?? reach)).map(\.number).sorted()
     }
 }

@@ -5789,6 +5789,29 @@ $$;
 ALTER FUNCTION monitoring.note_payment() OWNER TO balai_owner;
 
 --
+-- Name: photo_evidence_of(integer, uuid[]); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.photo_evidence_of(p_regency integer, p_projects uuid[]) RETURNS TABLE(receipt uuid, long_side integer, notes text, views text, exif_latitude double precision, exif_longitude double precision, exif_accuracy_m double precision)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT r.id, greatest((r.facts ->> 'width')::integer, (r.facts ->> 'height')::integer), (r.facts -> 'notes')::text,
+           (r.facts -> 'views')::text, e.latitude, e.longitude, e.accuracy_m
+      FROM monitoring.receipt AS r
+      LEFT JOIN monitoring.claim AS d
+             ON d.regency = r.regency AND d.receipt = r.id AND d.source = 'device' AND d.nonce IS NOT NULL
+      LEFT JOIN monitoring.claim AS e
+             ON e.regency = r.regency AND e.receipt = r.id AND e.source = 'exif' AND d.receipt IS NOT NULL
+     WHERE r.regency = p_regency AND r.id IN (
+           SELECT h.receipt FROM monitoring.progress AS g
+             JOIN monitoring.progress_photo AS h ON h.regency = g.regency AND h.progress = g.id
+            WHERE g.regency = p_regency AND g.project = ANY (p_projects) AND g.state = 'submitted')
+$$;
+
+ALTER FUNCTION monitoring.photo_evidence_of(p_regency integer, p_projects uuid[]) OWNER TO balai_wide;
+
+--
 -- Name: photos_of(integer, uuid[]); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
 --
 
@@ -14461,6 +14484,13 @@ GRANT ALL ON FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_pr
 --
 
 REVOKE ALL ON FUNCTION monitoring.note_payment() FROM PUBLIC;
+
+--
+-- Name: FUNCTION photo_evidence_of(p_regency integer, p_projects uuid[]); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.photo_evidence_of(p_regency integer, p_projects uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.photo_evidence_of(p_regency integer, p_projects uuid[]) TO balai_app;
 
 --
 -- Name: FUNCTION photos_of(p_regency integer, p_projects uuid[]); Type: ACL; Schema: monitoring; Owner: balai_wide

@@ -75,7 +75,7 @@ public struct ScreeningParameters: Hashable, Sendable {
         ("R17.strongMetres", 15), ("R17.metres", 30), ("R17.namedMetres", 60),
         ("R17.serialMetres", 25), ("R17.sharedArea", 0.5),
         ("R18.corridorMetres", 15), ("R18.wideMetres", 35), ("R18.angleDegrees", 30), ("R18.share", 0.5),
-        ("R18.partShare", 0.25), ("R18.wideShare", 0.8), ("R18.saidShare", 0.5), ("R18.joinMetres", 60),
+        ("R18.partShare", 0.25), ("R18.wideShare", 0.8), ("R18.saidShare", 0.6), ("R18.joinMetres", 60),
         ("R18.closeMetres", 6),
         ("R18.closeShare", 0.9),
         ("R18.spotMetres", 30), ("R18.volumeShare", 0.15),

@@ -77,7 +77,7 @@ struct Disturbance: Sendable {
 struct Dice: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 0xD1B5_4A32_D192_ED03 }
+    init(seed: UInt64) { state = seed &* 0xD134_2543_DE82_EF95 &+ 0xD1B5_4A32_D192_ED03 }
 
     mutating func next() -> UInt64 {
         state = state &+ 0x9E37_79B9_7F4A_7C15

@@ -163,8 +163,9 @@ enum PairRules {
         _ parameters: ScreeningParameters
     ) -> Finding? {
         // A lane beside it would go by another RT or name; the next stretch would not run beside it.
+        let isJoin = measure.isAtBothEnds && measure.sharedMetres <= parameters["R18.joinMetres"]
         let isSaid =
-            relation.isSameVillage && relation.words.isSpecific && relation.words.agrees
+            !isJoin && relation.isSameVillage && relation.words.isSpecific && relation.words.agrees
             && relation.words.similarity >= parameters["R20.similarity"]
             && measure.shorterMetres >= (1 - parameters["R18.volumeShare"]) * measure.longerMetres
         let share = parameters[isSaid ? "R18.saidShare" : "R18.wideShare"]

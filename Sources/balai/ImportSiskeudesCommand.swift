@@ -7,7 +7,7 @@ import Ledger
 struct ImportSiskeudesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "siskeudes",
-        abstract: "Loads lists and budget of one village from a folder of Siskeudes tables (CSV).",
+        abstract: "Loads lists, budget and vouchers of one village from a folder of Siskeudes tables (CSV).",
         discussion: """
             Prints what was read, each warning and the totals. Ends with 1 and stores nothing where a RAB is \
             not its posted key, a version or a fund is out of balance, or a code is unknown.
@@ -33,25 +33,44 @@ struct ImportSiskeudesCommand: AsyncParsableCommand {
         switch read(reference) {
         case .success(let export):
             report.lines(export).forEach { print($0) }
+            let journal = SiskeudesJournal(export.vouchers, year: export.year)
+            report.lines(journal).forEach { print($0) }
             if dryRun { return print(report.checked) }
-            try await keep(export, report)
+            try await keep(export, journal, report)
         case .failure(let refusal):
             report.lines(refusal).forEach { print($0) }
             throw ExitCode.failure
         }
     }
 
-    /// All of it or nothing; read before the process may give up root, stored after.
-    private func keep(_ export: SiskeudesExport, _ report: SiskeudesReport) async throws {
+    /// The budget, all of it or nothing, then the vouchers, all of them or none; read before the process may
+    /// give up root, stored after. A year that has its budget keeps it and takes what is new of the vouchers.
+    private func keep(
+        _ export: SiskeudesExport, _ journal: SiskeudesJournal, _ report: SiskeudesReport
+    ) async throws {
         try await store.withStore { store in
             do {
-                _ = try await StoreSiskeudes(owner: store.owner)(export)
-                print(report.stored(export))
+                try await keepBudget(export, report, store)
+                let changes = try await StoreVouchers(owner: store.owner)(
+                    journal, village: export.place.village, year: export.year)
+                report.lines(changes).forEach { print($0) }
             } catch let error as LedgerError {
                 guard let refusal = error.refusal else { throw error }
                 report.lines(refusal).forEach { print($0) }
                 throw ExitCode.failure
             }
+        }
+    }
+
+    private func keepBudget(
+        _ export: SiskeudesExport, _ report: SiskeudesReport, _ store: Store
+    ) async throws {
+        do {
+            _ = try await StoreSiskeudes(owner: store.owner)(export)
+            print(report.stored(export))
+        } catch let error as LedgerError {
+            guard error.refusal?.code == "budget-exists" else { throw error }
+            print(report.budgetKept)
         }
     }
 

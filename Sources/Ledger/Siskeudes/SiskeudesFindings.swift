@@ -40,6 +40,10 @@ public enum SiskeudesWarning: Hashable, Sendable {
     case requestedOverBudget(key: SiskeudesKey, requestedSen: Int64, budgetSen: Int64)
     /// A voucher names a key that the posted budget lacks.
     case voucherOutsideBudget(number: String, key: SiskeudesKey)
+    /// A move between bank and cash box names no fund source; it was taken from what the funds held that day.
+    case moveDivided(number: String, funds: [String])
+    /// A fund source ends the year's documents below zero, cash and bank together.
+    case fundBelowZero(fund: String, cashSen: Int64)
 }
 
 /// What makes an export unfit: nothing of it may be stored. Words come from the texts by `key` and `values`.

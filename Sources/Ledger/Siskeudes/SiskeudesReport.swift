@@ -54,6 +54,40 @@ public struct SiskeudesReport: Sendable {
         return [say("problems", ["count": "1"]), say("item", ["text": words(key, values)])]
     }
 
+    /// What had to be assumed of the vouchers, and what they come to.
+    public func lines(_ journal: SiskeudesJournal) -> [String] {
+        func sum(_ kind: SiskeudesJournal.Entry.Kind, _ prefixes: [String]) -> Int64 {
+            journal.entries.filter { $0.kind == kind }.flatMap(\.postings)
+                .filter { posting in prefixes.contains { posting.account.hasPrefix($0) } }
+                .reduce(0) { $0 + $1.amountSen }
+        }
+        return warnings(journal.findings) + [
+            say(
+                "journal",
+                [
+                    "entries": String(journal.entries.count), "requests": String(journal.requests.count),
+                    "income": SiskeudesWording.money(-sum(.receipt, ["4.", "6.1."])),
+                    "spending": SiskeudesWording.money(sum(.payment, ["5.", "6.2.", "1.1.2."])),
+                ])
+        ]
+    }
+
+    /// What an import changed, and what the other system no longer has.
+    public func lines(_ changes: [StoreVouchers.Change]) -> [String] {
+        func count(_ what: StoreVouchers.Change.What) -> String {
+            String(changes.count { $0.what == what })
+        }
+        let named = changes.filter { $0.what != .new }.map {
+            say("item", ["text": say("voucher-\($0.what.rawValue)", ["number": $0.number])])
+        }
+        return named + [
+            say("vouchers-stored", ["new": count(.new), "changed": count(.changed), "gone": count(.gone)])
+        ]
+    }
+
+    /// The year's budget was here before: it stays as it is.
+    public var budgetKept: String { say("budget-kept") }
+
     /// The last line: what the store now holds.
     public func stored(_ export: SiskeudesExport) -> String {
         say("stored", ["count": String(export.budgets.count), "code": Self.dotted(export.place.village)])

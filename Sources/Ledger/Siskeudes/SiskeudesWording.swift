@@ -53,6 +53,8 @@ extension SiskeudesWarning {
         case .paymentBeforeRequest: "payment-before-request"
         case .requestedOverBudget: "requested-over-budget"
         case .voucherOutsideBudget: "voucher-outside-budget"
+        case .moveDivided: "move-divided"
+        case .fundBelowZero: "fund-below-zero"
         }
     }
 
@@ -63,6 +65,8 @@ extension SiskeudesWarning {
         case .unknownColumns(let table, let columns), .missingColumns(let table, let columns):
             ["table": table, "columns": columns.joined(separator: ", ")]
         case .otherVillages(let codes): ["codes": codes.joined(separator: ", ")]
+        case .moveDivided(let number, let funds): ["number": number, "funds": funds.joined(separator: ", ")]
+        case .fundBelowZero(let fund, let cash): ["fund": fund, "cash": money(cash)]
         case .missingDot(let code, let tables, let rows):
             ["code": code, "tables": tables.joined(separator: ", "), "rows": String(rows)]
         case .codeMapped(let from, let to, let rows): ["from": from, "to": to, "rows": String(rows)]

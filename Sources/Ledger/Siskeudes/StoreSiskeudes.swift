@@ -42,6 +42,7 @@ public struct StoreSiskeudes: Sendable {
 /// Every statement of imports. `SchemaTests` prepares each one.
 public enum ImportStatement: String, SQLStatement {
     case budget = "SELECT version, ordinal, lines, rab FROM ledger.import_budget($1)"
+    case vouchers = "SELECT what, kind, number FROM ledger.import_vouchers($1)"
 }
 
 /// The JSON that `ledger.import_budget` reads.

@@ -2,6 +2,7 @@ public import ArgumentParser
 public import Commons
 import Foundation
 import Ledger
+import Postgres
 
 /// `balai import siskeudes DIR --village CODE`: a village's budget from a Siskeudes export.
 struct ImportSiskeudesCommand: AsyncParsableCommand {

@@ -63,7 +63,9 @@ public struct SiskeudesJournal: Hashable, Sendable {
         for request in requests { builder.pay(request) }
         for transfer in vouchers.transfers { builder.move(transfer) }
         builder.divideMoves()
-        entries = builder.entries.sorted { ($0.day, $0.kind.rawValue, $0.number) < ($1.day, $1.kind.rawValue, $1.number) }
+        entries = builder.entries.sorted {
+            ($0.day, $0.kind.rawValue, $0.number) < ($1.day, $1.kind.rawValue, $1.number)
+        }
         findings = builder.findings + builder.overdrawn()
     }
 

@@ -96,7 +96,8 @@ private struct VouchersBody: Encodable {
                     subDetail: $0.key.subDetail, amountSen: $0.amountSen)
             }
             kind = "request"
-            spp = request.kind == .advance ? "advance" : request.kind == .financing ? "financing" : "definitive"
+            spp =
+                request.kind == .advance ? "advance" : request.kind == .financing ? "financing" : "definitive"
         }
 
         /// Which sort of request.

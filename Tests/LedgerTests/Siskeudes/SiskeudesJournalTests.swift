@@ -18,7 +18,9 @@ import Testing
         let entries = try journal(SampleExport()).entries
         #expect(entries.map(\.kind) == [.receipt, .move, .payment])
         for entry in entries {
-            let sums = Dictionary(grouping: entry.postings, by: \.fund).mapValues { $0.reduce(0) { $0 + $1.amountSen } }
+            let sums = Dictionary(grouping: entry.postings, by: \.fund).mapValues {
+                $0.reduce(0) { $0 + $1.amountSen }
+            }
             #expect(sums.values.allSatisfy { $0 == 0 }, "\(entry.number)")
         }
         let paid = try #require(entries.last?.postings)
@@ -59,7 +61,9 @@ import Testing
         #expect(try await hall.differences().isEmpty)
     }
 
-    @Test func `the same export again changes nothing; a changed and a gone voucher are told apart`() async throws {
+    @Test func `the same export again changes nothing; a changed and a gone voucher are told apart`()
+        async throws
+    {
         let hall = try await SampleVillage.make()
         let store = StoreVouchers(owner: hall.test.owner)
         _ = try await StoreSiskeudes(owner: hall.test.owner)(try SampleExport().read())
@@ -68,7 +72,6 @@ import Testing
         #expect(try await store(try journal(SampleExport()), village: 3_510_992_001, year: 2026).isEmpty)
 
         var later = SampleExport()
-        later.replace("Nilai\n2026,0001/TBP", with: "Nilai\n2026,0001/TBP", in: "Ta_TBPRinci")
         later.replace("ADD,3000000", with: "ADD,2900000", in: "Ta_TBPRinci")
         later.replace("0001/BANK", with: "0002/BANK", in: "Ta_Mutasi")
         let second = try await store(try journal(later), village: 3_510_992_001, year: 2026)
@@ -84,8 +87,7 @@ import Testing
 
     @Test func `a year without a budget takes no vouchers`() async throws {
         let hall = try await SampleVillage.make()
-        let missing = Refusal(code: "year-not-open", facts: ["year": 2026])
-        await #expect(throws: LedgerError.refused(missing)) {
+        await #expect(throws: LedgerError.yearNotOpen(2026)) {
             try await StoreVouchers(owner: hall.test.owner)(
                 try journal(SampleExport()), village: 3_510_992_001, year: 2026)
         }
@@ -110,7 +112,9 @@ import Testing
             let key = try "\(row.text("activity")) \(row.text("account")) \(row.text("fund"))"
             found[key] = try row.int64("sen")
         }
-        #expect(found == (try RealSums.spending()))
+        let expected = try RealSums.spending()
+        let differing = Set(found.keys).union(expected.keys).filter { found[$0] != expected[$0] }
+        #expect(differing.isEmpty, "\(differing.sorted())")
         #expect(found.values.reduce(0, +) == 37_036_270_000)
         let income = try await test.sql(
             "SELECT -sum(amount_sen)::bigint AS sen FROM ledger.posting WHERE account LIKE '4.%'")
@@ -132,11 +136,12 @@ enum RealSums {
             let key = "\(activity.joined(separator: ".")) \(account) \(row["Sumberdana"] ?? "")"
             sums[key, default: 0] += NSDecimalNumber(decimal: rupiah * 100).int64Value
         }
-        return sums
+        return sums.filter { $0.value != 0 }
     }
 
     private static func rows(_ table: String) throws -> [[String: String]] {
-        let text = try String(contentsOf: RealExport.folder.appendingPathComponent("\(table).csv"), encoding: .utf8)
+        let text = try String(
+            contentsOf: RealExport.folder.appendingPathComponent("\(table).csv"), encoding: .utf8)
         var lines = text.split(whereSeparator: \.isNewline).map(fields)
         let head = lines.removeFirst()
         return lines.map { Dictionary(uniqueKeysWithValues: zip(head, $0)) }

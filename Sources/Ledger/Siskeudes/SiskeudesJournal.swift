@@ -1,6 +1,6 @@
-/// The year's vouchers as journal entries: derived from receipts (TBP), lines of paid requests (SPP), payments
-/// (pencairan) and mutations, as the other system itself counts realisation. Pure; what had to be assumed is a
-/// finding.
+/// The year's vouchers as journal entries: derived from receipts (TBP), lines of paid requests (SPP),
+/// payments (pencairan) and mutations, as the other system itself counts realisation. Pure; what had to be
+/// assumed is a finding.
 public struct SiskeudesJournal: Hashable, Sendable {
     /// One leg of an entry: debit positive, credit negative.
     public struct Posting: Hashable, Sendable, Encodable {
@@ -111,8 +111,8 @@ public struct SiskeudesJournal: Hashable, Sendable {
             }
         }
 
-        /// Spending is what the lines say; what is held back as tax stays as a debt, the rest leaves the place of
-        /// cash.
+        /// Spending is what the lines say; what is held back as tax stays as a debt, the rest leaves the
+        /// place of cash.
         mutating func pay(_ paid: Request) {
             guard let payment = paid.payment else { return }
             let isAdvance = paid.request.kind == .advance
@@ -156,8 +156,8 @@ public struct SiskeudesJournal: Hashable, Sendable {
             if transfer.amountSen > 0 { moves.append(transfer) }
         }
 
-        /// Mutations name no fund: each is taken from the funds that hold most in the bank on that day, and what
-        /// none holds from the largest of them.
+        /// Mutations name no fund: each is taken from the funds that hold most in the bank on that day, and
+        /// what none holds from the largest of them.
         mutating func divideMoves() {
             for transfer in moves.sorted(by: { ($0.day, $0.number) < ($1.day, $1.number) }) {
                 let isWithdrawal = transfer.kind == "1"

@@ -5,9 +5,9 @@ import Postgres
 import TestSupport
 import Testing
 
-/// Goal: another system's vouchers become a journal that says what they said, and say so again when they come
-/// again. Method: the invented export with one thing changed; the real one against sums read straight from its
-/// tables.
+/// Goal: another system's vouchers become a journal that says what they said, and say so again when they
+/// come again. Method: the invented export with one thing changed; the real one against sums read straight
+/// from its tables.
 @Suite struct SiskeudesJournalTests {
     private func journal(_ export: SampleExport) throws -> SiskeudesJournal {
         let read = try export.read()
@@ -122,8 +122,8 @@ import Testing
     }
 }
 
-/// The real year's spending straight from two of its tables, by nothing but splitting lines: lines of requests
-/// that were paid.
+/// The real year's spending straight from two of its tables, by nothing but splitting lines: lines of
+/// requests that were paid.
 enum RealSums {
     static func spending() throws -> [String: Int64] {
         let paid = Set(try rows("Ta_Pencairan").map { $0["No_SPP"] ?? "" })

@@ -1411,6 +1411,39 @@ $$;
 
 ALTER FUNCTION ledger.cash_account(p_place text) OWNER TO balai_owner;
 
+--
+-- Name: change_request(bigint, uuid, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.change_request(p_village bigint, p_document uuid, p_request jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    old ledger.spp;
+BEGIN
+    SELECT * INTO STRICT old FROM ledger.spp AS s WHERE s.regency = p_village / 1000000 AND s.id = p_document;
+    INSERT INTO ledger.line_control (regency, village, year, activity, account, fund, sub_detail, limit_sen)
+    SELECT DISTINCT old.regency, old.village, old.year, l ->> 'activity', l ->> 'account', l ->> 'fund', l ->> 'subDetail', 0
+      FROM jsonb_array_elements(p_request -> 'lines') AS l
+    ON CONFLICT DO NOTHING;
+    DELETE FROM ledger.spp_line AS l WHERE l.regency = old.regency AND l.spp_id = old.id;
+    INSERT INTO ledger.spp_line (regency, village, year, spp_id, activity, account, fund, sub_detail, amount_sen)
+    SELECT old.regency, old.village, old.year, old.id, l ->> 'activity', l ->> 'account', l ->> 'fund', l ->> 'subDetail',
+           (l ->> 'amountSen')::bigint
+      FROM jsonb_array_elements(p_request -> 'lines') AS l;
+    UPDATE ledger.spp AS s
+       SET kind = p_request ->> 'spp', state = p_request ->> 'state', revision = s.revision + 1,
+           book_date = (p_request ->> 'day')::date, purpose = left(p_request ->> 'purpose', 500),
+           payee = left(p_request ->> 'payee', 200), paid_on = (p_request ->> 'paidOn')::date,
+           paid_from = p_request ->> 'paidFrom',
+           amount_sen = (SELECT sum((l ->> 'amountSen')::bigint) FROM jsonb_array_elements(p_request -> 'lines') AS l)
+     WHERE s.regency = old.regency AND s.id = old.id;
+END
+$$;
+
+ALTER FUNCTION ledger.change_request(p_village bigint, p_document uuid, p_request jsonb) OWNER TO balai_owner;
+
 SET default_tablespace = '';
 
 SET default_table_access_method = heap;
@@ -2218,6 +2251,36 @@ $$;
 ALTER FUNCTION ledger.import_place(p_import jsonb) OWNER TO balai_owner;
 
 --
+-- Name: import_request(bigint, integer, uuid, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.import_request(p_village bigint, p_year integer, p_document uuid, p_request jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    total constant bigint := (SELECT sum((l ->> 'amountSen')::bigint) FROM jsonb_array_elements(p_request -> 'lines') AS l);
+BEGIN
+    INSERT INTO ledger.line_control (regency, village, year, activity, account, fund, sub_detail, limit_sen)
+    SELECT DISTINCT in_regency, p_village, p_year, l ->> 'activity', l ->> 'account', l ->> 'fund', l ->> 'subDetail', 0
+      FROM jsonb_array_elements(p_request -> 'lines') AS l
+    ON CONFLICT DO NOTHING;
+    INSERT INTO ledger.spp AS s (regency, village, year, id, kind, state, revision, number, book_date, purpose, payee, amount_sen,
+                                 origin, paid_on, paid_from)
+    VALUES (in_regency, p_village, p_year, p_document, p_request ->> 'spp', p_request ->> 'state', 1,
+            ledger.next_number(p_village, p_year, 'spp'), (p_request ->> 'day')::date, left(p_request ->> 'purpose', 500),
+            left(p_request ->> 'payee', 200), total, 'imported', (p_request ->> 'paidOn')::date, p_request ->> 'paidFrom');
+    INSERT INTO ledger.spp_line (regency, village, year, spp_id, activity, account, fund, sub_detail, amount_sen)
+    SELECT in_regency, p_village, p_year, p_document, l ->> 'activity', l ->> 'account', l ->> 'fund', l ->> 'subDetail',
+           (l ->> 'amountSen')::bigint
+      FROM jsonb_array_elements(p_request -> 'lines') AS l;
+END
+$$;
+
+ALTER FUNCTION ledger.import_request(p_village bigint, p_year integer, p_document uuid, p_request jsonb) OWNER TO balai_owner;
+
+--
 -- Name: import_version(integer, bigint, integer, integer, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -2247,6 +2310,114 @@ END
 $$;
 
 ALTER FUNCTION ledger.import_version(p_regency integer, p_village bigint, p_year integer, p_ordinal integer, p_budget jsonb) OWNER TO balai_owner;
+
+--
+-- Name: import_voucher(bigint, integer, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.import_voucher(p_village bigint, p_year integer, p_voucher jsonb) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    what constant text := p_voucher ->> 'kind';
+    told constant bytea := sha256(convert_to(p_voucher::text, 'UTF8'));
+    known ledger.imported_voucher;
+    document uuid := ledger.new_id();
+    made uuid;
+BEGIN
+    SELECT * INTO known FROM ledger.imported_voucher AS v
+     WHERE v.regency = in_regency AND v.village = p_village AND v.year = p_year AND v.source = 'siskeudes' AND v.kind = what
+       AND v.number = p_voucher ->> 'number';
+    IF known.content = told THEN
+        RETURN 'same';
+    END IF;
+    IF known.entry_id IS NOT NULL THEN
+        PERFORM ledger.take_back_imported(p_village, p_year, known.entry_id, known.number);
+    END IF;
+    IF what = 'request' THEN
+        document := coalesce(known.document_id, document);
+        IF known.id IS NULL THEN
+            PERFORM ledger.import_request(p_village, p_year, document, p_voucher);
+        ELSE
+            PERFORM ledger.change_request(p_village, document, p_voucher);
+        END IF;
+    ELSIF what = 'receipt' THEN
+        INSERT INTO ledger.receipt (regency, village, year, id, number, book_date, account, fund, amount_sen, payer, description,
+                                    person, origin, place)
+        VALUES (in_regency, p_village, p_year, document, ledger.next_number(p_village, p_year, 'receipt'),
+                (p_voucher ->> 'day')::date, p_voucher ->> 'account', p_voucher ->> 'fund', (p_voucher ->> 'amountSen')::bigint,
+                left(p_voucher ->> 'payer', 200), left(p_voucher ->> 'description', 500), NULL, 'imported',
+                p_voucher ->> 'place');
+    ELSIF what = 'payment' THEN
+        SELECT v.document_id INTO STRICT document FROM ledger.imported_voucher AS v
+         WHERE v.regency = in_regency AND v.village = p_village AND v.year = p_year AND v.source = 'siskeudes'
+           AND v.kind = 'request' AND v.number = p_voucher ->> 'request';
+    END IF;
+    IF what <> 'request' THEN
+        made := ledger.write_imported_entry(p_village, p_year, (p_voucher ->> 'day')::date,
+            CASE what WHEN 'move' THEN 'imported' ELSE what END, document, NULL, p_voucher ->> 'description',
+            p_voucher -> 'postings');
+    END IF;
+    INSERT INTO ledger.imported_voucher AS v (regency, village, year, id, source, kind, number, content, document_id, entry_id)
+    VALUES (in_regency, p_village, p_year, ledger.new_id(), 'siskeudes', what, p_voucher ->> 'number', told, document, made)
+    ON CONFLICT ON CONSTRAINT imported_voucher_once
+    DO UPDATE SET content = excluded.content, document_id = excluded.document_id, entry_id = excluded.entry_id,
+                  imported_at = now();
+    RETURN CASE WHEN known.id IS NULL THEN 'new' ELSE 'changed' END;
+END
+$$;
+
+ALTER FUNCTION ledger.import_voucher(p_village bigint, p_year integer, p_voucher jsonb) OWNER TO balai_owner;
+
+--
+-- Name: import_vouchers(jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.import_vouchers(p_import jsonb) RETURNS TABLE(what text, kind text, number text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_village constant bigint := (p_import ->> 'village')::bigint;
+    in_regency constant integer := (in_village / 1000000)::integer;
+    in_year constant integer := (p_import ->> 'year')::integer;
+    voucher jsonb;
+BEGIN
+    PERFORM set_config('balai.regency', in_regency::text, true), set_config('balai.village_from', in_village::text, true),
+            set_config('balai.village_until', in_village::text, true), set_config('balai.village_list', '', true);
+    -- Every lock of the year, in the order of every money function, before anything is read.
+    PERFORM 1 FROM ledger.line_control AS c WHERE c.regency = in_regency AND c.village = in_village AND c.year = in_year
+      ORDER BY c.activity, c.account, c.fund, c.sub_detail FOR NO KEY UPDATE;
+    PERFORM 1 FROM ledger.cash_control AS c WHERE c.regency = in_regency AND c.village = in_village AND c.year = in_year
+      ORDER BY c.fund FOR NO KEY UPDATE;
+    PERFORM 1 FROM ledger.village_year AS y
+      WHERE y.regency = in_regency AND y.village = in_village AND y.year = in_year FOR NO KEY UPDATE;
+    IF NOT FOUND THEN
+        PERFORM balai.refuse('year-not-open', jsonb_build_object('year', in_year));
+    END IF;
+    FOR voucher IN SELECT x.v FROM jsonb_array_elements(p_import -> 'vouchers') WITH ORDINALITY AS x (v, n) ORDER BY x.n LOOP
+        what := ledger.import_voucher(in_village, in_year, voucher);
+        kind := voucher ->> 'kind';
+        number := voucher ->> 'number';
+        IF what <> 'same' THEN
+            RETURN NEXT;
+        END IF;
+    END LOOP;
+    PERFORM ledger.settle_controls(in_village, in_year);
+    PERFORM audit.record('import-vouchers', in_village, 'village-year', NULL, NULL, NULL,
+        jsonb_build_object('year', in_year, 'vouchers', jsonb_array_length(p_import -> 'vouchers')));
+    RETURN QUERY
+    SELECT 'gone', v.kind, v.number FROM ledger.imported_voucher AS v
+     WHERE v.regency = in_regency AND v.village = in_village AND v.year = in_year
+       AND NOT EXISTS (SELECT FROM jsonb_array_elements(p_import -> 'vouchers') AS x
+                        WHERE x ->> 'kind' = v.kind AND x ->> 'number' = v.number)
+     ORDER BY v.kind, v.number;
+END
+$$;
+
+ALTER FUNCTION ledger.import_vouchers(p_import jsonb) OWNER TO balai_owner;
 
 --
 -- Name: is_repeated_step(ledger.spp, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -4501,6 +4672,39 @@ $_$;
 ALTER FUNCTION ledger.set_tax_rate(p_regency integer, p_code text, p_valid_from date, p_name text, p_account text, p_map_code text, p_rate_ppm integer, p_base text, p_above_sen bigint, p_basis text) OWNER TO balai_owner;
 
 --
+-- Name: settle_controls(bigint, integer); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.settle_controls(p_village bigint, p_year integer) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+BEGIN
+    UPDATE ledger.line_control AS c
+       SET requested_sen = t.requested_sen, reserved_sen = t.reserved_sen, posted_sen = t.posted_sen,
+           excess_sen = greatest(0, t.reserved_sen + t.posted_sen - c.limit_sen)
+      FROM ledger.line_truth AS t
+     WHERE c.regency = in_regency AND c.village = p_village AND c.year = p_year AND t.regency = c.regency
+       AND t.village = c.village AND t.year = c.year AND t.activity = c.activity AND t.account = c.account AND t.fund = c.fund
+       AND t.sub_detail = c.sub_detail;
+    INSERT INTO ledger.cash_control AS c (regency, village, year, fund, cash_sen, hand_sen, floor_sen, hand_floor_sen)
+    SELECT in_regency, p_village, p_year, t.fund, t.cash, t.hand, least(0, t.cash - t.hand), least(0, t.hand)
+      FROM (SELECT p.fund, sum(p.amount_sen)::bigint AS cash,
+                   coalesce(sum(p.amount_sen) FILTER (WHERE p.account = '1.1.1.01'), 0)::bigint AS hand
+              FROM ledger.posting AS p
+             WHERE p.regency = in_regency AND p.village = p_village AND p.year = p_year AND p.account LIKE '1.1.1.%'
+             GROUP BY p.fund) AS t
+    ON CONFLICT (regency, village, year, fund) DO UPDATE
+       SET cash_sen = excluded.cash_sen, hand_sen = excluded.hand_sen, floor_sen = excluded.floor_sen,
+           hand_floor_sen = excluded.hand_floor_sen;
+END
+$$;
+
+ALTER FUNCTION ledger.settle_controls(p_village bigint, p_year integer) OWNER TO balai_owner;
+
+--
 -- Name: spend_line(bigint, integer, text, text, text, text, bigint); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -4668,6 +4872,27 @@ END
 $$;
 
 ALTER FUNCTION ledger.take_advance(p_spp uuid, p_verb text) OWNER TO balai_owner;
+
+--
+-- Name: take_back_imported(bigint, integer, uuid, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.take_back_imported(p_village bigint, p_year integer, p_entry uuid, p_number text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    old ledger.entry;
+BEGIN
+    SELECT * INTO STRICT old FROM ledger.entry AS e WHERE e.regency = p_village / 1000000 AND e.id = p_entry;
+    PERFORM ledger.write_imported_entry(p_village, p_year, old.book_date, 'reversal', old.document_id, old.id, p_number,
+        (SELECT jsonb_agg(jsonb_build_object('account', p.account, 'activity', p.activity, 'fund', p.fund,
+                    'subDetail', p.sub_detail, 'amountSen', -p.amount_sen) ORDER BY p.ordinal)
+           FROM ledger.posting AS p WHERE p.regency = old.regency AND p.entry_id = old.id));
+END
+$$;
+
+ALTER FUNCTION ledger.take_back_imported(p_village bigint, p_year integer, p_entry uuid, p_number text) OWNER TO balai_owner;
 
 --
 -- Name: disbursement; Type: TABLE; Schema: ledger; Owner: balai_owner
@@ -5230,6 +5455,39 @@ END
 $$;
 
 ALTER FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text, p_corrects uuid) OWNER TO balai_owner;
+
+--
+-- Name: write_imported_entry(bigint, integer, date, text, uuid, uuid, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.write_imported_entry(p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text, p_postings jsonb) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    made constant uuid := ledger.new_id();
+    taken bigint;
+BEGIN
+    UPDATE ledger.village_year AS y SET last_entry_number = y.last_entry_number + 1
+     WHERE y.regency = in_regency AND y.village = p_village AND y.year = p_year AND y.state = 'open'
+    RETURNING y.last_entry_number INTO taken;
+    IF taken IS NULL THEN
+        PERFORM balai.refuse('year-closed', jsonb_build_object('year', p_year));
+    END IF;
+    INSERT INTO ledger.entry (regency, village, year, id, number, book_date, kind, document_id, reverses, description, person,
+                              origin)
+    VALUES (in_regency, p_village, p_year, made, taken, p_day, p_kind, p_document, p_reverses, left(p_description, 500), NULL,
+            'imported');
+    INSERT INTO ledger.posting (regency, village, year, entry_id, ordinal, account, activity, fund, sub_detail, amount_sen)
+    SELECT in_regency, p_village, p_year, made, n, p ->> 'account', p ->> 'activity', p ->> 'fund', p ->> 'subDetail',
+           (p ->> 'amountSen')::bigint
+      FROM jsonb_array_elements(p_postings) WITH ORDINALITY AS x (p, n);
+    RETURN made;
+END
+$$;
+
+ALTER FUNCTION ledger.write_imported_entry(p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text, p_postings jsonb) OWNER TO balai_owner;
 
 --
 -- Name: write_lines(ledger.budget_version, text, jsonb, boolean); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -8643,12 +8901,14 @@ CREATE TABLE ledger.line_control (
     requested_sen bigint DEFAULT 0 NOT NULL,
     reserved_sen bigint DEFAULT 0 NOT NULL,
     posted_sen bigint DEFAULT 0 NOT NULL,
+    excess_sen bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT line_control_excess_not_negative CHECK ((excess_sen >= 0)),
     CONSTRAINT line_control_limit_not_negative CHECK ((limit_sen >= 0)),
     CONSTRAINT line_control_posted_not_negative CHECK ((posted_sen >= 0)),
     CONSTRAINT line_control_regency_of_village CHECK ((regency = (village / 1000000))),
     CONSTRAINT line_control_requested_not_negative CHECK ((requested_sen >= 0)),
     CONSTRAINT line_control_reserved_not_negative CHECK ((reserved_sen >= 0)),
-    CONSTRAINT line_control_within_limit CHECK (((reserved_sen + posted_sen) <= limit_sen))
+    CONSTRAINT line_control_within_limit CHECK (((reserved_sen + posted_sen) <= (limit_sen + excess_sen)))
 )
 WITH (fillfactor='70');
 
@@ -8685,6 +8945,12 @@ COMMENT ON COLUMN ledger.line_control.reserved_sen IS 'Sen. Approved, not yet pa
 --
 
 COMMENT ON COLUMN ledger.line_control.posted_sen IS 'Sen. Paid: what the journal holds on this line.';
+
+--
+-- Name: COLUMN line_control.excess_sen; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.line_control.excess_sen IS 'Sen. What imported history had already spent above the line; 0 for everything that is entered here.';
 
 --
 -- Name: rab_line; Type: TABLE; Schema: ledger; Owner: balai_owner
@@ -9110,6 +9376,51 @@ ALTER TABLE ledger.gate_override OWNER TO balai_owner;
 --
 
 COMMENT ON TABLE ledger.gate_override IS 'Lets one payment request through without evidence: asked with a reason by one person, granted by another, flagged.';
+
+--
+-- Name: imported_voucher; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.imported_voucher (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    source text NOT NULL,
+    kind text NOT NULL,
+    number text NOT NULL,
+    content bytea NOT NULL,
+    document_id uuid NOT NULL,
+    entry_id uuid,
+    imported_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT imported_voucher_content_size CHECK ((length(content) = 32)),
+    CONSTRAINT imported_voucher_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'request'::text, 'payment'::text, 'move'::text]))),
+    CONSTRAINT imported_voucher_number_given CHECK (((length(number) >= 1) AND (length(number) <= 200))),
+    CONSTRAINT imported_voucher_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT imported_voucher_source_known CHECK ((source = 'siskeudes'::text))
+);
+
+ALTER TABLE ONLY ledger.imported_voucher FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.imported_voucher OWNER TO balai_owner;
+
+--
+-- Name: TABLE imported_voucher; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.imported_voucher IS 'Which voucher of the other system became which document and entry here, so that a newer export adds what is new and books what changed as a correction.';
+
+--
+-- Name: COLUMN imported_voucher.number; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.imported_voucher.number IS 'The number it has there, such as 0002/TBP/04.2014/2019.';
+
+--
+-- Name: COLUMN imported_voucher.content; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.imported_voucher.content IS 'SHA-256 of what came in; another one means that the voucher was changed there.';
 
 --
 -- Name: national_account; Type: TABLE; Schema: ledger; Owner: balai_owner
@@ -10767,6 +11078,20 @@ ALTER TABLE ONLY ledger.give_back
     ADD CONSTRAINT give_back_pkey PRIMARY KEY (regency, id);
 
 --
+-- Name: imported_voucher imported_voucher_once; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.imported_voucher
+    ADD CONSTRAINT imported_voucher_once UNIQUE (regency, village, year, source, kind, number);
+
+--
+-- Name: imported_voucher imported_voucher_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.imported_voucher
+    ADD CONSTRAINT imported_voucher_pkey PRIMARY KEY (regency, id);
+
+--
 -- Name: line_control line_control_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
@@ -11765,6 +12090,20 @@ ALTER TABLE ONLY ledger.give_back
     ADD CONSTRAINT give_back_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp(regency, id);
 
 --
+-- Name: imported_voucher imported_voucher_of_entry; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.imported_voucher
+    ADD CONSTRAINT imported_voucher_of_entry FOREIGN KEY (regency, entry_id) REFERENCES ledger.entry(regency, id);
+
+--
+-- Name: imported_voucher imported_voucher_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.imported_voucher
+    ADD CONSTRAINT imported_voucher_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
+
+--
 -- Name: line_control line_control_of_village_year; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
@@ -12365,6 +12704,18 @@ CREATE POLICY give_back_line_of_scope ON ledger.give_back_line USING ((((village
 --
 
 CREATE POLICY give_back_of_scope ON ledger.give_back USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
+-- Name: imported_voucher; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.imported_voucher ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: imported_voucher imported_voucher_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY imported_voucher_of_scope ON ledger.imported_voucher USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 --
 -- Name: line_control; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
@@ -13548,6 +13899,12 @@ GRANT ALL ON FUNCTION ledger.cancel_disbursement(p_id uuid, p_revision integer) 
 REVOKE ALL ON FUNCTION ledger.cash_account(p_place text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION change_request(p_village bigint, p_document uuid, p_request jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.change_request(p_village bigint, p_document uuid, p_request jsonb) FROM PUBLIC;
+
+--
 -- Name: TABLE spp; Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -13705,10 +14062,28 @@ REVOKE ALL ON FUNCTION ledger.import_codes(p_regency integer, p_year integer, p_
 REVOKE ALL ON FUNCTION ledger.import_place(p_import jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION import_request(p_village bigint, p_year integer, p_document uuid, p_request jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.import_request(p_village bigint, p_year integer, p_document uuid, p_request jsonb) FROM PUBLIC;
+
+--
 -- Name: FUNCTION import_version(p_regency integer, p_village bigint, p_year integer, p_ordinal integer, p_budget jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
 REVOKE ALL ON FUNCTION ledger.import_version(p_regency integer, p_village bigint, p_year integer, p_ordinal integer, p_budget jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION import_voucher(p_village bigint, p_year integer, p_voucher jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.import_voucher(p_village bigint, p_year integer, p_voucher jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION import_vouchers(p_import jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.import_vouchers(p_import jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION is_repeated_step(p_spp ledger.spp, p_revision integer, p_verb text); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -14173,6 +14548,12 @@ REVOKE ALL ON FUNCTION ledger.set_tax_rate(p_regency integer, p_code text, p_val
 GRANT ALL ON FUNCTION ledger.set_tax_rate(p_regency integer, p_code text, p_valid_from date, p_name text, p_account text, p_map_code text, p_rate_ppm integer, p_base text, p_above_sen bigint, p_basis text) TO balai_app;
 
 --
+-- Name: FUNCTION settle_controls(p_village bigint, p_year integer); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.settle_controls(p_village bigint, p_year integer) FROM PUBLIC;
+
+--
 -- Name: FUNCTION spend_line(p_village bigint, p_year integer, p_activity text, p_account text, p_fund text, p_sub text, p_amount_sen bigint); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -14216,6 +14597,12 @@ REVOKE ALL ON FUNCTION ledger.sum_of(p_lines jsonb) FROM PUBLIC;
 --
 
 REVOKE ALL ON FUNCTION ledger.take_advance(p_spp uuid, p_verb text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION take_back_imported(p_village bigint, p_year integer, p_entry uuid, p_number text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.take_back_imported(p_village bigint, p_year integer, p_entry uuid, p_number text) FROM PUBLIC;
 
 --
 -- Name: TABLE disbursement; Type: ACL; Schema: ledger; Owner: balai_owner
@@ -14339,6 +14726,12 @@ REVOKE ALL ON FUNCTION ledger.withhold(p_village bigint, p_year integer, p_docum
 --
 
 REVOKE ALL ON FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text, p_corrects uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION write_imported_entry(p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text, p_postings jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.write_imported_entry(p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text, p_postings jsonb) FROM PUBLIC;
 
 --
 -- Name: FUNCTION write_lines(p_version ledger.budget_version, p_activity text, p_lines jsonb, p_keep_amounts boolean); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -15219,6 +15612,15 @@ GRANT SELECT ON TABLE ledger.gate_override TO balai_app;
 GRANT SELECT ON TABLE ledger.gate_override TO balai_audit;
 GRANT SELECT ON TABLE ledger.gate_override TO balai_backup;
 GRANT SELECT ON TABLE ledger.gate_override TO balai_wide;
+
+--
+-- Name: TABLE imported_voucher; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.imported_voucher TO balai_app;
+GRANT SELECT ON TABLE ledger.imported_voucher TO balai_audit;
+GRANT SELECT ON TABLE ledger.imported_voucher TO balai_backup;
+GRANT SELECT ON TABLE ledger.imported_voucher TO balai_wide;
 
 --
 -- Name: TABLE national_account; Type: ACL; Schema: ledger; Owner: balai_owner

@@ -1,5 +1,5 @@
-"""The foreman's phone: a shared link, photos at the site without a signal, a closed page, a bad line, and what
-the inspector sees of it.
+"""The foreman's phone: a shared link, photos at the site without a signal, a closed page, a bad line, and
+what the inspector sees of it.
 
     var/venv/bin/python3 Tests/BrowserTests/capture.py -v
 

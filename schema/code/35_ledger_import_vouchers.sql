@@ -136,7 +136,8 @@ BEGIN
                                     person, origin, place)
         VALUES (in_regency, p_village, p_year, document, ledger.next_number(p_village, p_year, 'receipt'),
                 (p_voucher ->> 'day')::date, p_voucher ->> 'account', p_voucher ->> 'fund', (p_voucher ->> 'amountSen')::bigint,
-                left(p_voucher ->> 'payer', 200), left(p_voucher ->> 'description', 500), NULL, 'imported', p_voucher ->> 'place');
+                left(p_voucher ->> 'payer', 200), left(p_voucher ->> 'description', 500), NULL, 'imported',
+                p_voucher ->> 'place');
     ELSIF what = 'payment' THEN
         SELECT v.document_id INTO STRICT document FROM ledger.imported_voucher AS v
          WHERE v.regency = in_regency AND v.village = p_village AND v.year = p_year AND v.source = 'siskeudes'
@@ -150,7 +151,8 @@ BEGIN
     INSERT INTO ledger.imported_voucher AS v (regency, village, year, id, source, kind, number, content, document_id, entry_id)
     VALUES (in_regency, p_village, p_year, ledger.new_id(), 'siskeudes', what, p_voucher ->> 'number', told, document, made)
     ON CONFLICT ON CONSTRAINT imported_voucher_once
-    DO UPDATE SET content = excluded.content, document_id = excluded.document_id, entry_id = excluded.entry_id, imported_at = now();
+    DO UPDATE SET content = excluded.content, document_id = excluded.document_id, entry_id = excluded.entry_id,
+                  imported_at = now();
     RETURN CASE WHEN known.id IS NULL THEN 'new' ELSE 'changed' END;
 END
 $$;

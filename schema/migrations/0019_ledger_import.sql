@@ -14,7 +14,8 @@ CREATE TABLE ledger.imported_voucher (
     year        smallint    NOT NULL,
     id          uuid        NOT NULL,
     source      text        NOT NULL CONSTRAINT imported_voucher_source_known CHECK (source IN ('siskeudes')),
-    kind        text        NOT NULL CONSTRAINT imported_voucher_kind_known CHECK (kind IN ('receipt', 'request', 'payment', 'move')),
+    kind        text        NOT NULL CONSTRAINT imported_voucher_kind_known
+        CHECK (kind IN ('receipt', 'request', 'payment', 'move')),
     number      text        NOT NULL CONSTRAINT imported_voucher_number_given CHECK (length(number) BETWEEN 1 AND 200),
     content     bytea       NOT NULL CONSTRAINT imported_voucher_content_size CHECK (length(content) = 32),
     document_id uuid        NOT NULL,
@@ -30,5 +31,6 @@ COMMENT ON TABLE ledger.imported_voucher IS
     'Which voucher of the other system became which document and entry here, so that a newer export adds what is new and books '
     'what changed as a correction.';
 COMMENT ON COLUMN ledger.imported_voucher.number IS 'The number it has there, such as 0002/TBP/04.2014/2019.';
-COMMENT ON COLUMN ledger.imported_voucher.content IS 'SHA-256 of what came in; another one means that the voucher was changed there.';
+COMMENT ON COLUMN ledger.imported_voucher.content IS
+    'SHA-256 of what came in; another one means that the voucher was changed there.';
 GRANT SELECT ON ledger.imported_voucher TO balai_app, balai_audit, balai_backup, balai_wide;

@@ -51,9 +51,15 @@ public struct BalaiServer: Sendable {
         let capture = CaptureRoutes(
             house: house, database: database, vault: vault, uploads: uploads, workers: workers,
             boundaries: boundaries)
+        var open = database.configuration
+        open.role = "balai_public"
+        (open.shared, open.exclusive) = (1, 1)
+        let anyone = PublicRoutes(
+            house: house, database: database, publicDatabase: Database(deferred: open), vault: vault,
+            workers: workers)
         routes =
             try Self.routes(house: house, database: database, keyring: keyring) + works.routes
-            + PlaceRoutes(house: house, database: database).routes + capture.routes
+            + PlaceRoutes(house: house, database: database).routes + capture.routes + anyone.routes
     }
 
     /// Every screen and route of the server.

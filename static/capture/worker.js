@@ -2,6 +2,8 @@
 // the queue lives in IndexedDB and is sent by the page, which can say what happened.
 const name = 'rekam-1';
 const patience = 5000;
+// The page is one and the same, whatever language or cookie it was asked with.
+const anyway = { ignoreVary: true };
 
 self.addEventListener('install', () => self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
@@ -16,7 +18,7 @@ self.addEventListener('fetch', (event) => {
 /** Files named by their content never change. */
 async function keptFirst(request) {
   const cache = await caches.open(name);
-  const kept = await cache.match(request);
+  const kept = await cache.match(request, anyway);
   if (kept) return kept;
   const answer = await fetch(request);
   if (answer.ok) await cache.put(request, answer.clone());
@@ -26,7 +28,7 @@ async function keptFirst(request) {
 /** The page as the server has it; without a signal, or with a closed link, as it was: photos may wait. */
 async function newestFirst(request) {
   const cache = await caches.open(name);
-  const kept = await cache.match(request);
+  const kept = await cache.match(request, anyway);
   try {
     const answer = await fetch(request, kept ? { signal: AbortSignal.timeout(patience) } : undefined);
     if (answer.ok) await cache.put(request, answer.clone());

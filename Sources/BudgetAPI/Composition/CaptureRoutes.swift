@@ -19,7 +19,8 @@ struct CaptureRoutes {
         let page = CapturePage(
             house: house, open: open, receive: receive, door: door, today: { LegalDay.today() })
         let program = CaptureAPI(house: house, open: open, receive: receive, uploads: uploads, door: door)
-        return page.routes + program.routes
+        let photo = PhotoPage(house: house, photos: ReadPhoto(database, vault, workers))
+        return page.routes + program.routes + photo.routes
             + LinksPage(house: house, read: ReadProject(database), links: links).routes
             + LinkRoutes(house: house, links: links).routes
     }

@@ -12,7 +12,9 @@ extension NavItem {
             entries += [("villages", "/villages")]
         }
         entries += [("works", "/works"), ("map", "/map"), ("flags", "/flags")]
+        if session.holds(.inspector) { entries += [("reports", "/reports")] }
         if session.holds(.county, .district) { entries += [("accounts", "/accounts")] }
+        if session.holds(.county) { entries += [("tolerances", "/tolerances")] }
         let here = path.prefix { $0 != "?" }
         return entries.map { key, address in
             NavItem(

@@ -50,7 +50,11 @@ struct DemoSites: Sendable {
             let draft = try ProgressDraft(
                 stage: stage, note: stage == 0 ? "Sebelum pekerjaan" : "Kemajuan \(stage) %", day: taken,
                 photos: receipts)
-            _ = try await report(.v7(), of: project, draft, by: manager)
+            let reportID = UUID.v7()
+            _ = try await report(reportID, of: project, draft, by: manager)
+            if let first = receipts.first, work.photos == .atSite {
+                try await ReleasePhotos(database).release(first.receipt, of: reportID, by: manager)
+            }
         }
     }
 

@@ -26,6 +26,8 @@ public struct PhotoRecord: Sendable {
     public let deviceAt: Date?
     public let receivedAt: Date
     public let receivedFrom: String?
+    /// Whom the capture link was shared with, where it came through one; `receivedFrom` is then the sharer.
+    public let linkLabel: String?
     /// Stable codes, `photo.note.CODE`.
     public let notes: [String]
     public let camera: String
@@ -56,6 +58,7 @@ public struct ReadPhoto: Sendable {
             claims: try claims.compactMap(LocationClaim.init(row:)), exifAt: try row.momentOrNil("exif_at"),
             gpsAt: try row.momentOrNil("gps_at"), deviceAt: try row.momentOrNil("device_at"),
             receivedAt: try row.moment("received_at"), receivedFrom: try row.textOrNil("person_name"),
+            linkLabel: try row.textOrNil("link_label"),
             notes: facts.notes ?? [], camera: facts.device ?? "")
     }
 
@@ -73,25 +76,7 @@ public struct ReadPhoto: Sendable {
     public func bytes(_ receipt: UUID, _ size: PhotoSize, by session: Session) async throws -> [UInt8] {
         let hash = try await record(receipt, by: session).sha256
         guard size != .original else { return try await vault.bytes(of: hash) }
-        do {
-            return try await vault.derived(size.rawValue, of: hash)
-        } catch {
-            guard error == .missing else { throw error }
-        }
-        return try await make(size, of: hash)
-    }
-
-    private func make(_ size: PhotoSize, of hash: ContentHash) async throws -> [UInt8] {
-        let original = try await vault.bytes(of: hash)
-        let made: Result<[UInt8], PhotoRefusal> = try await workers.run {
-            Result { () throws(PhotoRefusal) in
-                size == .thumbnail
-                    ? try PhotoCopies().thumbnail(of: original) : try PhotoCopies().display(of: original)
-            }
-        }
-        guard case .success(let copy) = made else { throw MonitoringError.notFound(kind: "photo") }
-        try await vault.keepDerived(copy, kind: size.rawValue, of: hash)
-        return copy
+        return try await PictureCopies(vault: vault, workers: workers).bytes(of: hash, size)
     }
 
     private struct Kept: Decodable {

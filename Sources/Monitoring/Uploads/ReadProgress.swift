@@ -25,6 +25,8 @@ public struct ProgressReport: Hashable, Sendable {
     public let day: String
     public let reportedAt: Date
     public let reportedBy: String?
+    /// Whom the capture link was shared with, where it came through one; `reportedBy` is then the sharer.
+    public let linkLabel: String?
     public let isWithdrawn: Bool
     public let revision: Int
     public let photos: [ReportedPhoto]
@@ -51,6 +53,7 @@ public struct ReadProgress: Sendable {
                 note: try row.text("note"),
                 day: try row.text("day"), reportedAt: try row.moment("reported_at"),
                 reportedBy: try row.textOrNil("person_name"),
+                linkLabel: try row.textOrNil("link_label"),
                 isWithdrawn: try row.text("state") == "withdrawn",
                 revision: try row.int("revision"), photos: byReport[id]?.map(\.1) ?? [])
         }

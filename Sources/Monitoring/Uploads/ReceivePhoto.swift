@@ -102,7 +102,7 @@ public struct ReceivePhoto: Sendable {
 
     private func inspect(_ file: IncomingFile) async throws -> PhotoFacts {
         let (path, inspector) = (file.path, PhotoInspector(limits: limits))
-        let read: Result<PhotoFacts, PhotoRefusal> = try await workers.run {
+        let read: Result<PhotoFacts, PhotoRefusal> = try await workers.whenFree {
             Result { () throws(PhotoRefusal) in try inspector.inspect(fileAt: path) }
         }
         switch read {

@@ -6,9 +6,10 @@ public enum UploadStatement: String, SQLStatement {
     case receipt = """
         SELECT r.id, r.village, r.sha256, r.facts::text AS facts, r.exif_at, r.gps_at, r.device_at,
              r.received_at,
-               n.name AS person_name
+               n.name AS person_name, k.label AS link_label
           FROM monitoring.receipt AS r
-          LEFT JOIN identity.person AS n ON n.regency = r.regency AND n.id = r.person
+          LEFT JOIN monitoring.capture_link AS k ON k.regency = r.regency AND k.id = r.link
+          LEFT JOIN identity.person AS n ON n.regency = r.regency AND n.id = coalesce(r.person, k.shared_by)
          WHERE r.regency = balai.regency() AND r.id = $1
         """
     case receiptOfHash = """
@@ -46,8 +47,9 @@ public enum UploadStatement: String, SQLStatement {
     case reports = """
         SELECT g.id, g.ordinal, g.stage, g.quantity::text AS quantity, g.note, g.day::text AS day,
              g.reported_at, g.state,
-               g.revision, n.name AS person_name
+               g.revision, n.name AS person_name, k.label AS link_label
           FROM monitoring.progress AS g
+          LEFT JOIN monitoring.capture_link AS k ON k.regency = g.regency AND k.id = g.link
           LEFT JOIN identity.person AS n ON n.regency = g.regency AND n.id = g.person
          WHERE g.regency = balai.regency() AND g.project = $1 ORDER BY g.ordinal DESC LIMIT 200
         """

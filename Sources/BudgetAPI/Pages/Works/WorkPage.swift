@@ -130,6 +130,7 @@ struct WorkView {
     }
 
     struct Photo {
+        let about: String
         let address: String
         let full: String
         let alt: String
@@ -207,12 +208,14 @@ struct WorkView {
         let words = state.words
         return Report(
             heading: "\(report.stage) % – \(words.date(report.day))", note: report.note,
-            by: report.reportedBy ?? "",
+            by: report.linkLabel.map {
+                words("links.by", ["by": report.reportedBy ?? "", "label": $0])
+            } ?? report.reportedBy ?? "",
             photos: report.photos.map { photo in
                 let judged = PhotoWords(photo.judgement, takenAt: photo.takenAt, words)
                 let base = "/photos/\(photo.receipt.uuidString.lowercased())"
                 return Photo(
-                    address: "\(base)/thumbnail", full: "\(base)/display",
+                    about: base, address: "\(base)/thumbnail", full: "\(base)/display",
                     alt: words("works.photo-of", ["stage": String(report.stage)]), verdict: judged.verdict,
                     style: judged.style, detail: judged.detail)
             })

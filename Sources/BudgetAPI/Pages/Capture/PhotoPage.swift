@@ -74,6 +74,17 @@ struct PhotoPage: Sendable {
 
     private static func degrees(_ value: Double) -> String { String(format: "%.6f", value) }
 
+    /// Minutes up to two hours, hours up to two days, then days.
+    private static func span(minutes: Int, _ words: Words) -> String {
+        let (unit, size) =
+            switch abs(minutes) {
+            case ..<120: ("minutes", 1)
+            case ..<2_880: ("hours", 60)
+            default: ("days", 1_440)
+            }
+        return words("photo-page.before.\(unit)", ["count": words.number(Int64(minutes / size))])
+    }
+
     private func times(_ record: PhotoRecord, _ words: Words) -> [Model.Time] {
         let clocks: [(String, Date?)] = [
             ("exif", record.exifAt), ("gps", record.gpsAt), ("device", record.deviceAt),
@@ -85,7 +96,7 @@ struct PhotoPage: Sendable {
                 clock: words("photo-page.clock.\(name)"),
                 value: moment.map { words.moment($0, zone: .jakarta) } ?? "–",
                 gap: moment == nil || name == "server"
-                    ? "" : words("photo-page.before", ["minutes": words.number(Int64(gap))]))
+                    ? "" : Self.span(minutes: gap, words))
         }
     }
 }

@@ -85,7 +85,9 @@ struct TolerancesPage: Sendable {
                 ?? words("tolerances.usual")
             if let next = limit.next { since += " " + words("tolerances.next", ["day": words.date(next)]) }
             return Model.Line(
-                name: name(limit), value: words.number(Int64(limit.value)), basis: limit.basis, since: since)
+                name: name(limit), value: words.number(Int64(limit.value)),
+                basis: limit.since == nil ? words("tolerance-basis.\(limit.key.dropFirst(6))") : limit.basis,
+                since: since)
         }
         let choices = found.map { limit in
             Choice(

@@ -166,7 +166,8 @@ struct LifeModel {
                 try TreasuryRules.take(
                     Rupiah(sen: -flow.amount), of: flow.fund, from: flow.place, cash: holdings.cash)
             }
-            holdings.cash[flow.place]?[flow.fund] = Rupiah(sen: held(flow.place, flow.fund) + flow.amount)
+            let sum = Rupiah(sen: held(flow.place, flow.fund) + flow.amount)
+            holdings.cash[flow.place]?[flow.fund] = sum
         }
     }
 

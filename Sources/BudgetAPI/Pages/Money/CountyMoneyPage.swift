@@ -150,7 +150,7 @@ enum MoneyCSV {
         let first = text.prefix { !$0.isNewline }
         let separator: Character = first.contains("\t") ? "\t" : first.contains(";") ? ";" : ","
         var reader = CSVReader(bytes: Array(text.utf8), separator: separator)
-        var found: [(Int, [String])] = []
+        var found: [(line: Int, fields: [String])] = []
         do {
             while let row = try reader.next() {
                 let fields = row.fields.map { $0.trimmingCharacters(in: .whitespaces) }

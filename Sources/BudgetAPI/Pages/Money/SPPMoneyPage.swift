@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import Ledger
+import NIOCore
 
 /// `…/spp/{id}/money`: what follows a payment request: its evidence, the settlement of an advance (SPJ),
 /// money that came back, withheld taxes, its journal entries.

@@ -8,7 +8,7 @@ import Testing
 /// Goal: screening hears of each payment for a work, and of nothing else. Method: a work of one activity and
 /// fund source, then requests of that and of another.
 @Suite struct PaymentNoteTests {
-    @Test func `a payment, a settlement and a reversal of a work's lines are numbered changes`() async throws {
+    @Test func `a payment of a work's lines and its reversal are numbered changes`() async throws {
         let hall = try await SampleVillage.make()
         try await hall.postBudget([SampleVillage.pothole: 1_000, SampleVillage.office: 1_000])
         try await hall.receive("DDS", rupiah: 1_000)

@@ -60,6 +60,7 @@ public struct BalaiServer: Sendable {
         routes =
             try Self.routes(house: house, database: database, keyring: keyring) + works.routes
             + PlaceRoutes(house: house, database: database).routes + capture.routes + anyone.routes
+            + TreasuryRoutes(house: house, database: database, vault: vault).routes
     }
 
     /// Every screen and route of the server.

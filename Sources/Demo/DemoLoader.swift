@@ -70,10 +70,11 @@ public struct DemoLoader: Sendable {
             try await office.make(DemoPeople.officers(of: village, index: index), since: since)
         }
         let sessions = try await sessions(of: DemoPeople.county, office, at: now)
-        guard let district = sessions[.district] else { return }
+        guard let district = sessions[.district], let county = sessions[.county] else { return }
         for (index, village) in lively {
             progress(village.name, Double(index) / Double(lively.count))
-            try await live(village, index, office, district: district, today: today, at: now)
+            try await live(
+                village, index, office, district: district, county: county, today: today, at: now)
         }
         _ = try await owner.once(DemoStatement.mark, .int(DemoPlaces.regency), as: nil)
         progress("done", 1)
@@ -88,8 +89,8 @@ public struct DemoLoader: Sendable {
     }
 
     private func live(
-        _ village: DemoPlaces.Village, _ index: Int, _ office: DemoOffice, district: Session, today: Day,
-        at now: Date
+        _ village: DemoPlaces.Village, _ index: Int, _ office: DemoOffice, district: Session, county: Session,
+        today: Day, at now: Date
     ) async throws {
         let sessions = try await sessions(of: DemoPeople.officers(of: village, index: index), office, at: now)
         guard let manager = sessions[.manager], let secretary = sessions[.secretary],
@@ -102,10 +103,13 @@ public struct DemoLoader: Sendable {
             secretary: secretary, head: head, treasurer: treasurer, council: council, district: district)
         try await year.postBudget()
         try await year.receive()
+        try await year.disburse(county: county, isLate: index == 1)
+        try await year.advances()
         let requests = (year.routine() + year.works()).sorted {
             ($0.month, $0.dayOfMonth) < ($1.month, $1.dayOfMonth)
         }
         for request in requests + year.waiting() { try await year.play(request) }
+        try await year.closeMonths()
         let sites = DemoSites(
             database: database, receive: ReceivePhoto(database, vault, workers),
             report: ReportProgress(database, Boundaries(database)), village: village, year: today.year,

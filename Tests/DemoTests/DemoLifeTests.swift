@@ -33,6 +33,10 @@ import Testing
                    (SELECT count(*) FROM monitoring.project) AS works,
                    (SELECT count(*) FROM monitoring.progress_photo WHERE location = 'match') AS matching,
                    (SELECT count(*) FROM monitoring.progress_photo WHERE location = 'mismatch') AS elsewhere,
+                   (SELECT count(*) FROM ledger.disbursement WHERE state = 'received') AS tranches,
+                   (SELECT count(*) FROM ledger.tax_deposit) AS deposits,
+                   (SELECT count(*) FROM ledger.settlement WHERE state = 'booked') AS settled,
+                   (SELECT sum(hand_sen) FROM ledger.cash_control)::bigint AS hand,
                    (SELECT sum(amount_sen) FROM ledger.posting)::bigint AS sum
             """
         ).one()
@@ -43,6 +47,10 @@ import Testing
         #expect(try counts.int("works") == 26)
         #expect(try counts.int("matching") > 20)
         #expect(try counts.int("elsewhere") >= 2)
+        #expect(try counts.int("tranches") == 29)
+        #expect(try counts.int("deposits") > 20)
+        #expect(try counts.int("settled") == 5)
+        #expect(try counts.int64("hand") > 0)
         #expect(try counts.int64("sum") == 0)
         #expect(try await CheckLedger(test.superuser)(by: nil).isEmpty)
     }

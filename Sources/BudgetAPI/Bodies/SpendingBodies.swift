@@ -148,6 +148,13 @@ struct CashBody: Encodable {
     let fund: String
     let name: String
     let cashSen: Int64
+    let bankSen: Int64
+    let handSen: Int64
+
+    init(_ cash: ReadCashBook.Cash) {
+        (fund, name, cashSen) = (cash.fund, cash.name, cash.cash.sen)
+        (bankSen, handSen) = (cash.inBank.sen, cash.inHand.sen)
+    }
 }
 
 /// One income receipt.
@@ -188,4 +195,12 @@ struct IncomeBody: Decodable {
     let amountSen: Int64
     let payer: String?
     let description: String
+    let place: String?
+
+    /// - Throws: `LedgerError.malformedDay`, `.treasury(.unknownPlace)`.
+    func draft() throws(LedgerError) -> IncomeDraft {
+        IncomeDraft(
+            day: try Day(parsing: day), account: account, fund: fund, amount: Rupiah(sen: amountSen),
+            payer: payer ?? "", description: description, place: try CashPlace(wire: place))
+    }
 }

@@ -45,7 +45,8 @@ struct LedgerRoutes {
         let (list, read) = (ListSPP(database), ReadSPP(database))
         return SPPListPage(house: house, villages: villages, list: list).routes
             + SPPFormPage(house: house, villages: villages, read: read, steps: steps, today: today).routes
-            + SPPPage(house: house, villages: villages, read: read, steps: steps).routes
+            + SPPPage(house: house, villages: villages, read: read, steps: steps, rates: TaxRates(database))
+            .routes
             + SpendingRoutes(villages: villages, list: list, read: read, steps: steps).routes
     }
 

@@ -62,12 +62,12 @@ struct IncomePage: Sendable {
             let (account, fund) = (fields.text("account", limit: 20), fields.text("fund", limit: 10))
             let amount = fields.sen("amount")
             let payer = fields.optionalText("payer", limit: 200)
+            let place = fields.place()
             let description = fields.text("description", limit: 500)
             try fields.finish()
             let income = IncomeDraft(
                 day: try Day(parsing: day), account: account, fund: fund, amount: Rupiah(sen: amount),
-                payer: payer,
-                description: description)
+                payer: payer, description: description, place: place)
             _ = try await receive(id, income, village: village, year: year, by: session)
             return request.uri.path
         } again: {
@@ -137,6 +137,7 @@ struct IncomePage: Sendable {
             own.field("account", labels: "income", options: accounts),
             own.field("fund", labels: "income", options: funds),
             own.field("amount", .money, labels: "income"),
+            own.field("place", labels: "treasury", options: CashPlace.choices(state.words)),
             own.field("payer", labels: "income", isRequired: false),
             own.field("description", .area, labels: "income"),
         ]

@@ -15,6 +15,7 @@ extension NavItem {
         if session.holds(.inspector) { entries += [("reports", "/reports")] }
         if session.holds(.county, .district) { entries += [("accounts", "/accounts")] }
         if session.holds(.county) { entries += [("tolerances", "/tolerances")] }
+        if session.holds(.county) { entries += [("county-money", "/county-money")] }
         let here = path.prefix { $0 != "?" }
         return entries.map { key, address in
             NavItem(
@@ -41,7 +42,7 @@ struct VillageAddress {
 
     /// What stands in the navigation of a village officer.
     var entries: [(key: String, address: String)] {
-        [("budget", "budget"), ("spp", "spp"), ("book", "book"), ("income", "income")].map {
+        [("budget", "budget"), ("spp", "spp"), ("book", "book"), ("cash", "cash"), ("income", "income")].map {
             (key: $0.0, address: "\(base)/\($0.1)")
         }
     }

@@ -11,6 +11,7 @@ struct SPPPage: Sendable {
     let villages: ReadVillages
     let read: ReadSPP
     let steps: SPPSteps
+    let rates: TaxRates
 
     var routes: [Route] {
         let path = "/villages/{village}/{year}/spp/{id}"
@@ -58,6 +59,7 @@ struct SPPPage: Sendable {
         let past: [Past]
         let entries: [Entry]
         let steps: [Step]
+        let moneyAddress: String
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -75,8 +77,10 @@ struct SPPPage: Sendable {
             var fields = FormReader(form)
             let revision = fields.revision()
             let reason = verb.needsReason ? fields.text("reason", limit: 2_000) : ""
+            let (place, taxes) = verb == .pay ? (fields.place(), fields.taxes()) : (.bank, [])
             try fields.finish()
-            let step = try await steps(verb, id, revision: revision, reason: reason, by: session)
+            let step = try await steps(
+                verb, id, revision: revision, reason: reason, from: place, taxes: taxes, by: session)
             let base = VillageAddress(village.number, year: year).base + "/spp"
             return step.map { "\(base)/\($0.id.uuidString.lowercased())" } ?? base
         } again: { state in
@@ -92,6 +96,9 @@ struct SPPPage: Sendable {
         let village = try await villages.require(try context.village(), by: session)
         let detail = try await read(try context.id(), by: session)
         let spp = detail.summary
+        let rates =
+            session.holds(.treasurer) && spp.state == .approved
+            ? try await self.rates.on(try Day(parsing: LegalDay.today()), by: session) : []
         guard spp.village == village.code, spp.year == (try context.year()) else { throw Problem(.notFound) }
         let address = VillageAddress(village.code.number, year: spp.year)
         let own = "\(address.base)/spp/\(spp.id.uuidString.lowercased())"
@@ -109,7 +116,7 @@ struct SPPPage: Sendable {
                     number: String(entry.number), day: words.date(entry.day),
                     kind: words("entry.\(entry.kind)"))
             },
-            steps: next(spp, own, state, session))
+            steps: next(detail, own, state, session, rates), moneyAddress: "\(own)/money")
         return Screen(
             template: "spp", title: spp.numberText ?? words("spp.no-number"), model: model,
             crumbs: [
@@ -137,7 +144,10 @@ struct SPPPage: Sendable {
 
     /// The steps that posts and state allow. Whoever already acted on the request is not offered the next
     /// one.
-    private func next(_ spp: SPPSummary, _ own: String, _ state: FormState, _ session: Session) -> [Step] {
+    private func next(
+        _ detail: ReadSPP.Detail, _ own: String, _ state: FormState, _ session: Session, _ rates: [TaxRate]
+    ) -> [Step] {
+        let spp = detail.summary
         let here = spp.village.number
         let isMine = spp.requesterID == session.person
         let acted = [spp.requesterID, spp.verifierID, spp.approverID].contains(session.person)
@@ -158,7 +168,20 @@ struct SPPPage: Sendable {
                 address: "\(own)/\(verb.rawValue)", label: state.words("spp.step-\(verb.rawValue)"),
                 style: verb == .reject || verb == .delete ? "danger" : verb == .return ? "quiet" : "",
                 revision: spp.revision,
-                fields: verb.needsReason ? [form.field("reason", .area, labels: "spp")] : [])
+                fields: fields(of: verb, spp, form, detail, rates))
         }
+    }
+
+    /// What a step asks beside its button: a reason; of a payment where from, and the taxes withheld.
+    private func fields(
+        of verb: SPPSteps.Verb, _ spp: SPPSummary, _ form: FormState, _ detail: ReadSPP.Detail,
+        _ rates: [TaxRate]
+    ) -> [Field] {
+        if verb.needsReason { return [form.field("reason", .area, labels: "spp")] }
+        guard verb == .pay else { return [] }
+        let place = form.field("place", labels: "treasury", options: CashPlace.choices(form.words))
+        guard spp.kind == .definitive else { return [place] }
+        let funds = Array(Set(detail.lines.map(\.key.fund))).sorted()
+        return [place] + form.taxFields(rates, funds: funds, rows: 3)
     }
 }

@@ -50,13 +50,15 @@ struct SPPSteps: Sendable {
 
     /// Takes one step. The answer is `nil` when the request is gone.
     func callAsFunction(
-        _ verb: Verb, _ id: UUID, revision: Int, reason: String, by session: Session
+        _ verb: Verb, _ id: UUID, revision: Int, reason: String, from place: CashPlace = .bank,
+        taxes: [TaxDraft] = [], by session: Session
     ) async throws(LedgerError) -> SPPStep? {
         switch verb {
         case .submit: return try await submit(id, revision: revision, by: session)
         case .verify: return try await verify(id, revision: revision, by: session)
         case .approve: return try await approve(id, revision: revision, by: session)
-        case .pay: return try await pay(id, revision: revision, by: session).step
+        case .pay:
+            return try await pay(id, revision: revision, from: place, taxes: taxes, by: session).step
         case .return: return try await giveBack(id, revision: revision, reason: reason, by: session)
         case .reject: return try await reject(id, revision: revision, reason: reason, by: session)
         case .delete:

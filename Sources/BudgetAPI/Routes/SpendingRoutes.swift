@@ -32,6 +32,8 @@ struct SpendingRoutes: Sendable {
     struct VerbBody: Decodable {
         let revision: Int?
         let reason: String?
+        let place: String?
+        let taxes: [TaxDraftBody]?
     }
 
     @Sendable func showAll(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -83,7 +85,9 @@ struct SpendingRoutes: Sendable {
         let session = try context.requireSession()
         let (id, revision) = (try context.id(), try request.revision(body.revision))
         if verb == .pay {
-            let payment = try await steps.pay(id, revision: revision, by: session)
+            let payment = try await steps.pay(
+                id, revision: revision, from: try CashPlace(wire: body.place),
+                taxes: (body.taxes ?? []).map(\.draft), by: session)
             return try context.json(
                 StepBody(payment.step, entryNumber: payment.entryNumber), revision: payment.step.revision)
         }
@@ -148,7 +152,7 @@ struct BookRoutes: Sendable {
         let session = try context.requireSession()
         let village = try await villages.require(try context.village(), by: session)
         let funds = try await readBook.cash(of: village.code, year: try context.year(), by: session)
-        let items = funds.map { CashBody(fund: $0.fund, name: $0.name, cashSen: $0.cash.sen) }
+        let items = funds.map { CashBody($0) }
         return try context.json(list: items, next: nil, request)
     }
 
@@ -164,11 +168,9 @@ struct BookRoutes: Sendable {
 
     @Sendable func bookIncome(_ request: Request, _ context: AppContext) async throws -> Response {
         let body = try await request.body(IncomeBody.self)
-        let income = IncomeDraft(
-            day: try Day(parsing: body.day), account: body.account, fund: body.fund,
-            amount: Rupiah(sen: body.amountSen), payer: body.payer ?? "", description: body.description)
         let booked = try await receive(
-            try request.newID(body.id), income, village: try context.village(), year: try context.year(),
+            try request.newID(body.id), try body.draft(), village: try context.village(),
+            year: try context.year(),
             by: try context.requireSession())
         return try context.json(
             BookedBody(id: booked.id, number: booked.number, entryNumber: booked.entryNumber),

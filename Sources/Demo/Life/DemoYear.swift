@@ -50,16 +50,15 @@ struct DemoYear: Sendable {
         return items.sorted { $0.key < $1.key }.map { LineDraft(key: $0.key, rab: $0.value) }
     }
 
-    /// Money that came in up to today: Dana Desa in two tranches, the rest by quarter, what was left over on
-    /// 3 January.
+    /// Own money that came in up to today: by quarter, what was left over on 3 January. Dana Desa and ADD
+    /// come by `disburse`.
     func receive() async throws {
         let receive = ReceiveIncome(database)
-        for line in budget.lines where line.activity == nil {
+        for line in budget.lines where line.activity == nil && !Self.isDisbursed(line) {
             let total = line.details.map(\.amountRupiah).reduce(0, +)
             let shares: [(month: Int, day: Int, percent: Int64)] =
                 switch (line.fund, line.account) {
                 case (_, "6.1.1.01"): [(1, 3, 100)]
-                case ("DDS", _): [(3, 5, 60), (8, 12, 40)]
                 default: [(1, 15, 25), (4, 10, 25), (7, 10, 25), (10, 9, 25)]
                 }
             for share in shares {
@@ -106,7 +105,8 @@ struct DemoYear: Sendable {
         step = try await ApproveSPP(database)(id, revision: step.revision, on: approved, by: head)
         guard let paid = try later(asked, by: 3) else { return false }
         do {
-            _ = try await PaySPP(database)(id, revision: step.revision, on: paid, by: treasurer)
+            _ = try await PaySPP(database)(
+                id, revision: step.revision, on: paid, taxes: taxes(of: request.lines), by: treasurer)
             return true
         } catch LedgerError.cashShort {
             return false  // waits with the treasurer until the next tranche comes
@@ -126,7 +126,9 @@ struct DemoYear: Sendable {
             byActivity.sorted { $0.key < $1.key }.enumerated().map { index, entry in
                 Request(
                     purpose: "Belanja triwulan \(quarter): \(entry.value[0].details[0].description)",
-                    lines: Self.share(of: entry.value, percent: 25), month: quarter * 3,
+                    // Where advances take a part too, less is left for the quarters.
+                    lines: Self.share(of: entry.value, percent: entry.key == "2.2.02" ? 20 : 25),
+                    month: quarter * 3,
                     dayOfMonth: 6 + index % 16)
             }
         }

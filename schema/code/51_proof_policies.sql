@@ -59,12 +59,13 @@ CREATE OR REPLACE VIEW proof.entry_facts WITH (security_invoker = true) AS
 SELECT e.regency, e.village, e.year, e.id, e.number, e.book_date::text AS book_date,
        to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded_at,
        e.kind, e.origin, e.document_id, x.number AS reverses, e.description,
-       coalesce(s.payee, r.payer, '') AS counterparty,
+       coalesce(s.payee, r.payer, g.payer, '') AS counterparty,
        p.ordinals, p.accounts, p.activities, p.funds, p.sub_details, p.amounts
   FROM ledger.entry AS e
   LEFT JOIN ledger.entry AS x ON x.regency = e.regency AND x.id = e.reverses
   LEFT JOIN ledger.spp AS s ON s.regency = e.regency AND s.id = e.document_id
   LEFT JOIN ledger.receipt AS r ON r.regency = e.regency AND r.id = e.document_id
+  LEFT JOIN ledger.give_back AS g ON g.regency = e.regency AND g.id = e.document_id
  CROSS JOIN LATERAL (
         SELECT coalesce(array_agg(p.ordinal::bigint ORDER BY p.ordinal), '{}') AS ordinals,
                coalesce(array_agg(p.account ORDER BY p.ordinal), '{}') AS accounts,

@@ -54,6 +54,9 @@ public struct BalaiServer: Sendable {
         routes =
             try Self.routes(house: house, database: database, keyring: keyring) + works.routes
             + PlaceRoutes(house: house, database: database).routes + capture.routes
+            + ReportRoutes(
+                house: house, database: database, works: works, keyring: keyring, logger: logger
+            ).routes
     }
 
     /// Every screen and route of the server.

@@ -13,6 +13,7 @@ extension NavItem {
         }
         entries += [("works", "/works"), ("map", "/map"), ("flags", "/flags")]
         if session.holds(.county, .district) { entries += [("accounts", "/accounts")] }
+        if session.holds(.auditor, .inspector) { entries += [("audit", "/audit")] }
         let here = path.prefix { $0 != "?" }
         return entries.map { key, address in
             NavItem(
@@ -39,8 +40,6 @@ struct VillageAddress {
 
     /// What stands in the navigation of a village officer.
     var entries: [(key: String, address: String)] {
-        [("budget", "budget"), ("spp", "spp"), ("book", "book"), ("income", "income")].map {
-            (key: $0.0, address: "\(base)/\($0.1)")
-        }
+        ["budget", "spp", "book", "income", "realisation"].map { (key: $0, address: "\(base)/\($0)") }
     }
 }

@@ -48,12 +48,18 @@ let package = Package(
         system("CCrypto", "libcrypto", "libssl-dev"),
         system("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
         system("CZip", "libzip", "libzip-dev"),
+        system("CCairo", "pangocairo", "libpango1.0-dev"),
+        system("CQRencode", "libqrencode", "libqrencode-dev"),
         .target(
             name: "CJPEG", path: "Sources/System/CJPEG", linkerSettings: [.linkedLibrary("jpeg")]),
 
         library("Postgres", ["CLibPQ", logging]),
         library("GeoIndex", ["CGEOS", "CPROJ"]),
-        library("Commons", ["Postgres", "CSodium", "CCrypto", "CXLSXWriter", "CZip", logging]),
+        library(
+            "Commons",
+            [
+                "Postgres", "CSodium", "CCrypto", "CXLSXWriter", "CZip", "CCairo", "CQRencode", logging,
+            ]),
         library("Ledger", ["Commons", "Postgres"]),
         // Optimised in debug builds too: the pixels of one photo take 0.4 s otherwise, in every test of one.
         .target(

@@ -61,6 +61,9 @@ public struct BalaiServer: Sendable {
             try Self.routes(house: house, database: database, keyring: keyring) + works.routes
             + PlaceRoutes(house: house, database: database).routes + capture.routes + anyone.routes
             + TreasuryRoutes(house: house, database: database, vault: vault).routes
+            + ReportRoutes(
+                house: house, database: database, works: works, keyring: keyring, logger: logger
+            ).routes
     }
 
     /// Every screen and route of the server.

@@ -8,11 +8,11 @@ import Testing
 /// Goal: village money goes its whole way over HTTP, four persons one request, and refusals name their facts.
 /// Method: one village's year from an empty budget to the cash book, partly by pages, partly by JSON.
 @Suite struct MoneyFlowTests {
-    private static let base = "/villages/\(TestServer.village)/\(TestServer.year)"
+    static let base = "/villages/\(TestServer.village)/\(TestServer.year)"
     private static let line = "2.3.10 5.3.5.01 DDS 01"
 
     /// A person at work: a browser with a session and, where asked, a second factor.
-    private static func person(_ server: TestServer, _ name: String, factor: Bool = false) async throws
+    static func person(_ server: TestServer, _ name: String, factor: Bool = false) async throws
         -> Client
     {
         let client = Client(server)
@@ -30,7 +30,7 @@ import Testing
     }
 
     /// Opens the year's first version and returns its id.
-    private static func openVersion(_ treasurer: Client) async throws -> String {
+    static func openVersion(_ treasurer: Client) async throws -> String {
         let id = UUID.v7().uuidString.lowercased()
         let opened = try await treasurer.submit(
             "\(base)/versions", [("id", id), ("kind", "murni"), ("revision", "1")])
@@ -43,7 +43,7 @@ import Testing
         return try #require(answer.header("ETag")).filter { $0 != "\"" }
     }
 
-    private static func fill(_ treasurer: Client, _ version: String) async throws {
+    static func fill(_ treasurer: Client, _ version: String) async throws {
         let path = "\(base)/versions/\(version)/activities"
         for (activity, grid) in [
             ("0.0.00", [["4.2.1.01", "DDS", "", "Dana Desa", "1", "tahun", "1.000.000"]]),
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    private static func post(_ server: TestServer, _ version: String) async throws {
+    static func post(_ server: TestServer, _ version: String) async throws {
         let people: [(name: String, verb: String, more: [(String, String)])] = [
             ("council", "agree", [("minutes", "BA 1/2026"), ("day", "2026-01-01")]),
             ("secretary", "submit", []),
@@ -119,7 +119,7 @@ import Testing
         await server.stop()
     }
 
-    private static func request(_ amount: String) -> [(String, String)] {
+    static func request(_ amount: String) -> [(String, String)] {
         [
             ("id", UUID.v7().uuidString.lowercased()), ("day", "2026-03-01"), ("kind", "definitive"),
             ("purpose", "Honor tim bulan Maret"), ("payee", "Tim"), ("line", line), ("amount", amount),
@@ -127,7 +127,7 @@ import Testing
     }
 
     /// A step with the revision that the page shows now.
-    private static func step(_ client: Client, _ spp: String, _ verb: String) async throws -> Answer {
+    static func step(_ client: Client, _ spp: String, _ verb: String) async throws -> Answer {
         let id = spp.split(separator: "/").last.map(String.init) ?? ""
         let revision = try await client.json("GET", "/v1/spp/\(id)", "").header("ETag") ?? ""
         return try await client.submit("\(spp)/\(verb)", [("revision", revision.filter { $0 != "\"" })])

@@ -47,6 +47,8 @@ struct BookPage: Sendable {
         let action: String
         let next: String?
         let exports: [Crumb]
+        let printAction: String
+        let months: [Choice]
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -74,7 +76,10 @@ struct BookPage: Sendable {
                 Crumb(
                     label: words("book.export-\($0.rawValue)"),
                     address: "\(base)/export?format=\($0.rawValue)")
-            })
+            },
+            printAction: "\(base)/print",
+            months: [Choice(value: "", label: words("book.whole-year"))]
+                + (1...12).map { Choice(value: String($0), label: words("month.\($0)")) })
         let screen = Screen(
             template: "book", title: words("book.title", ["year": String(address.year)]), model: model,
             crumbs: [Crumb(label: village.name, address: address.base)], isDemo: village.isDemo)

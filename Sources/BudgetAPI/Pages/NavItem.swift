@@ -18,6 +18,7 @@ extension NavItem {
         if session.holds(.county, .district) { entries += [("accounts", "/accounts")] }
         if session.holds(.county) { entries += [("tolerances", "/tolerances")] }
         if session.holds(.county) { entries += [("county-money", "/county-money")] }
+        if session.holds(.auditor, .inspector) { entries += [("audit", "/audit")] }
         let here = path.prefix { $0 != "?" }
         return entries.map { key, address in
             NavItem(
@@ -44,8 +45,8 @@ struct VillageAddress {
 
     /// What stands in the navigation of a village officer.
     var entries: [(key: String, address: String)] {
-        [("budget", "budget"), ("spp", "spp"), ("book", "book"), ("cash", "cash"), ("income", "income")].map {
-            (key: $0.0, address: "\(base)/\($0.1)")
+        ["budget", "spp", "book", "cash", "income", "realisation"].map {
+            (key: $0, address: "\(base)/\($0)")
         }
     }
 }

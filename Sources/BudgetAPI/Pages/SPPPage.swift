@@ -60,6 +60,7 @@ struct SPPPage: Sendable {
         let entries: [Entry]
         let steps: [Step]
         let moneyAddress: String
+        let prints: [Crumb]
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -116,7 +117,8 @@ struct SPPPage: Sendable {
                     number: String(entry.number), day: words.date(entry.day),
                     kind: words("entry.\(entry.kind)"))
             },
-            steps: next(detail, own, state, session, rates), moneyAddress: "\(own)/money")
+            steps: next(detail, own, state, session, rates), moneyAddress: "\(own)/money",
+            prints: prints(spp, own, words))
         return Screen(
             template: "spp", title: spp.numberText ?? words("spp.no-number"), model: model,
             crumbs: [
@@ -124,6 +126,18 @@ struct SPPPage: Sendable {
                 Crumb(label: words("spp.title", ["year": String(spp.year)]), address: "\(address.base)/spp"),
             ],
             isDemo: village.isDemo)
+    }
+
+    /// The papers that there are in this state, on either sheet.
+    private func prints(_ spp: SPPSummary, _ own: String, _ words: Words) -> [Crumb] {
+        let isPaid = [.paid, .settled, .reversed].contains(spp.state)
+        return SPPPapers.Kind.allCases.filter { $0 != .receipt || isPaid }.flatMap { kind in
+            Paper.Size.allCases.reversed().map { size in
+                Crumb(
+                    label: "\(words("paper.print-\(kind.rawValue)")) \(size.rawValue.uppercased())",
+                    address: "\(own)/print?kind=\(kind.rawValue)&size=\(size.rawValue)")
+            }
+        }
     }
 
     private func line(_ line: ReadSPP.Line, _ words: Words) -> Model.Line {

@@ -21,8 +21,17 @@ extension Problem {
         case is PlaceError: self.init(.notFound)
         case ScreeningFileError.unknownParameter:
             self.init(.invalidFields, fields: [FieldProblem(field: "name", key: "fault-malformed")])
+        case let error as PaperError: self.init(error)
         case let error as PostgresError: self.init(error)
         default: return nil
+        }
+    }
+
+    init?(_ error: PaperError) {
+        switch error {
+        case .busy: self.init(ProblemKind.busy, retryAfterSeconds: 5)
+        case .tooLong(let limit): self.init(ProblemKind.paperTooLong, ["limit": .integer(Int64(limit))])
+        case .noMemory, .drawing, .code: return nil
         }
     }
 

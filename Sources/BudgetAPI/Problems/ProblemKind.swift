@@ -102,6 +102,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case tranchePlanned = "tranche-planned"
     case scanRefused = "scan-refused"
     case parameterMalformed = "parameter-malformed"
+    case paperTooLong = "paper-too-long"
 
     // Works and photos
     case worksNearby = "works-nearby"
@@ -156,7 +157,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
             .malformedDay, .unknownActivity, .unknownAccount, .unknownFund, .accountOutsideBudget,
             .activityMismatch, .malformedSubDetail, .duplicateLine, .tooManyLines, .noLines, .sppKind,
             .amountOutOfRange, .descriptionMissing, .reasonMissing, .unreadableSheet, .minutesMissing,
-            .regulationMissing:
+            .regulationMissing, .paperTooLong:
             .unprocessableContent
         case .handLimit, .overAdvance, .settlementOpen, .entriesFollow, .taxDeposited, .ntpnUsed,
             .overCeiling, .ceilingBelowPlanned, .noCeiling, .tranchePlanned:

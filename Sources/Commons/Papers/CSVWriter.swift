@@ -49,7 +49,9 @@ extension CSVForm {
         return "\"\(text.replacing("\"", with: "\"\""))\""
     }
 
-    private static let formulaMarks: Set<Unicode.Scalar> = ["=", "+", "-", "@", "\t", "\r"]
+    private static let formulaMarks: Set<Unicode.Scalar> = [
+        "=", "+", "-", "@", "\t", "\r", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+    ]
 
     /// `=1+1` → `'=1+1`: a spreadsheet program shows a text and computes nothing.
     public static func defused(_ text: String) -> String {

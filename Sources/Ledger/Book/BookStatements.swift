@@ -50,27 +50,7 @@ public enum BookStatement: String, SQLStatement {
         """
     /// The newest posted budget beside what the journal holds, by activity, account and fund source.
     case realisation = """
-        SELECT coalesce(b.activity, j.activity) AS activity, coalesce(b.account, j.account) AS account,
-               coalesce(b.fund, j.fund) AS fund, coalesce(b.amount, 0)::bigint AS budget_sen,
-               coalesce(j.amount, 0)::bigint AS realised_sen
-          FROM (SELECT r.activity, r.account, r.fund, sum(r.amount_sen) AS amount
-                  FROM ledger.rab_line AS r
-                 WHERE r.regency = $1::bigint / 1000000
-                   AND r.version_id = (SELECT v.id FROM ledger.budget_version AS v
-                                        WHERE v.regency = $1::bigint / 1000000 AND v.village = $1
-                                             AND v.year = $2
-                                          AND v.state = 'posted' ORDER BY v.ordinal DESC LIMIT 1)
-                 GROUP BY r.activity, r.account, r.fund) AS b
-          FULL JOIN (SELECT p.activity, p.account, p.fund,
-                            sum(CASE WHEN p.account ~ '^(4|6\\.1)\\.' THEN -p.amount_sen
-                                 ELSE p.amount_sen END) AS amount
-                       FROM ledger.posting AS p
-                       JOIN ledger.entry AS e ON e.regency = p.regency AND e.id = p.entry_id
-                      WHERE p.regency = $1::bigint / 1000000 AND p.village = $1 AND p.year = $2
-                        AND p.account ~ '^(4|5|6\\.1|6\\.2)\\.' AND ($3::date IS NULL OR e.book_date <= $3)
-                      GROUP BY p.activity, p.account, p.fund) AS j
-            ON j.activity = b.activity AND j.account = b.account AND j.fund = b.fund
-         ORDER BY 2, 1, 3
+        SELECT activity, account, fund, budget_sen, realised_sen FROM ledger.realisation_cells($1, $2, $3)
         """
     case accountNames =
         "SELECT code, name FROM ledger.account WHERE regency = $1::bigint / 1000000 AND year = $2"

@@ -62,4 +62,16 @@ public enum UploadStatement: String, SQLStatement {
           JOIN monitoring.receipt AS r ON r.regency = h.regency AND r.id = h.receipt
          WHERE g.regency = balai.regency() AND g.project = $1 ORDER BY g.ordinal DESC, h.ordinal
         """
+    /// Reported photos of the works of some activities, oldest first.
+    case evidence = """
+        SELECT h.receipt, r.sha256, g.stage, g.day::text AS day, p.name, h.location
+          FROM monitoring.project AS p
+          JOIN monitoring.progress AS g
+            ON g.regency = p.regency AND g.project = p.id AND g.state = 'submitted'
+          JOIN monitoring.progress_photo AS h ON h.regency = g.regency AND h.progress = g.id
+          JOIN monitoring.receipt AS r ON r.regency = h.regency AND r.id = h.receipt
+         WHERE p.regency = balai.regency() AND p.village = $1 AND p.year = $2
+           AND p.activity = ANY ($3::text[])
+         ORDER BY p.ordinal, g.ordinal, h.ordinal LIMIT $4
+        """
 }

@@ -1,0 +1,2 @@
+// libqrencode: text as a QR code's modules.
+#include <qrencode.h>

@@ -45,7 +45,9 @@ public struct BalaiServer: Sendable {
         sequencer = ProofSequencer(database, keyring: keyring)
         let works = WorksRoutes(
             house: house, database: database, vault: vault, workers: workers, boundaries: boundaries,
-            directory: directory)
+            directory: directory,
+            outputs: try StandardOutputs(
+                in: settings.resources.appendingPathComponent("schema/reference")))
         let uploads = try await PartialUploads(vault)
         sweeper = CaptureSweeper(uploads: uploads, open: OpenCapture(database))
         let capture = CaptureRoutes(
@@ -53,7 +55,8 @@ public struct BalaiServer: Sendable {
             boundaries: boundaries)
         routes =
             try Self.routes(house: house, database: database, keyring: keyring) + works.routes
-            + PlaceRoutes(house: house, database: database).routes + capture.routes
+            + PlaceRoutes(house: house, database: database, boundaries: boundaries, directory: directory)
+            .routes + capture.routes
     }
 
     /// Every screen and route of the server.

@@ -4,16 +4,31 @@ import Ledger
 import Monitoring
 import Postgres
 
-/// What lies between place and money: the gates of payment requests.
+/// Places and what lies between them and money: sites, curves, links, gates.
 struct PlaceRoutes {
     let house: House
     let database: Database
+    let boundaries: Boundaries
+    let directory: SiteDirectory
 
-    var routes: [Route] {
+    var routes: [Route] { gates + sites }
+
+    private var gates: [Route] {
         let today: @Sendable () -> String = { LegalDay.today() }
         let (read, set, override) = (ReadGate(database), SetGateRule(database), OverrideGate(database))
         return GatesPage(house: house, read: read, set: set, today: today).routes
             + GatePage(house: house, read: read, request: ReadSPP(database), override: override).routes
             + GateRoutes(read: read, set: set, override: override).routes
+    }
+
+    private var sites: [Route] {
+        let neighbours = FindNeighbours(database, directory)
+        let reading = ReadSite(boundaries)
+        return PlacePage(
+            house: house, read: ReadProject(database), place: PlaceSite(database), reading: reading,
+            neighbours: neighbours
+        ).routes
+            + CurvePage(house: house, read: ReadCurve(database)).routes
+            + SiteCheckRoutes(house: house, reading: reading, neighbours: neighbours).routes
     }
 }

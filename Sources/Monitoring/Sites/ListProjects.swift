@@ -91,13 +91,16 @@ public struct ReadProject: Sendable {
             row in
             SiteVersion(
                 ordinal: try row.int("ordinal"), source: try row.word("source"), at: try row.moment("at"),
-                drawnBy: try row.textOrNil("drawn_name"), shape: try row.shape("geometry"))
+                drawnBy: try row.textOrNil("drawn_name"), epsg: try row.intOrNil("epsg"),
+                given: try row.text("given"), shape: try row.shape("geometry"))
         }
         let reports = try await ReadProgress(database).reports(of: id, by: session)
         return ProjectDetail(
             project: try Project(row), activityName: try row.textOrNil("activity_name"),
             createdBy: try row.textOrNil("created_name"), sites: sites, money: try LineMoney(row),
-            reports: reports)
+            reports: reports, stages: try Stages.read(row.text("stages")),
+            relations: try await ReadRelations(database)(of: id, by: session),
+            handover: try Handover(row))
     }
 }
 

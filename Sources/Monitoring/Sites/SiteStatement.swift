@@ -3,8 +3,8 @@ public import Postgres
 /// Every statement of works, their sites and the boundaries.
 public enum SiteStatement: String, SQLStatement {
     case createProject =
-        "SELECT * FROM monitoring.create_project($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9)"
-    case placeSite = "SELECT * FROM monitoring.place_site($1, $2, $3, $4, $5, $6, $7, $8)"
+        "SELECT * FROM monitoring.create_project($1, $2, $3::jsonb, $4, $5, $6, $7, $8, $9, $10, $11)"
+    case placeSite = "SELECT * FROM monitoring.place_site($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
     case editProject = "SELECT monitoring.edit_project($1, $2, $3::jsonb) AS revision"
     case cancelProject = "SELECT monitoring.cancel_project($1, $2, $3) AS revision"
     case projects = """
@@ -35,6 +35,9 @@ public enum SiteStatement: String, SQLStatement {
                s.geometry, s.at AS site_at, s.source AS site_source, n.name AS created_name,
                     a.name AS activity_name,
                m.limit_sen, m.requested_sen, m.reserved_sen, m.posted_sen,
+               monitoring.stages_on(p.regency, balai.today(p.regency))::text AS stages,
+               h.day::text AS handover_day, h.number AS handover_number, h.receiver AS handover_receiver,
+               h.note AS handover_note,
                (SELECT count(*) FROM monitoring.project AS q
                  WHERE q.regency = p.regency AND q.village = p.village AND q.year = p.year
                       AND q.activity = p.activity
@@ -47,12 +50,13 @@ public enum SiteStatement: String, SQLStatement {
                AND s.ordinal = p.site_ordinal
           LEFT JOIN identity.person AS n ON n.regency = p.regency AND n.id = p.created_by
           LEFT JOIN ledger.activity AS a ON a.regency = p.regency AND a.year = p.year AND a.code = p.activity
+          LEFT JOIN monitoring.handover AS h ON h.regency = p.regency AND h.project = p.id
           LEFT JOIN LATERAL monitoring.line_money(
                p.regency, p.village, p.year, p.activity, p.fund, p.account) AS m ON true
          WHERE p.regency = balai.regency() AND p.id = $1
         """
     case siteHistory = """
-        SELECT s.ordinal, s.source, s.at, s.geometry, n.name AS drawn_name
+        SELECT s.ordinal, s.source, s.at, s.geometry, s.epsg, s.given, n.name AS drawn_name
           FROM monitoring.site AS s
           LEFT JOIN identity.person AS n ON n.regency = s.regency AND n.id = s.drawn_by
          WHERE s.regency = balai.regency() AND s.project = $1 ORDER BY s.ordinal DESC LIMIT 100
@@ -74,6 +78,7 @@ public enum SiteStatement: String, SQLStatement {
           FROM monitoring.boundary WHERE regency = $1::integer
         """
     case villageCodes = "SELECT village FROM place.village WHERE regency = $1::integer"
+    case importWorks = "SELECT * FROM monitoring.import_works($1::integer, $2, $3::jsonb)"
     case loadBoundaries = "SELECT monitoring.load_boundaries($1::integer, $2, $3::jsonb) AS loaded"
     case mapCells = """
         SELECT floor((p.west + p.east) / 2 / $5)::integer AS "column",

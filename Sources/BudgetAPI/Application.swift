@@ -25,6 +25,7 @@ public struct BalaiServer: Sendable {
     let findSession: FindSession
     let health = HealthProbe()
     let screening: ScreeningWorker
+    let live: LiveHub
     let sweeper: CaptureSweeper
     let sequencer: ProofSequencer
     var switches = TestSwitches()
@@ -40,12 +41,15 @@ public struct BalaiServer: Sendable {
         house = try await House(settings: settings)
         findSession = FindSession(database: database)
         let (directory, boundaries) = (SiteDirectory(database), Boundaries(database))
+        live = LiveHub { database.listen("balai_live") }
         screening = ScreeningWorker(database, directory, boundaries, logger: logger)
         let (vault, workers) = (try await Vault(directory: settings.photos.path), PhotoWorkers())
         sequencer = ProofSequencer(database, keyring: keyring)
         let works = WorksRoutes(
             house: house, database: database, vault: vault, workers: workers, boundaries: boundaries,
-            directory: directory)
+            directory: directory,
+            outputs: try StandardOutputs(
+                in: settings.resources.appendingPathComponent("schema/reference")))
         let uploads = try await PartialUploads(vault)
         sweeper = CaptureSweeper(uploads: uploads, open: OpenCapture(database))
         let capture = CaptureRoutes(
@@ -59,7 +63,10 @@ public struct BalaiServer: Sendable {
             workers: workers)
         routes =
             try Self.routes(house: house, database: database, keyring: keyring) + works.routes
-            + PlaceRoutes(house: house, database: database).routes + capture.routes + anyone.routes
+            + PlaceRoutes(
+                house: house, database: database, boundaries: boundaries, directory: directory,
+                live: live
+            ).routes + capture.routes + anyone.routes
             + TreasuryRoutes(house: house, database: database, vault: vault).routes
             + ReportRoutes(
                 house: house, database: database, works: works, keyring: keyring, logger: logger
@@ -121,6 +128,7 @@ public struct BalaiServer: Sendable {
                 await health.run { _ = try await database.once(HouseStatement.ping, as: nil) }
             }
             group.addTask { await screening.run() }
+            group.addTask { await live.run() }
             group.addTask { await sweepDaily() }
             group.addTask { await sweeper.run() }
             group.addTask { await sequencer.run(telling: SequencerTrouble(logger).tell) }

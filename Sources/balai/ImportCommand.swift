@@ -4,5 +4,7 @@ import ArgumentParser
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Brings data in from files, all or nothing.",
-        subcommands: [ImportSiskeudesCommand.self, ImportBoundariesCommand.self])
+        subcommands: [
+            ImportSiskeudesCommand.self, ImportBoundariesCommand.self, ImportProjectsCommand.self,
+        ])
 }

@@ -16,6 +16,7 @@ import TestSupport
         "eraseTexts": "the command line, as owner",
         "loadBoundaries": "the command line, as owner", "budget": "the import, as owner",
         "vouchers": "the import, as owner",
+        "importWorks": "the command line, as owner",
     ]
 
     @Test func `each statement of each enum prepares, and the app may run it`() async throws {

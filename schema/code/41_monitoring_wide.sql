@@ -25,13 +25,34 @@ $$
     ON CONFLICT (regency, sha256) DO NOTHING
 $$;
 
--- What a neighbour may know of a work: name, kind, year, fund, state and geometry, with its village. Never people or photos.
-CREATE OR REPLACE FUNCTION monitoring.works_facts(p_ids uuid[]) RETURNS TABLE (
+-- What was paid of a work: an agency's as it says, a village's where its budget lines pay no other work.
+CREATE OR REPLACE FUNCTION monitoring.paid_of(p_work monitoring.project) RETURNS bigint LANGUAGE sql STABLE AS
+$$
+    SELECT CASE WHEN p_work.owner = 'opd' THEN p_work.paid_sen ELSE (
+        SELECT sum(l.posted_sen)::bigint FROM ledger.line_control AS l
+         WHERE l.regency = p_work.regency AND l.village = p_work.village AND l.year = p_work.year
+           AND l.activity = p_work.activity AND l.fund = p_work.fund AND NOT EXISTS (
+               SELECT FROM monitoring.project AS q
+                WHERE q.regency = p_work.regency AND q.village = p_work.village AND q.year = p_work.year
+                  AND q.activity = p_work.activity AND q.fund = p_work.fund AND q.id <> p_work.id
+                  AND q.state <> 'cancelled')) END
+$$;
+
+-- Money ahead of work: more than 20 points more was paid than built.
+CREATE OR REPLACE FUNCTION monitoring.is_ahead(p_work monitoring.project) RETURNS boolean LANGUAGE sql STABLE AS
+$$ SELECT coalesce(monitoring.paid_of(p_work) * 100 / NULLIF(p_work.budget_sen, 0) > p_work.stage + 20, false) $$;
+
+-- What a neighbour may know of a work: name, kind, year, fund, agency, state, geometry, and the money of the work as a whole
+-- (what was paid only where its lines pay no other work). Never people or photos.
+DROP FUNCTION IF EXISTS monitoring.works_facts(uuid[]);
+CREATE FUNCTION monitoring.works_facts(p_ids uuid[]) RETURNS TABLE (
     project uuid, village bigint, village_name text, name text, kind text, is_maintenance boolean, year smallint, fund text,
-    owner text, state text, site_ordinal integer, geometry bytea)
+    owner text, state text, site_ordinal integer, geometry bytea, agency text, budget_sen bigint, paid_sen bigint,
+    starts_on date, ends_on date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
-    SELECT p.id, p.village, v.name, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.state, p.site_ordinal, s.geometry
+    SELECT p.id, p.village, v.name, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.state, p.site_ordinal,
+           s.geometry, p.agency, p.budget_sen, monitoring.paid_of(p), p.starts_on, p.ends_on
       FROM monitoring.project AS p
       JOIN place.village AS v ON v.regency = p.regency AND v.village = p.village
       LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id AND s.ordinal = p.site_ordinal
@@ -49,19 +70,11 @@ $$
     WITH newest AS (SELECT coalesce(max(c.number), 0) AS number FROM monitoring.change AS c WHERE c.regency = p_regency),
     changed AS (SELECT DISTINCT c.project FROM monitoring.change AS c WHERE c.regency = p_regency AND c.number > p_after)
     SELECT n.number, p.id, p.village, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.activity, p.volume::text,
-           p.unit, p.budget_sen, m.posted_sen, p.starts_on, p.ends_on, p.stage, p.state, p.site_ordinal, s.geometry
+           p.unit, p.budget_sen, monitoring.paid_of(p), p.starts_on, p.ends_on, p.stage, p.state, p.site_ordinal, s.geometry
       FROM newest AS n
       LEFT JOIN changed AS c ON true
       LEFT JOIN monitoring.project AS p ON p.regency = p_regency AND p.id = c.project
       LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id AND s.ordinal = p.site_ordinal
-      -- What was paid can be told of a work only where its budget lines pay no other.
-      LEFT JOIN LATERAL (
-            SELECT sum(l.posted_sen)::bigint AS posted_sen FROM ledger.line_control AS l
-             WHERE l.regency = p.regency AND l.village = p.village AND l.year = p.year AND l.activity = p.activity
-               AND l.fund = p.fund AND NOT EXISTS (
-                   SELECT FROM monitoring.project AS q
-                    WHERE q.regency = p.regency AND q.village = p.village AND q.year = p.year AND q.activity = p.activity
-                      AND q.fund = p.fund AND q.id <> p.id AND q.state <> 'cancelled')) AS m ON true
 $$;
 
 -- The changes that wait for screening, oldest first, and where the cursor stands.
@@ -145,6 +158,8 @@ DO $$
 DECLARE
     name text;
 BEGIN
+    REVOKE ALL ON FUNCTION monitoring.paid_of, monitoring.is_ahead FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION monitoring.paid_of, monitoring.is_ahead TO balai_wide, balai_app;
     FOREACH name IN ARRAY ARRAY['note_change', 'store_blob', 'works_facts', 'works_since', 'changes_waiting', 'photos_of',
         'works_sharing_photos', 'load_boundaries'] LOOP
         EXECUTE format('ALTER FUNCTION monitoring.%I OWNER TO balai_wide', name);

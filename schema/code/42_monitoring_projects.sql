@@ -43,6 +43,14 @@ BEGIN
         PERFORM balai.refuse('year-not-open', jsonb_build_object('year', p_year));
     END IF;
     PERFORM ledger.fill_lists(in_regency, p_year);
+    -- Once the year's budget is posted, a work is one of its lines.
+    IF EXISTS (SELECT FROM ledger.budget_version AS b WHERE b.regency = in_regency AND b.village = p_village
+                  AND b.year = p_year AND b.state = 'posted')
+       AND NOT EXISTS (SELECT FROM ledger.line_control AS c WHERE c.regency = in_regency AND c.village = p_village
+                  AND c.year = p_year AND c.activity = p_activity AND c.fund = p_fund AND c.limit_sen > 0) THEN
+        PERFORM balai.refuse('activity-not-budgeted',
+            jsonb_build_object('activity', coalesce(p_activity, ''), 'fund', p_fund, 'year', p_year));
+    END IF;
     IF NOT EXISTS (SELECT FROM ledger.activity AS a
                     WHERE a.regency = in_regency AND a.year = p_year AND a.code = p_activity AND a.level = 3) THEN
         PERFORM balai.refuse('unknown-activity', jsonb_build_object('activity', coalesce(p_activity, ''), 'year', p_year));
@@ -55,18 +63,20 @@ END
 $$;
 
 -- Writes a drawing as the newest site of a locked work; the caller has checked everything.
+DROP FUNCTION IF EXISTS monitoring.store_site(monitoring.project, bytea, double precision, double precision, double precision,
+    double precision, text);
 CREATE OR REPLACE FUNCTION monitoring.store_site(
     p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision,
-    p_east double precision, p_north double precision, p_source text) RETURNS integer
+    p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
 DECLARE
     next_ordinal constant integer := coalesce(p_project.site_ordinal, 0) + 1;
 BEGIN
     INSERT INTO monitoring.site (regency, village, project, ordinal, geometry, source, west, south, east, north,
-                                 after_revision, drawn_by)
+                                 after_revision, drawn_by, epsg, given)
     VALUES (p_project.regency, p_project.village, p_project.id, next_ordinal, p_geometry, p_source,
-            p_west, p_south, p_east, p_north, p_project.revision, balai.person());
+            p_west, p_south, p_east, p_north, p_project.revision, balai.person(), p_epsg, coalesce(p_given, ''));
     UPDATE monitoring.project AS p
        SET site_ordinal = next_ordinal, west = p_west, south = p_south, east = p_east, north = p_north,
            revision = p.revision + 1
@@ -79,9 +89,11 @@ END
 $$;
 
 -- A new work, with its first site where the form had a drawing (p_geometry NULL: none yet).
+DROP FUNCTION IF EXISTS monitoring.create_project(uuid, bigint, jsonb, bytea, double precision, double precision,
+    double precision, double precision, text);
 CREATE OR REPLACE FUNCTION monitoring.create_project(
     p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision,
-    p_east double precision, p_north double precision, p_source text)
+    p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text)
 RETURNS TABLE (id uuid, revision integer, site_ordinal integer)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
@@ -99,16 +111,17 @@ BEGIN
                                               p_fields ->> 'fund');
         END IF;
         INSERT INTO monitoring.project (regency, village, id, year, owner, activity, fund, account, name, kind,
-            is_maintenance, management, volume, unit, budget_sen, starts_on, ends_on, created_by)
+            is_maintenance, management, volume, unit, budget_sen, starts_on, ends_on, created_by, agency, output)
         VALUES (in_regency, p_village, p_id, (p_fields ->> 'year')::smallint, p_fields ->> 'owner', p_fields ->> 'activity',
             p_fields ->> 'fund', p_fields ->> 'account', btrim(p_fields ->> 'name'), p_fields ->> 'kind',
             (p_fields ->> 'isMaintenance')::boolean, p_fields ->> 'management', (p_fields ->> 'volume')::numeric,
             p_fields ->> 'unit', (p_fields ->> 'budgetSen')::bigint, (p_fields ->> 'startsOn')::date,
-            (p_fields ->> 'endsOn')::date, balai.person())
+            (p_fields ->> 'endsOn')::date, balai.person(), coalesce(p_fields ->> 'agency', ''), p_fields ->> 'output')
         RETURNING * INTO made;
         PERFORM audit.record('create-project', p_village, 'project', p_id, NULL, p_fields);
         IF p_geometry IS NOT NULL THEN
-            made.site_ordinal := monitoring.store_site(made, p_geometry, p_west, p_south, p_east, p_north, p_source);
+            made.site_ordinal := monitoring.store_site(made, p_geometry, p_west, p_south, p_east, p_north, p_source,
+                p_epsg, p_given);
             made.revision := 2;
         END IF;
         answer := balai.keep(p_id, p_village,
@@ -119,9 +132,11 @@ END
 $$;
 
 -- Draws the site anew. The same drawing sent twice from the same revision is one drawing.
+DROP FUNCTION IF EXISTS monitoring.place_site(uuid, integer, bytea, double precision, double precision, double precision,
+    double precision, text);
 CREATE OR REPLACE FUNCTION monitoring.place_site(
     p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision,
-    p_east double precision, p_north double precision, p_source text)
+    p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text)
 RETURNS TABLE (revision integer, site_ordinal integer)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
@@ -141,7 +156,8 @@ BEGIN
     IF taken.state = 'cancelled' THEN
         PERFORM balai.refuse('project-cancelled', jsonb_build_object('name', taken.name));
     END IF;
-    taken.site_ordinal := monitoring.store_site(taken, p_geometry, p_west, p_south, p_east, p_north, p_source);
+    taken.site_ordinal := monitoring.store_site(taken, p_geometry, p_west, p_south, p_east, p_north, p_source,
+        p_epsg, p_given);
     RETURN QUERY SELECT taken.revision + 1, taken.site_ordinal;
 END
 $$;
@@ -168,7 +184,8 @@ BEGIN
            is_maintenance = (p_fields ->> 'isMaintenance')::boolean, management = p_fields ->> 'management',
            volume = (p_fields ->> 'volume')::numeric, unit = p_fields ->> 'unit',
            budget_sen = (p_fields ->> 'budgetSen')::bigint, starts_on = (p_fields ->> 'startsOn')::date,
-           ends_on = (p_fields ->> 'endsOn')::date, revision = p.revision + 1
+           ends_on = (p_fields ->> 'endsOn')::date, agency = coalesce(p_fields ->> 'agency', ''),
+           output = p_fields ->> 'output', revision = p.revision + 1
      WHERE p.regency = taken.regency AND p.id = p_project RETURNING * INTO edited;
     PERFORM audit.record('edit-project', taken.village, 'project', p_project, to_jsonb(taken), to_jsonb(edited));
     IF taken.site_ordinal IS NOT NULL AND (taken.year, taken.fund, taken.kind, taken.is_maintenance, taken.name)

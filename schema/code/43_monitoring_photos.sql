@@ -117,14 +117,24 @@ BEGIN
         IF on_day > balai.today(taken.regency) THEN
             PERFORM balai.refuse('date-in-future', jsonb_build_object('day', on_day, 'today', balai.today(taken.regency)));
         END IF;
+        IF NOT monitoring.stages_on(taken.regency, on_day) @> to_jsonb(wanted)
+           AND EXISTS (SELECT FROM place.parameter AS r WHERE r.regency = taken.regency AND r.key = 'works.stages'
+                          AND r.valid_from <= on_day) THEN
+            PERFORM balai.refuse('unknown-stage', jsonb_build_object('stage', wanted));
+        END IF;
         IF taken.site_ordinal IS DISTINCT FROM p_site_ordinal THEN
             PERFORM balai.refuse('site-moved', jsonb_build_object('siteOrdinal', coalesce(taken.site_ordinal, 0)));
         END IF;
         SELECT coalesce(max(g.ordinal), 0) + 1 INTO next_ordinal FROM monitoring.progress AS g
          WHERE g.regency = taken.regency AND g.project = p_project;
-        INSERT INTO monitoring.progress (regency, village, id, project, ordinal, stage, quantity, note, day, person)
+        INSERT INTO monitoring.progress (regency, village, id, project, ordinal, stage, quantity, note, day, person,
+            percent)
         VALUES (taken.regency, taken.village, p_id, p_project, next_ordinal, wanted, (p_fields ->> 'quantity')::numeric,
-                coalesce(p_fields ->> 'note', ''), on_day, balai.person());
+                coalesce(p_fields ->> 'note', ''), on_day, balai.person(),
+                -- Of the target where there is one: nothing of nothing is no percentage.
+                CASE WHEN p_fields ->> 'quantity' IS NOT NULL AND taken.volume > 0
+                     THEN least(100, floor((p_fields ->> 'quantity')::numeric * 100 / taken.volume))
+                     ELSE (p_fields ->> 'percent')::numeric END);
         PERFORM monitoring.store_photos(taken, p_id, p_photos);
         PERFORM monitoring.restage(taken.regency, p_project);
         PERFORM audit.record('report-progress', taken.village, 'progress', p_id, NULL,

@@ -12,6 +12,7 @@ struct WorksRoutes {
     let workers: PhotoWorkers
     let boundaries: Boundaries
     let directory: SiteDirectory
+    let outputs: StandardOutputs
 
     var routes: [Route] {
         let today: @Sendable () -> String = { LegalDay.today() }
@@ -22,20 +23,28 @@ struct WorksRoutes {
         let list = WorksPage(house: house, list: ListProjects(database))
         let form = WorkFormPage(
             house: house, villages: ReadVillages(database: database), lists: ReadCodeLists(database),
-            create: CreateProject(database), neighbours: neighbours, today: today)
+            budget: ReadSPP(database), outputs: outputs, create: CreateProject(database),
+            place: ReadSite(boundaries), neighbours: neighbours, today: today)
         let page = WorkPage(
-            house: house, read: read, place: PlaceSite(database), report: report, receive: receive,
+            house: house, read: read, report: report, receive: receive,
             today: today)
         let map = MapPage(
-            house: house, works: MapWorks(database), boundaries: boundaries, neighbours: neighbours)
+            house: house, works: MapWorks(database, directory), boundaries: boundaries, neighbours: neighbours
+        )
         let flags = FlagsPage(
-            house: house, list: ListFlags(database), read: ReadFlag(database), explain: ExplainFlag(database),
+            house: house, list: ListFlags(database), read: ReadFlag(database),
+            progress: ReadProgress(database), explain: ExplainFlag(database),
             decide: DecideFlag(database))
         let photos = PhotoRoutes(house: house, receive: receive, photos: ReadPhoto(database, vault, workers))
         let program = WorkRoutes(
             house: house, list: ListProjects(database), read: read, create: CreateProject(database),
             report: report)
-        let screens: [[Route]] = [list.routes, form.routes, page.routes, map.routes, flags.routes]
+        let more = WorkMorePage(house: house, tend: TendWork(database)) { state, context in
+            try await page.screen(state, context)
+        }
+        let screens: [[Route]] = [
+            more.routes, list.routes, form.routes, page.routes, map.routes, flags.routes,
+        ]
         return screens.flatMap { $0 } + photos.routes + program.routes + screening
     }
 

@@ -32,6 +32,11 @@ struct Form: Sendable {
     /// All values under a name, in order: the cells of one column of a table of rows.
     func all(_ name: String) -> [String] { pairs.filter { $0.name == name }.map(\.value) }
 
+    /// The same form with one value under a name.
+    func replacing(_ name: String, by value: String) -> Form {
+        Form(pairs.filter { $0.name != name } + [(name, value)])
+    }
+
     private static func decode(_ text: Substring) -> String? {
         let spaced = text.contains("+") ? text.replacingOccurrences(of: "+", with: " ") : String(text)
         return spaced.removingPercentEncoding

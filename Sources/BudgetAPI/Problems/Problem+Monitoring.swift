@@ -25,6 +25,12 @@ extension Problem {
         if case .text(let code)? = refusal["sheet"], words.has("sheet.fault.\(code)") {
             return words("sheet.fault.\(code)", refusal.inWords(words))
         }
+        if case .text(let code)? = refusal["coordinates"], words.has("coordinates.fault.\(code)") {
+            return words("coordinates.fault.\(code)", refusal.inWords(words))
+        }
+        if case .text(let code)? = refusal["works"], words.has("works.fault.\(code)") {
+            return words("works.fault.\(code)", refusal.inWords(words))
+        }
         return nil
     }
 }

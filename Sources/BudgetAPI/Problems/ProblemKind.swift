@@ -106,6 +106,13 @@ enum ProblemKind: String, CaseIterable, Sendable {
 
     // Works and photos
     case worksNearby = "works-nearby"
+    case siteElsewhere = "site-elsewhere"
+    case invalidCoordinates = "invalid-coordinates"
+    case invalidWorks = "invalid-works"
+    case activityNotBudgeted = "activity-not-budgeted"
+    case unknownStage = "unknown-stage"
+    case projectUnfinished = "project-unfinished"
+    case handedOver = "handed-over"
     case invalidGeometry = "invalid-geometry"
     case photoRefused = "photo-refused"
     case otherContent = "other-content"
@@ -165,6 +172,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .unknownPlace, .unknownMove, .taxNotHere, .unknownTax, .duplicateTax, .taxBase, .mixedTaxes,
             .ntpnMalformed, .taxRateMalformed, .scanRefused, .parameterMalformed:
             .unprocessableContent
+        case .invalidCoordinates, .invalidWorks, .unknownStage: .unprocessableContent
+        case .siteElsewhere, .activityNotBudgeted, .projectUnfinished, .handedOver: .conflict
         case .worksNearby, .projectCancelled, .projectFinished, .flagState, .siteMoved: .conflict
         case .invalidGeometry, .photoRefused, .otherContent, .invalidBoundaries, .tooManyPhotos,
             .unknownPhoto, .unknownVillages:

@@ -40,6 +40,8 @@ public enum GeometryError: Error, Hashable, Sendable {
     case tooManyFeatures(limit: Int)
     /// Nested deeper than the named limit allows.
     case tooDeep(limit: Int, byte: Int)
+    /// Neither GeoJSON, KML nor GPX, or broken off in this line.
+    case unreadableFile(line: Int)
     /// Not little- or big-endian ISO WKB from this byte on.
     case malformedWKB(byte: Int)
     /// Text that is no coordinate.

@@ -7,13 +7,13 @@ struct Drawing {
 
     init(_ site: PlannedSite?) throws {
         guard let site else {
-            parameters = [.null, .null, .null, .null, .null, .null]
+            parameters = [.null, .null, .null, .null, .null, .null, .null, .text("")]
             return
         }
         let bounds = site.shape.bounds
         parameters = [
             .bytes(WKB.encode(site.shape)), .double(bounds.west), .double(bounds.south), .double(bounds.east),
-            .double(bounds.north), .text(site.source.rawValue),
+            .double(bounds.north), .text(site.source.rawValue), .optional(site.epsg), .text(site.given),
         ]
     }
 }

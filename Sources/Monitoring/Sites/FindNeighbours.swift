@@ -3,6 +3,22 @@ public import Foundation
 public import GeoIndex
 public import Postgres
 
+/// How much of a planned place another work covers.
+public enum SharedPlace: Hashable, Sendable {
+    /// Metres of the planned line within 15 m of the other, in about the same direction, of its whole length.
+    case line(Metres, of: Metres)
+    /// Square metres of the planned area, of its whole.
+    case area(SquareMetres, of: SquareMetres)
+
+    /// 0–1.
+    public var share: Double {
+        switch self {
+        case .line(let shared, let whole): whole > .zero ? shared / whole : 0
+        case .area(let shared, let whole): whole.value > 0 ? shared.value / whole.value : 0
+        }
+    }
+}
+
 /// What a person may know of any work near a site, in every village and of every agency (docs/disclosure.md):
 /// never people or photos.
 public struct Neighbour: Hashable, Sendable {
@@ -15,12 +31,20 @@ public struct Neighbour: Hashable, Sendable {
     public let year: Int
     public let fund: String
     public let owner: WorkOwner
+    /// Perangkat daerah; empty for a village's own work.
+    public let agency: String
     public let state: WorkState
+    public let budget: Rupiah
+    /// Nil where it can't be told: the lines pay other works too, or the agency does not say.
+    public let paid: Rupiah?
     /// Geodesic; 0 where the sites touch.
     public let distance: Metres
+    /// For two lines or two areas.
+    public let shared: SharedPlace?
+    public let shape: Shape
+
     /// For two lines: the share of the shorter that runs along the other within 15 m, 0–1.
     public let sharedLine: Double?
-    public let shape: Shape
 }
 
 /// Shows what is planned or built around a site, before it is saved. Advice, not the check: that is
@@ -60,9 +84,21 @@ public struct FindNeighbours: Sendable {
         }
     }
 
-    static func sharedLine(_ first: Shape, _ second: Shape) -> Double? {
+    static func overlap(_ first: Shape, _ second: Shape) -> LineOverlap? {
         guard !first.lines.isEmpty, !second.lines.isEmpty else { return nil }
-        return first.lineOverlap(with: second, within: alongside).shareOfShorter
+        return first.lineOverlap(with: second, within: alongside)
+    }
+
+    /// Nil for shapes without a common measure, and where an area is not valid.
+    static func shared(_ planned: Shape, _ other: Shape, _ lines: LineOverlap?) -> SharedPlace? {
+        if let lines { return .line(lines.length, of: lines.firstLength) }
+        guard !planned.polygons.isEmpty, !other.polygons.isEmpty else { return nil }
+        do throws(GeometryError) {
+            let areas = try planned.areaOverlap(with: other)
+            return .area(areas.shared, of: areas.firstArea)
+        } catch {
+            return nil
+        }
     }
 }
 
@@ -70,12 +106,15 @@ extension Neighbour {
     init?(_ row: Row, distance: Metres, from planned: Shape) throws {
         guard try row.bytesOrNil("geometry") != nil else { return nil }
         let shape = try row.shape("geometry")
+        let lines = FindNeighbours.overlap(planned, shape)
         self.init(
             project: try row.uuid("project"), village: try row.int64("village"),
             villageName: try row.text("village_name"), name: try row.text("name"), kind: try row.word("kind"),
             isMaintenance: try row.bool("is_maintenance"), year: try row.int("year"),
-            fund: try row.text("fund"),
-            owner: try row.word("owner"), state: try row.word("state"), distance: distance,
-            sharedLine: FindNeighbours.sharedLine(planned, shape), shape: shape)
+            fund: try row.text("fund"), owner: try row.word("owner"), agency: try row.text("agency"),
+            state: try row.word("state"), budget: Rupiah(sen: try row.int64("budget_sen")),
+            paid: try row.int64OrNil("paid_sen").map { Rupiah(sen: $0) }, distance: distance,
+            shared: FindNeighbours.shared(planned, shape, lines), shape: shape,
+            sharedLine: lines?.shareOfShorter)
     }
 }

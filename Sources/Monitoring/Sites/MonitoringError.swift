@@ -7,6 +7,10 @@ public enum MonitoringError: Error, Hashable, Sendable {
     case invalidField(String, FieldFault)
     /// The drawing or file is no usable geometry; the error names the place of the fault.
     case geometry(GeometryError)
+    /// A line of typed coordinates is no place in the regency; the fault names the line and the slip.
+    case coordinates(CoordinateList.Fault, ReferenceSystem)
+    /// A file of works that can't be taken in; with the row or feature.
+    case works(WorkFileFault)
     /// There is no such thing, or it is not the reader's to see.
     case notFound(kind: String)
     /// The file is not taken as a photo.

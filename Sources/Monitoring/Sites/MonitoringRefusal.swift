@@ -9,6 +9,9 @@ extension MonitoringError {
         case .invalidField(let field, let fault):
             Refusal(code: "invalid-fields", facts: ["field": .text(field), "fault": .text(fault.rawValue)])
         case .geometry(let error): Refusal(code: "invalid-geometry", facts: error.facts)
+        case .coordinates(let fault, let system):
+            Refusal(code: "invalid-coordinates", facts: fault.facts(system))
+        case .works(let fault): Refusal(code: "invalid-works", facts: fault.facts)
         case .notFound(let kind): Refusal(code: "not-found", facts: ["kind": .text(kind)])
         case .photoRefused(let refusal):
             Refusal(
@@ -69,6 +72,7 @@ extension GeometryError {
         case .wrongKind(let found, let expected):
             facts["found"] = .text(found)
             facts["expected"] = .text(expected)
+        case .unreadableFile(let line): facts["line"] = .integer(Int64(line))
         case .malformedJSON(let byte), .malformedWKB(let byte): facts["byte"] = .integer(Int64(byte + 1))
         case .unknownType(let name, let byte), .badMember(let name, let byte):
             facts["name"] = .text(name)
@@ -100,6 +104,7 @@ extension GeometryError {
         case .invalid: "invalid"
         case .wrongKind: "wrong-kind"
         case .malformedJSON: "malformed-json"
+        case .unreadableFile: "unreadable-file"
         case .unknownType: "unknown-type"
         case .badMember: "bad-member"
         case .tooManyBytes, .tooManyVertices, .tooManyFeatures, .tooDeep: "too-large"

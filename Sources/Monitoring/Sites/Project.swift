@@ -75,6 +75,10 @@ public struct SiteVersion: Hashable, Sendable {
     public let at: Date
     /// Nil where it was imported.
     public let drawnBy: String?
+    /// The reference system it was given in, where not WGS 84.
+    public let epsg: Int?
+    /// The coordinates as typed, or the name of the file.
+    public let given: String
     public let shape: Shape
 }
 
@@ -89,6 +93,11 @@ public struct ProjectDetail: Sendable {
     public let money: LineMoney?
     /// The newest first.
     public let reports: [ProgressReport]
+    /// The stages at which it is photographed, percent, as the county set them.
+    public let stages: [Int]
+    public let relations: [Relation]
+    /// Nil until it was handed over.
+    public let handover: Handover?
 
     /// The drawing that counts.
     public var site: SiteVersion? { sites.first }
@@ -105,7 +114,7 @@ extension ProjectPlan {
             isMaintenance: row.bool("is_maintenance"), management: row.word("management"), volume: volume,
             unit: row.text("unit"), budget: Rupiah(sen: row.int64("budget_sen")),
             startsOn: row.text("starts_day"),
-            endsOn: row.text("ends_day"))
+            endsOn: row.text("ends_day"), agency: row.text("agency"), output: row.textOrNil("output"))
     }
 }
 

@@ -23,13 +23,18 @@ public struct ProjectPlan: Hashable, Sendable {
     /// `2026-03-01`.
     public let startsOn: String
     public let endsOn: String
+    /// Perangkat daerah or other agency; empty for a village's own.
+    public let agency: String
+    /// Standard output (keluaran), a code of `StandardOutputs`.
+    public let output: String?
 
     /// - Throws: `MonitoringError.invalidField` with the first field that breaks its rule.
     public init(
         year: Int, owner: WorkOwner = .desa, activity: String?, fund: String, account: String? = nil,
         name: String,
         kind: WorkKind, isMaintenance: Bool = false, management: WorkManagement = .selfManaged,
-        volume: Quantity? = nil, unit: String = "", budget: Rupiah, startsOn: String, endsOn: String
+        volume: Quantity? = nil, unit: String = "", budget: Rupiah, startsOn: String, endsOn: String,
+        agency: String = "", output: String? = nil
     ) throws(MonitoringError) {
         let name = name.trimmingCharacters(in: .whitespacesAndNewlines)
         func check(_ holds: Bool, _ field: String, _ fault: FieldFault) throws(MonitoringError) {
@@ -49,12 +54,19 @@ public struct ProjectPlan: Hashable, Sendable {
         try check(isCalendarDay(startsOn), "startsOn", startsOn.isEmpty ? .missing : .malformed)
         try check(isCalendarDay(endsOn), "endsOn", endsOn.isEmpty ? .missing : .malformed)
         try check(startsOn <= endsOn, "endsOn", .reversed)
+        try check(agency.unicodeScalars.count <= 200, "agency", .tooLong)
+        try check(output.map(Self.isOutput) ?? true, "output", .malformed)
         (self.year, self.owner, self.activity, self.fund, self.account) = (
             year, owner, activity, fund, account
         )
         (self.name, self.kind, self.isMaintenance, self.management) = (name, kind, isMaintenance, management)
         (self.volume, self.unit, self.budget) = (volume, unit, budget)
+        (self.agency, self.output) = (agency, output)
         (self.startsOn, self.endsOn) = (startsOn, endsOn)
+    }
+
+    private static func isOutput(_ text: String) -> Bool {
+        (6...8).contains(text.utf8.count) && text.utf8.allSatisfy { (48...57).contains($0) }
     }
 
     private static func isFund(_ text: String) -> Bool {
@@ -77,7 +89,7 @@ public struct ProjectPlan: Hashable, Sendable {
                 year: year, owner: owner, activity: activity, fund: fund, account: account, name: name,
                 kind: kind,
                 isMaintenance: isMaintenance, management: management, volume: volume?.plain, unit: unit,
-                budgetSen: budget.sen, startsOn: startsOn, endsOn: endsOn)
+                budgetSen: budget.sen, startsOn: startsOn, endsOn: endsOn, agency: agency, output: output)
             return try jsonText(fields)
         }
     }
@@ -85,7 +97,7 @@ public struct ProjectPlan: Hashable, Sendable {
     private struct Fields: Encodable {
         let year: Int, owner: WorkOwner, activity: String?, fund: String, account: String?, name: String
         let kind: WorkKind, isMaintenance: Bool, management: WorkManagement, volume: String?, unit: String
-        let budgetSen: Int64, startsOn: String, endsOn: String
+        let budgetSen: Int64, startsOn: String, endsOn: String, agency: String, output: String?
     }
 }
 

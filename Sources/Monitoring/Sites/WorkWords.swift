@@ -43,7 +43,7 @@ public enum WorkState: String, CaseIterable, Hashable, Sendable, Codable {
 
 /// How a drawing came in.
 public enum SiteSource: String, CaseIterable, Hashable, Sendable {
-    case drawn, uploaded, device, imported
+    case drawn, uploaded, typed, device, imported
 }
 
 /// A measured amount (*volume*) to four decimals, exactly as it is stored.

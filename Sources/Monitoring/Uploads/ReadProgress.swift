@@ -21,6 +21,8 @@ public struct ProgressReport: Hashable, Sendable {
     public let ordinal: Int
     public let stage: Int
     public let quantity: Quantity?
+    /// Physical percentage; nil where neither a target nor the report says it.
+    public let percent: Int?
     public let note: String
     public let day: String
     public let reportedAt: Date
@@ -50,7 +52,7 @@ public struct ReadProgress: Sendable {
             return ProgressReport(
                 id: id, ordinal: try row.int("ordinal"), stage: try row.int("stage"),
                 quantity: try row.textOrNil("quantity").flatMap(Quantity.init(stored:)),
-                note: try row.text("note"),
+                percent: try row.intOrNil("percent"), note: try row.text("note"),
                 day: try row.text("day"), reportedAt: try row.moment("reported_at"),
                 reportedBy: try row.textOrNil("person_name"),
                 linkLabel: try row.textOrNil("link_label"),

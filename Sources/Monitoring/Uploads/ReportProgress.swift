@@ -22,6 +22,8 @@ public struct ProgressDraft: Hashable, Sendable {
     public let stage: Int
     /// Built so far, in the work's unit.
     public let quantity: Quantity?
+    /// Physical percentage where no target volume says it; nil: the stage speaks.
+    public let percent: Int?
     public let note: String
     /// The day it was so: `2026-11-22`.
     public let day: String
@@ -29,9 +31,13 @@ public struct ProgressDraft: Hashable, Sendable {
 
     /// - Throws: `MonitoringError.invalidField`.
     public init(
-        stage: Int, quantity: Quantity? = nil, note: String = "", day: String, photos: [Photo] = []
+        stage: Int, quantity: Quantity? = nil, percent: Int? = nil, note: String = "", day: String,
+        photos: [Photo] = []
     ) throws(MonitoringError) {
         guard (0...100).contains(stage) else { throw .invalidField("stage", .outOfRange) }
+        guard percent.map({ (0...100).contains($0) }) ?? true else {
+            throw .invalidField("percent", .outOfRange)
+        }
         guard note.unicodeScalars.count <= 2_000 else { throw .invalidField("note", .tooLong) }
         guard isCalendarDay(day) else { throw .invalidField("day", day.isEmpty ? .missing : .malformed) }
         guard photos.count <= Self.largestPhotoCount else { throw .invalidField("photos", .outOfRange) }
@@ -39,19 +45,20 @@ public struct ProgressDraft: Hashable, Sendable {
             throw .invalidField("photos", .malformed)
         }
         (self.stage, self.quantity, self.note, self.day, self.photos) = (stage, quantity, note, day, photos)
+        self.percent = percent
     }
 
     var json: String {
         get throws {
             try jsonText(
                 Fields(
-                    stage: stage, quantity: quantity?.plain, note: note, day: day,
+                    stage: stage, quantity: quantity?.plain, percent: percent, note: note, day: day,
                     receipts: photos.map { $0.receipt.uuidString.lowercased() }))
         }
     }
 
     private struct Fields: Encodable {
-        let stage: Int, quantity: String?, note: String, day: String, receipts: [String]
+        let stage: Int, quantity: String?, percent: Int?, note: String, day: String, receipts: [String]
     }
 }
 

@@ -45,7 +45,7 @@ public enum UploadStatement: String, SQLStatement {
     case reportProgress = "SELECT * FROM monitoring.report_progress($1, $2, $3::jsonb, $4, $5::jsonb)"
     case withdrawProgress = "SELECT monitoring.withdraw_progress($1, $2, $3) AS revision"
     case reports = """
-        SELECT g.id, g.ordinal, g.stage, g.quantity::text AS quantity, g.note, g.day::text AS day,
+        SELECT g.id, g.ordinal, g.stage, g.quantity::text AS quantity, g.percent, g.note, g.day::text AS day,
              g.reported_at, g.state,
                g.revision, n.name AS person_name, k.label AS link_label
           FROM monitoring.progress AS g

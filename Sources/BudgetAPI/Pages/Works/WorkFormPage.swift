@@ -6,13 +6,16 @@ import Hummingbird
 import Ledger
 import Monitoring
 
-/// `/villages/{village}/{year}/works/new`: a work of a budget activity with its place, drawn on the map or
-/// given as GeoJSON; what lies near is shown before it is saved.
+/// `/villages/{village}/{year}/works/new`: a work of a budget line with its place, drawn, typed or as a file;
+/// what seems wrong with the place and what lies near is shown before it is saved.
 struct WorkFormPage: Sendable {
     let house: House
     let villages: ReadVillages
     let lists: ReadCodeLists
+    let budget: ReadSPP
+    let outputs: StandardOutputs
     let create: CreateProject
+    let place: ReadSite
     let neighbours: FindNeighbours
     let today: @Sendable () -> String
 
@@ -28,55 +31,49 @@ struct WorkFormPage: Sendable {
     struct Model {
         let summary: FormSummary?
         let fields: [Field]
-        let geometry: Field
-        let village: Int64
+        let site: SiteForm.Model
         let near: [NeighbourLine]
+        let notes: [String]
         let hasChecked: Bool
+        let checked: String
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
-        let screen = try await screen(FormState(words: house.words(context)), [], false, context)
+        let screen = try await screen(FormState(words: house.words(context)), SiteForm.Finding(), context)
         return house.pages.render(screen, request, context)
     }
 
     @Sendable func save(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let (village, year) = (try context.village(), try context.year())
-        var near: [NeighbourLine] = []
-        var hasChecked = false
-        return try await house.round(request, context) { form in
+        let words = house.words(context)
+        var finding = SiteForm.Finding()
+        return try await house.fileRound(request, context) { form, files in
             var fields = FormReader(form)
             let id = fields.uuid("id")
             let plan = try plan(&fields, year: year)
-            let drawing = fields.optionalText("geometry", limit: 500_000)
             try fields.finish()
             guard let plan else { throw Problem(.malformedRequest) }
-            let site = drawing.isEmpty ? nil : try PlannedSite(geoJSON: Array(drawing.utf8), source: .drawn)
-            if let site, form["checked"] == nil {
-                // Shown once before saving; the button then carries `checked`.
-                near = try await found(near: site.shape, session, house.words(context))
-                hasChecked = true
-                if !near.isEmpty { throw Problem(.worksNearby, ["count": .integer(Int64(near.count))]) }
-            }
+            let site = try await SiteForm.place(
+                form, files("site"), village: village, read: place, neighbours: neighbours, session: session,
+                words: words, finding: &finding)
             let step = try await create(id, in: village, plan, site: site, by: session)
             return "/works/\(step.id.uuidString.lowercased())"
         } again: {
-            try await screen($0, near, hasChecked, context)
+            try await screen($0, finding, context)
         }
-    }
-
-    private func found(near shape: Shape, _ session: Session, _ words: Words) async throws -> [NeighbourLine]
-    {
-        try await neighbours(of: shape, within: 60, by: session).map { NeighbourLine($0, words) }
     }
 
     private func plan(_ fields: inout FormReader, year: Int) throws -> ProjectPlan? {
         let name = fields.text("name", limit: 200)
-        let activity = fields.text("activity", limit: 10)
-        let fund = fields.text("fund", limit: 4)
+        // A budget line, or its two parts where no budget is posted yet.
+        let line = fields.optionalText("line", limit: 20).split(separator: "|").map(String.init)
+        let activity = line.count == 2 ? line[0] : fields.text("activity", limit: 10)
+        let fund = line.count == 2 ? line[1] : fields.text("fund", limit: 4)
         let kind = WorkKind(rawValue: fields.text("kind", limit: 20))
         let unit = fields.optionalText("unit", limit: 50)
         let volume = fields.optionalText("volume", limit: 20)
+        let output = fields.optionalText("output", limit: 8)
         let budget = fields.sen("budget")
         let (starts, ends) = (fields.day("starts"), fields.day("ends"))
         if kind == nil { fields.fail("kind", "missing") }
@@ -88,50 +85,22 @@ struct WorkFormPage: Sendable {
             isMaintenance: fields.form["maintenance"] == "yes",
             management: fields.form["management"] == "contract" ? .contract : .selfManaged,
             volume: volume.isEmpty ? nil : quantity, unit: unit, budget: Rupiah(sen: budget),
-            startsOn: starts,
-            endsOn: ends)
+            startsOn: starts, endsOn: ends, output: output.isEmpty ? nil : output)
     }
 
     private func screen(
-        _ state: FormState, _ near: [NeighbourLine], _ hasChecked: Bool, _ context: AppContext
+        _ state: FormState, _ finding: SiteForm.Finding, _ context: AppContext
     ) async throws -> Screen {
         let session = try context.requireSession()
         let words = state.words
         let village = try await villages.require(try context.village(), by: session)
         let year = try context.year()
         let address = VillageAddress(village.code.number, year: year)
-        // Only activities with works to show on the ground (jns_kegiatan 2), and those that do not say.
-        let activities = try await lists.activities(of: village.code, year: year, by: session)
-            .filter { $0.level == 3 && $0.kind != 1 }
-            .map { Choice(value: $0.code, label: "\($0.code) \($0.name)") }
-        let funds = try await lists.funds(of: village.code, year: year, by: session)
-            .map { Choice(value: $0.code, label: "\($0.code) \($0.name)") }
-        let kinds = WorkKind.allCases.map {
-            Choice(value: $0.rawValue, label: words("work.kind.\($0.rawValue)"))
-        }
-        let managements = WorkManagement.allCases.map {
-            Choice(value: $0.rawValue, label: words("work.management.\($0.rawValue)"))
-        }
-        let upkeep = [("no", "works.build"), ("yes", "works.upkeep")].map {
-            Choice(value: $0.0, label: words($0.1))
-        }
-        let fields = [
-            state.field("name", labels: "works"),
-            state.field("activity", labels: "works", options: activities),
-            state.field("fund", labels: "works", options: funds),
-            state.field("kind", labels: "works", options: kinds),
-            state.field("maintenance", labels: "works", options: upkeep),
-            state.field("management", labels: "works", options: managements),
-            state.field("volume", .number, labels: "works", isRequired: false),
-            state.field("unit", labels: "works", isRequired: false),
-            state.field("budget", .money, labels: "works"),
-            state.field("starts", .date, labels: "works", value: today()),
-            state.field("ends", .date, labels: "works"),
-        ]
+        let lines = try await lineFields(state, village.code, year, session)
         let model = Model(
-            summary: state.summary, fields: fields,
-            geometry: state.field("geometry", .area, labels: "works", isRequired: false),
-            village: village.code.number, near: near, hasChecked: hasChecked)
+            summary: state.summary, fields: lines + plainFields(state),
+            site: SiteForm.model(state, village: village.code.number, finding: finding),
+            near: finding.near, notes: finding.notes, hasChecked: !finding.isEmpty, checked: finding.mark)
         return Screen(
             template: "work-form", title: words("works.new"), model: model,
             crumbs: [
@@ -141,27 +110,79 @@ struct WorkFormPage: Sendable {
             modules: ["components/site-map.js"], styles: ["lib/leaflet/leaflet.css"],
             libraries: ["lib/leaflet/leaflet.js"], isDemo: village.isDemo)
     }
-}
 
-/// One neighbour as the form and the case show it: never people or photos (docs/disclosure.md).
-struct NeighbourLine {
-    let name: String
-    let village: String
-    let fund: String
-    let state: String
-    let distance: String
-    let shared: String?
-    let geoJSON: String
-
-    init(_ neighbour: Neighbour, _ words: Words) {
-        name = neighbour.name
-        village = neighbour.villageName
-        fund = "\(neighbour.fund) \(neighbour.year)"
-        state = words("work.state.\(neighbour.state.rawValue)")
-        distance = words("works.metres", ["metres": String(Int(neighbour.distance.value.rounded()))])
-        shared = neighbour.sharedLine.flatMap { share in
-            share < 0.05 ? nil : words("works.shared", ["percent": String(Int((share * 100).rounded()))])
+    /// The budget's own lines first; activity and fund apart only where no budget is posted yet. Activities
+    /// without works on the ground (jns_kegiatan 1) are not offered.
+    private func lineFields(
+        _ state: FormState, _ village: VillageCode, _ year: Int, _ session: Session
+    ) async throws -> [Field] {
+        let name = state.field("name", labels: "works")
+        let known = try await lists.activities(of: village, year: year, by: session)
+            .filter { $0.level == 3 && $0.kind != 1 }
+        let physical = Set(known.filter { $0.kind == 2 }.map(\.code))
+        let codes = Set(known.map(\.code))
+        let budgeted = try await budget.available(in: village, year: year, by: session)
+            .filter { codes.contains($0.key.activity) }
+        guard !budgeted.isEmpty else {
+            let activities = known.map { Choice(value: $0.code, label: "\($0.code) \($0.name)") }
+            let funds = try await lists.funds(of: village, year: year, by: session)
+                .map { Choice(value: $0.code, label: "\($0.code) \($0.name)") }
+            return [
+                name, state.field("activity", labels: "works", options: activities),
+                state.field("fund", labels: "works", options: funds), output(state, codes),
+            ]
         }
-        geoJSON = neighbour.shape.geoJSON()
+        var choices: [String: (isPhysical: Bool, name: String, sen: Int64)] = [:]
+        for line in budgeted {
+            let key = "\(line.key.activity)|\(line.key.fund)"
+            let before = choices[key]?.sen ?? 0
+            choices[key] = (
+                physical.contains(line.key.activity), line.activityName, before + line.standing.limit.sen
+            )
+        }
+        let options = choices.sorted {
+            ($0.value.isPhysical ? 0 : 1, $0.key) < ($1.value.isPhysical ? 0 : 1, $1.key)
+        }.map { key, line in
+            Choice(
+                value: key,
+                label: "\(key.replacingOccurrences(of: "|", with: " ")) \(line.name) – "
+                    + state.words.money(sen: line.sen))
+        }
+        return [
+            name, state.field("line", labels: "works", options: options),
+            output(state, Set(budgeted.map(\.key.activity))),
+        ]
+    }
+
+    /// The standard outputs (keluaran) of the activities that are offered.
+    private func output(_ state: FormState, _ activities: Set<String>) -> Field {
+        let options = outputs.all.filter { activities.contains($0.activity) }.map {
+            Choice(value: $0.code, label: "\($0.activity) \($0.name) (\($0.unit))")
+        }
+        return state.field(
+            "output", labels: "works", isRequired: false, options: [Choice(value: "", label: "–")] + options)
+    }
+
+    private func plainFields(_ state: FormState) -> [Field] {
+        let words = state.words
+        let kinds = WorkKind.allCases.map {
+            Choice(value: $0.rawValue, label: words("work.kind.\($0.rawValue)"))
+        }
+        let managements = WorkManagement.allCases.map {
+            Choice(value: $0.rawValue, label: words("work.management.\($0.rawValue)"))
+        }
+        let upkeep = [("no", "works.build"), ("yes", "works.upkeep")].map {
+            Choice(value: $0.0, label: words($0.1))
+        }
+        return [
+            state.field("kind", labels: "works", options: kinds),
+            state.field("maintenance", labels: "works", options: upkeep),
+            state.field("management", labels: "works", options: managements),
+            state.field("volume", .number, labels: "works", isRequired: false),
+            state.field("unit", labels: "works", isRequired: false),
+            state.field("budget", .money, labels: "works"),
+            state.field("starts", .date, labels: "works", value: today()),
+            state.field("ends", .date, labels: "works"),
+        ]
     }
 }

@@ -9,7 +9,6 @@ import Monitoring
 struct WorkPage: Sendable {
     let house: House
     let read: ReadProject
-    let place: PlaceSite
     let report: ReportProgress
     let receive: ReceivePhoto
     let today: @Sendable () -> String
@@ -17,7 +16,6 @@ struct WorkPage: Sendable {
     var routes: [Route] {
         [
             Route(.get, "/works/{id}", .signedIn, show),
-            Route(.post, "/works/{id}/site", .posts([.manager, .treasurer, .secretary]), redraw),
             Route(.post, "/works/{id}/progress", .posts([.manager]), addProgress),
         ]
     }
@@ -25,22 +23,6 @@ struct WorkPage: Sendable {
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let screen = try await screen(FormState(words: house.words(context)), context)
         return house.pages.render(screen, request, context)
-    }
-
-    @Sendable func redraw(_ request: Request, _ context: AppContext) async throws -> Response {
-        let session = try context.requireSession()
-        let id = try context.id()
-        return try await house.round(request, context) { form in
-            var fields = FormReader(form)
-            let revision = fields.integer("revision", in: 1...Int(Int32.max))
-            let drawing = fields.text("geometry", limit: 500_000)
-            try fields.finish()
-            let site = try PlannedSite(geoJSON: Array(drawing.utf8), source: .drawn)
-            _ = try await place(id, revision: revision, site, by: session)
-            return "/works/\(id.uuidString.lowercased())"
-        } again: {
-            try await screen($0, context)
-        }
     }
 
     /// A report with at most one photo sent by the form itself; the page's script sends more beforehand and
@@ -57,6 +39,7 @@ struct WorkPage: Sendable {
             let stage = fields.integer("stage", in: 0...100)
             let day = fields.day("day")
             let note = fields.optionalText("note", limit: 2_000)
+            let built = try fields.built()
             try fields.finish()
             var receipts = form.all("receipt").compactMap(UUID.init(uuidString:))
             let work = try await read(id, by: session).project
@@ -66,7 +49,8 @@ struct WorkPage: Sendable {
                 receipts.append(photo.id)
             }
             let draft = try ProgressDraft(
-                stage: stage, note: note, day: day, photos: receipts.map { ProgressDraft.Photo(receipt: $0) })
+                stage: stage, quantity: built.quantity, percent: built.percent, note: note, day: day,
+                photos: receipts.map { ProgressDraft.Photo(receipt: $0) })
             _ = try await report(reportID, of: id, draft, by: session)
             return .seeOther("/works/\(id.uuidString.lowercased())")
         } catch {
@@ -78,7 +62,7 @@ struct WorkPage: Sendable {
         }
     }
 
-    private func screen(_ state: FormState, _ context: AppContext) async throws -> Screen {
+    func screen(_ state: FormState, _ context: AppContext) async throws -> Screen {
         let session = try context.requireSession()
         let detail = try await read(try context.id(), by: session)
         let view = WorkView(detail: detail, session: session, state: state, today: today())
@@ -110,11 +94,13 @@ struct WorkView {
         let reports: [Report]
         let village: Int64
         let mayReport: Bool
-        let mayDraw: Bool
         let flagsAddress: String?
         let flags: String
         let fields: [Field]
-        let geometry: Field
+        let curve: String
+        /// Opens the place in a map application of the phone.
+        let geo: String?
+        let more: WorkMore
     }
 
     struct Pair {
@@ -142,7 +128,6 @@ struct WorkView {
     var model: Model {
         let (words, work) = (state.words, detail.project)
         let id = work.id.uuidString.lowercased()
-        let mayChange = session.holds(.manager, .treasurer, .secretary, over: work.village)
         return Model(
             id: id, summary: state.summary, revision: work.revision, facts: facts, figures: figures,
             tag: words("work.state.\(work.state.rawValue)"), style: WorkStyle.of(work.state),
@@ -155,19 +140,25 @@ struct WorkView {
             },
             reports: detail.reports.map(report), village: work.village,
             mayReport: session.holds(.manager, over: work.village) && work.state != .cancelled,
-            mayDraw: mayChange && work.state != .cancelled,
             flagsAddress: work.flagCount > 0 ? "/flags?project=\(id)" : nil,
             flags: words("works.flags", ["count": String(work.flagCount)]),
-            fields: fields,
-            geometry: state.field(
-                "geometry", .area, labels: "works", value: detail.site?.shape.geoJSON() ?? ""))
+            fields: fields, curve: state.words("curve.title"), geo: geo,
+            more: WorkMore(detail, session, state))
+    }
+
+    private var geo: String? {
+        guard let centre = detail.project.bounds?.centre else { return nil }
+        let pair = "\(centre.latitude),\(centre.longitude)"
+        return "geo:\(pair)?q=\(pair)"
     }
 
     private var fields: [Field] {
-        let stages = [0, 50, 100].map { Choice(value: String($0), label: "\($0) %") }
+        let stages = detail.stages.map { Choice(value: String($0), label: "\($0) %") }
         return [
             state.field("stage", labels: "works", value: String(detail.project.stage), options: stages),
             state.field("day", .date, labels: "works", value: today),
+            state.field("quantity", .number, labels: "works", isRequired: false),
+            state.field("percent", .number, labels: "works", isRequired: false),
             state.field("note", .area, labels: "works", isRequired: false),
         ]
     }
@@ -187,6 +178,7 @@ struct WorkView {
             Pair(
                 label: words("works.management"),
                 value: words("work.management.\(plan.management.rawValue)")),
+            Pair(label: words("works.output"), value: plan.output.map { "\($0)" } ?? "–"),
             Pair(label: words("works.volume"), value: volume),
             Pair(label: words("works.period"), value: words.dates(from: plan.startsOn, until: plan.endsOn)),
         ]

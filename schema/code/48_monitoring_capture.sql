@@ -160,7 +160,7 @@ RETURNS TABLE (
     link uuid, label text, shared_name text, expires_at timestamptz, regency integer, village bigint, village_name text,
     district_name text, project uuid, project_name text, kind text, state text, stage smallint, site_ordinal integer,
     geometry bytea, earliest timestamptz, tolerances text, photos bigint, nonce_state text,
-    time_zone text)
+    time_zone text, stages text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
 DECLARE
@@ -171,7 +171,8 @@ BEGIN
            p.state, p.stage, p.site_ordinal, s.geometry,
            (p.starts_on - (t.given ->> 'daysBefore')::integer)::timestamp AT TIME ZONE r.time_zone, t.given::text,
            (SELECT count(*) FROM monitoring.capture AS c WHERE c.regency = p.regency AND c.link = entered.id),
-           (monitoring.nonce_standing(p_nonce, p_set)).state, r.time_zone
+           (monitoring.nonce_standing(p_nonce, p_set)).state, r.time_zone,
+           balai.parameter(p.regency, 'works.stages', balai.today(p.regency), '[0, 50, 100]')::text
       FROM monitoring.project AS p
       JOIN place.regency AS r ON r.regency = p.regency
       JOIN place.village AS v ON v.regency = p.regency AND v.village = p.village

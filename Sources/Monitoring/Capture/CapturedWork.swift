@@ -18,6 +18,8 @@ public struct CapturedWork: Sendable {
     public let state: WorkState
     /// Percent.
     public let stage: Int
+    /// The percentages at which the county wants photos.
+    public let stages: [Int]
     /// Photos that came through this link.
     public let photos: Int
     let regency: Int
@@ -40,6 +42,7 @@ public struct CapturedWork: Sendable {
         name = try row.text("project_name")
         state = try row.word("state")
         stage = try row.int("stage")
+        stages = try JSONDecoder().decode([Int].self, from: Data(row.text("stages").utf8))
         photos = try row.int("photos")
         regency = try row.int("regency")
         siteOrdinal = try row.intOrNil("site_ordinal")

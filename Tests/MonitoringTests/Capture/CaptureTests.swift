@@ -116,6 +116,10 @@ struct SampleCapture {
         #expect(abs((away.judgement.distance?.value ?? 0) - 1_200) < 15)
         let copy = try await it.receive(SampleCapture.plain(seed: 4), it.draft(), through: it.key)
         #expect(copy.judgement.location == .none && copy.judgement.basis == nil)
+        // Both stand as evidence of their payment; what asks for photos is not held up by a missing place.
+        let evidence = try await it.sample.test.sql(
+            "SELECT string_agg(location, ' ' ORDER BY location) AS found FROM ledger.evidence")
+        #expect(try evidence.one().text("found") == "mismatch none")
     }
 
     @Test func `photos of one set are one report, up to twenty`() async throws {

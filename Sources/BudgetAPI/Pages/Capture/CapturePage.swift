@@ -138,7 +138,7 @@ struct CapturePage: Sendable {
         let words = state.words
         let token = try context.parameters.require("token")
         let work = try await open(try door.key(token: token))
-        let stages = [0, 50, 100].map { Choice(value: String($0), label: "\($0) %") }
+        let stages = work.stages.map { Choice(value: String($0), label: "\($0) %") }
         let nearest = stages.last { (Int($0.value) ?? 0) <= work.stage }?.value ?? "0"
         let model = Model(
             summary: state.summary, done: done, token: token,

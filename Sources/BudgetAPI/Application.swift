@@ -78,7 +78,10 @@ public struct BalaiServer: Sendable {
             house: house, changePassword: ChangePassword(database: database, passwords: passwords))
         let accounts = AccountsPage(house: house, accounts: Accounts(database: database))
         let documents = try APIDocuments(house: house)
-        let tasks = [LedgerTasks(database: database).source, WorksTasks(database: database).source]
+        let tasks = [
+            BudgetTasks(database: database).source, LedgerTasks(database: database).source,
+            WorksTasks(database: database).source,
+        ]
         return HomePage(house: house, tasks: tasks).routes
             + slip.routes
             + accounts.routes

@@ -60,7 +60,8 @@ import Testing
 
     private static func post(_ server: TestServer, _ version: String) async throws {
         let people: [(name: String, verb: String, more: [(String, String)])] = [
-            ("council", "agree", [("note", "BA 1/2026")]), ("secretary", "submit", []),
+            ("council", "agree", [("minutes", "BA 1/2026"), ("day", "2026-01-01")]),
+            ("secretary", "submit", []),
             ("district", "evaluate", [("note", "")]),
             ("secretary", "post", [("regulation", "Perdes 1/2026"), ("day", "2026-01-02")]),
         ]

@@ -75,27 +75,38 @@ DROP TRIGGER IF EXISTS posting_keeps_balance ON ledger.posting;
 CREATE CONSTRAINT TRIGGER posting_keeps_balance AFTER INSERT ON ledger.posting
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.require_balanced_entry();
 
--- A posted budget version and its lines never change.
+-- A posted budget version and its lines never change. One look a statement, not one a row: an import writes thousands.
 CREATE OR REPLACE FUNCTION ledger.require_unposted() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
 $$
 DECLARE
-    touched record;
+    posted uuid;
 BEGIN
-    IF TG_OP = 'DELETE' THEN touched := OLD; ELSE touched := NEW; END IF;
-    IF EXISTS (SELECT FROM ledger.budget_version AS v
-                WHERE v.regency = touched.regency AND v.id = touched.version_id AND v.state = 'posted') THEN
-        PERFORM balai.refuse('version-posted', jsonb_build_object('version', touched.version_id));
+    SELECT v.id INTO posted FROM (SELECT DISTINCT t.regency, t.version_id FROM touched AS t) AS n
+      JOIN ledger.budget_version AS v ON v.regency = n.regency AND v.id = n.version_id AND v.state = 'posted' LIMIT 1;
+    IF FOUND THEN
+        PERFORM balai.refuse('version-posted', jsonb_build_object('version', posted));
     END IF;
-    RETURN touched;
+    RETURN NULL;
 END
 $$;
-DROP TRIGGER IF EXISTS budget_line_frozen_when_posted ON ledger.budget_line;
-CREATE TRIGGER budget_line_frozen_when_posted BEFORE INSERT OR UPDATE OR DELETE ON ledger.budget_line
-    FOR EACH ROW EXECUTE FUNCTION ledger.require_unposted();
-DROP TRIGGER IF EXISTS rab_line_frozen_when_posted ON ledger.rab_line;
-CREATE TRIGGER rab_line_frozen_when_posted BEFORE INSERT OR UPDATE OR DELETE ON ledger.rab_line
-    FOR EACH ROW EXECUTE FUNCTION ledger.require_unposted();
+DO $$
+DECLARE
+    frozen text;
+    event text;
+BEGIN
+    FOREACH frozen IN ARRAY ARRAY['budget_line', 'rab_line'] LOOP
+        EXECUTE format('DROP TRIGGER IF EXISTS %I ON ledger.%I', frozen || '_frozen_when_posted', frozen);
+        FOREACH event IN ARRAY ARRAY['INSERT', 'UPDATE', 'DELETE'] LOOP
+            EXECUTE format('DROP TRIGGER IF EXISTS %I ON ledger.%I', frozen || '_frozen_on_' || lower(event), frozen);
+            EXECUTE format(
+                'CREATE TRIGGER %I AFTER %s ON ledger.%I REFERENCING %s TABLE AS touched FOR EACH STATEMENT '
+                'EXECUTE FUNCTION ledger.require_unposted()',
+                frozen || '_frozen_on_' || lower(event), event, frozen, CASE event WHEN 'DELETE' THEN 'OLD' ELSE 'NEW' END);
+        END LOOP;
+    END LOOP;
+END
+$$;
 
 CREATE OR REPLACE FUNCTION ledger.require_version_unposted() RETURNS trigger LANGUAGE plpgsql AS
 $$

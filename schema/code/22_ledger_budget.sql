@@ -128,8 +128,8 @@ BEGIN
             PERFORM balai.refuse('malformed-sub-detail', jsonb_build_object('line', l.line));
         ELSIF l.same > 1 THEN
             PERFORM balai.refuse('duplicate-line', jsonb_build_object('line', l.line));
-        ELSIF l.rab_count > 200 THEN
-            PERFORM balai.refuse('too-many-lines', jsonb_build_object('limit', 200));
+        ELSIF l.rab_count > 1000 THEN
+            PERFORM balai.refuse('too-many-lines', jsonb_build_object('limit', 1000));
         END IF;
     END LOOP;
     PERFORM ledger.require_rab(p_lines);

@@ -26,8 +26,9 @@ $$
                       AND s.verb = p_verb AND s.person = balai.person())
 $$;
 
--- The BPD agreed (musyawarah; berita acara in the note).
-CREATE OR REPLACE FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_note text)
+-- The BPD agreed (musyawarah): number and day of its minutes (berita acara).
+DROP FUNCTION IF EXISTS ledger.agree_version(uuid, integer, text);
+CREATE OR REPLACE FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_number text, p_date date, p_note text)
 RETURNS TABLE (id uuid, revision integer, state text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
@@ -37,7 +38,16 @@ BEGIN
     PERFORM balai.require_post(version.village, 'council');
     IF NOT ledger.is_repeated_version_step(version, p_revision, 'agree') THEN
         PERFORM ledger.require_version(version, p_revision, 'agree', 'draft', 'returned');
+        IF length(btrim(coalesce(p_number, ''))) NOT BETWEEN 1 AND 100 OR p_date IS NULL THEN
+            PERFORM balai.refuse('minutes-missing', '{}');
+        ELSIF p_date > balai.today(version.regency) THEN
+            PERFORM balai.refuse('date-in-future', jsonb_build_object('day', p_date, 'today', balai.today(version.regency)));
+        ELSIF extract(year FROM p_date) NOT BETWEEN version.year - 1 AND version.year THEN
+            PERFORM balai.refuse('date-outside-year', jsonb_build_object('day', p_date, 'year', version.year));
+        END IF;
         PERFORM ledger.require_balanced_version(version);
+        UPDATE ledger.budget_version AS v SET minutes_number = btrim(p_number), minutes_date = p_date
+         WHERE v.regency = version.regency AND v.id = p_version;
         PERFORM ledger.move_version(version, 'agree', 'agreed', p_note);
     END IF;
     RETURN QUERY SELECT p_version, p_revision + 1, 'agreed';
@@ -55,6 +65,8 @@ BEGIN
     PERFORM balai.require_post(version.village, 'head', 'secretary');
     IF NOT ledger.is_repeated_version_step(version, p_revision, 'submit') THEN
         PERFORM ledger.require_version(version, p_revision, 'submit', 'agreed');
+        PERFORM ledger.require_other_person(version, 'submit', 'agree');
+        PERFORM ledger.require_no_remarks(version, 'submit');
         PERFORM ledger.move_version(version, 'submit', 'submitted', '');
     END IF;
     RETURN QUERY SELECT p_version, p_revision + 1, 'submitted';
@@ -74,7 +86,12 @@ BEGIN
     PERFORM balai.require_post(version.village, 'district', 'county');
     IF NOT ledger.is_repeated_version_step(version, p_revision, verb) THEN
         PERFORM ledger.require_version(version, p_revision, verb, 'submitted');
-        IF NOT p_accepted AND btrim(coalesce(p_note, '')) = '' THEN
+        PERFORM ledger.require_other_person(version, verb, 'agree', 'submit');
+        IF p_accepted THEN
+            PERFORM ledger.require_no_remarks(version, verb);
+        ELSIF btrim(coalesce(p_note, '')) = '' AND NOT EXISTS (
+            SELECT FROM ledger.line_remark AS r WHERE r.regency = version.regency AND r.version_id = p_version
+               AND r.revision = version.revision AND r.withdrawn_at IS NULL) THEN
             PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', verb));
         END IF;
         PERFORM ledger.move_version(version, verb, outcome, p_note);
@@ -131,6 +148,7 @@ BEGIN
         ELSIF version.state <> 'evaluated' AND version.kind <> 'pergeseran' THEN
             PERFORM balai.refuse('wrong-state', jsonb_build_object('state', version.state, 'verb', 'post'));
         END IF;
+        PERFORM ledger.require_other_person(version, 'post', 'agree', 'evaluate');
         IF btrim(coalesce(p_number, '')) = '' OR p_date IS NULL OR length(p_number) > 100 THEN
             PERFORM balai.refuse('regulation-missing', '{}');
         ELSIF p_date > balai.today(version.regency) THEN

@@ -32,6 +32,8 @@ struct VersionBody: Encodable {
     let regulationNumber: String?
     let regulationDate: String?
     let submittedOn: String?
+    let minutesNumber: String?
+    let minutesDate: String?
 
     init(_ version: BudgetVersion) {
         id = version.id
@@ -45,6 +47,8 @@ struct VersionBody: Encodable {
         regulationNumber = version.regulationNumber
         regulationDate = version.regulationDate
         submittedOn = version.submittedOn
+        minutesNumber = version.minutesNumber
+        minutesDate = version.minutesDate
     }
 }
 

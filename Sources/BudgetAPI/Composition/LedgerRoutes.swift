@@ -21,7 +21,8 @@ struct LedgerRoutes {
         let save = SaveBudgetLines(database)
         let steps = BudgetSteps(
             open: OpenBudgetVersion(database), agree: AgreeBudget(database), submit: SubmitBudget(database),
-            evaluate: EvaluateBudget(database), post: PostBudget(database),
+            withdraw: WithdrawBudget(database), evaluate: EvaluateBudget(database),
+            post: PostBudget(database),
             delete: DeleteBudgetVersion(database))
         let page = BudgetPage(
             house: house, villages: villages, versions: versions, readBudget: ReadBudget(database),

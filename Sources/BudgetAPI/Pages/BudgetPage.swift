@@ -9,6 +9,7 @@ struct BudgetSteps: Sendable {
     let open: OpenBudgetVersion
     let agree: AgreeBudget
     let submit: SubmitBudget
+    let withdraw: WithdrawBudget
     let evaluate: EvaluateBudget
     let post: PostBudget
     let delete: DeleteBudgetVersion
@@ -30,6 +31,7 @@ struct BudgetPage: Sendable {
             Route(.post, "\(base)/versions", .posts([.treasurer, .secretary]), open),
             Route(.post, "\(base)/versions/{id}/agree", .posts([.council]), agree),
             Route(.post, "\(base)/versions/{id}/submit", .posts([.head, .secretary]), submit),
+            Route(.post, "\(base)/versions/{id}/withdraw", .posts([.head, .secretary]), withdraw),
             Route(.post, "\(base)/versions/{id}/evaluate", .posts([.district, .county]), evaluate),
             Route(.post, "\(base)/versions/{id}/return", .posts([.district, .county]), sendBack),
             Route(.post, "\(base)/versions/{id}/post", .posts([.secretary, .treasurer]), post),
@@ -60,9 +62,24 @@ struct BudgetPage: Sendable {
         try await step("agree", request, context) { form, session in
             var fields = FormReader(form)
             let (id, revision) = (try context.id(), fields.revision())
+            let number = fields.text("minutes", limit: 100)
+            let day = fields.day("day")
+            let note = fields.optionalText("note", limit: 2_000)
+            try fields.finish()
+            let held = try Day(parsing: day)
+            return try await steps.agree(
+                id, revision: revision, minutes: number, on: held, note: note, by: session
+            ).id
+        }
+    }
+
+    @Sendable func withdraw(_ request: Request, _ context: AppContext) async throws -> Response {
+        try await step("withdraw", request, context) { form, session in
+            var fields = FormReader(form)
+            let (id, revision) = (try context.id(), fields.revision())
             let note = fields.text("note", limit: 2_000)
             try fields.finish()
-            return try await steps.agree(id, revision: revision, note: note, by: session).id
+            return try await steps.withdraw(id, revision: revision, reason: note, by: session).id
         }
     }
 
@@ -89,8 +106,7 @@ struct BudgetPage: Sendable {
         try await step(verb, request, context) { form, session in
             var fields = FormReader(form)
             let (id, revision) = (try context.id(), fields.revision())
-            let note =
-                isAccepted ? fields.optionalText("note", limit: 2_000) : fields.text("note", limit: 2_000)
+            let note = fields.optionalText("note", limit: 2_000)
             try fields.finish()
             return try await steps.evaluate(
                 id, revision: revision, isAccepted: isAccepted, note: note, by: session
@@ -147,8 +163,11 @@ struct BudgetPage: Sendable {
         let shown = all.first { $0.id == wanted } ?? all.last
         let tree: BudgetTree? =
             if let shown { try await readBudget(shown.id, by: session) } else { nil }
+        let past: [ListBudgetVersions.Step] =
+            if let shown { try await versions.steps(of: shown.id, by: session) } else { [] }
         let view = BudgetView(
-            words: state.words, village: village, year: year, versions: all, tree: tree, session: session)
+            words: state.words, village: village, year: year, versions: all, tree: tree, past: past,
+            session: session)
         return Screen(
             template: "budget", title: state.words("budget.title", ["year": String(year)]),
             model: view.model(state), crumbs: [Crumb(label: village.name, address: view.base)],

@@ -9,6 +9,8 @@ struct BudgetView {
     let year: Int
     let versions: [BudgetVersion]
     let tree: BudgetTree?
+    /// Who moved the version on, oldest first.
+    let past: [ListBudgetVersions.Step]
     let session: Session
 
     var base: String { VillageAddress(village.code.number, year: year).base }
@@ -59,6 +61,9 @@ struct BudgetView {
         let rows: [Row]
         let incomeAddress: String
         let sheetAddress: String
+        let evaluationAddress: String
+        let minutes: String?
+        let past: [SPPPage.Model.Past]
         /// Where a form leads that adds an activity; `nil` when the version can't be edited.
         let addAddress: String?
         let steps: [Step]
@@ -90,9 +95,22 @@ struct BudgetView {
                 "\(base)/versions/\($0.id.uuidString.lowercased())/activities/0.0.00"
             } ?? "",
             sheetAddress: version.map { "\(base)/versions/\($0.id.uuidString.lowercased())/sheet" } ?? "",
+            evaluationAddress: version.map {
+                "\(base)/versions/\($0.id.uuidString.lowercased())/evaluation"
+            } ?? "",
+            minutes: version?.minutesNumber.map { number in
+                words("budget.minutes", ["number": number, "day": words.date(version?.minutesDate ?? "")])
+            },
+            past: past.map(past),
             addAddress: canEdit
                 ? version.map { "\(base)/versions/\($0.id.uuidString.lowercased())/activities" } : nil,
             steps: steps(state))
+    }
+
+    private func past(_ step: ListBudgetVersions.Step) -> SPPPage.Model.Past {
+        SPPPage.Model.Past(
+            what: words("did.\(step.verb)"), who: step.person ?? words("did.operator"),
+            day: words.moment(step.recordedAt, zone: .jakarta), note: step.note.isEmpty ? nil : step.note)
     }
 
     private var canEdit: Bool { tree?.version.state.isOpen == true && mine(.treasurer, .secretary) }
@@ -172,11 +190,23 @@ struct BudgetView {
             steps.append(open(state))
         }
         guard let version = tree?.version, version.state != .posted else { return steps }
-        if version.state.isOpen, mine(.council) { steps.append(step("agree", version, state, area: true)) }
+        if version.state.isOpen, mine(.council) {
+            let own = state.step("agree")
+            steps.append(
+                step(
+                    "agree", version, state, area: false,
+                    fields: [
+                        own.field("minutes", labels: "budget.agreed"),
+                        own.field("day", .date, labels: "budget.agreed"),
+                    ]))
+        }
+        if version.state == .agreed || version.state == .submitted, mine(.head, .secretary) {
+            steps.append(step("withdraw", version, state, area: true, style: "quiet"))
+        }
         if version.state == .agreed, mine(.head, .secretary) { steps.append(step("submit", version, state)) }
         if version.state == .submitted, mine(.district, .county) {
             steps.append(step("evaluate", version, state, area: false))
-            steps.append(step("return", version, state, area: true))
+            steps.append(step("return", version, state, area: false))
         }
         if mine(.secretary, .treasurer),
             version.kind == .pergeseran || [.submitted, .evaluated].contains(version.state)

@@ -11,6 +11,8 @@ extension NavItem {
         } else {
             entries += [("villages", "/villages")]
         }
+        if session.holds(.head) { entries.insert(("approvals", "/approvals"), at: 1) }
+        if session.holds(.county, .district) { entries += [("evaluations", "/evaluations")] }
         entries += [("works", "/works"), ("map", "/map"), ("flags", "/flags")]
         if session.holds(.inspector) { entries += [("reports", "/reports")] }
         if session.holds(.county, .district) { entries += [("accounts", "/accounts")] }

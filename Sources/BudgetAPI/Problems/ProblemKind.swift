@@ -61,6 +61,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case versionKind = "version-kind"
     case versionPosted = "version-posted"
     case alreadyReversed = "already-reversed"
+    case minutesMissing = "minutes-missing"
+    case remarksOpen = "remarks-open"
     case budgetNotEmpty = "budget-not-empty"
     case unreadableSheet = "unreadable-sheet"
     case noVillageBudget = "no-village-budget"
@@ -148,12 +150,12 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .evidenceMissing, .nothingToOverride: .conflict
         case .overBudget, .cashShort, .unbalanced, .belowCommitted, .emptyBudget, .noPostedBudget,
             .samePerson, .yearNotOpen, .yearClosed, .evaluationPending, .wrongState, .versionInWork,
-            .versionKind, .versionPosted, .alreadyReversed, .noVillageBudget, .budgetNotEmpty:
+            .versionKind, .versionPosted, .alreadyReversed, .noVillageBudget, .budgetNotEmpty, .remarksOpen:
             .conflict
         case .lineNotBudgeted, .unbalancedEntry, .dateOutsideYear, .dateInFuture, .dateBeforeStep,
             .malformedDay, .unknownActivity, .unknownAccount, .unknownFund, .accountOutsideBudget,
             .activityMismatch, .malformedSubDetail, .duplicateLine, .tooManyLines, .noLines, .sppKind,
-            .amountOutOfRange, .descriptionMissing, .reasonMissing, .unreadableSheet,
+            .amountOutOfRange, .descriptionMissing, .reasonMissing, .unreadableSheet, .minutesMissing,
             .regulationMissing:
             .unprocessableContent
         case .handLimit, .overAdvance, .settlementOpen, .entriesFollow, .taxDeposited, .ntpnUsed,

@@ -40,6 +40,12 @@ struct BudgetRoutes: Sendable {
         let note: String?
         let isAccepted: Bool?
     }
+    struct AgreeBody: Decodable {
+        let revision: Int?
+        let minutesNumber: String
+        let minutesDate: String
+        let note: String?
+    }
     struct PostBody: Decodable {
         let revision: Int?
         let regulationNumber: String
@@ -107,10 +113,12 @@ struct BudgetRoutes: Sendable {
     }
 
     @Sendable func agree(_ request: Request, _ context: AppContext) async throws -> Response {
-        let body = try await request.body(NoteBody.self)
+        let body = try await request.body(AgreeBody.self)
+        let day = try Day(parsing: body.minutesDate)
         return try done(
             try await steps.agree(
-                try context.id(), revision: try request.revision(body.revision), note: body.note ?? "",
+                try context.id(), revision: try request.revision(body.revision),
+                minutes: body.minutesNumber, on: day, note: body.note ?? "",
                 by: try context.requireSession()), context)
     }
 

@@ -26,7 +26,8 @@ struct DemoYear: Sendable {
         step = try await SaveBudgetLines(database)(
             try drafts(), into: version, revision: step.revision, request: .v7(), by: treasurer)
         step = try await AgreeBudget(database)(
-            version, revision: step.revision, note: "Berita acara BPD 1/\(year)", by: council)
+            version, revision: step.revision, minutes: "1/BPD/\(year)", on: try day(month: 1, day: 1),
+            by: council)
         step = try await SubmitBudget(database)(version, revision: step.revision, by: secretary)
         step = try await EvaluateBudget(database)(
             version, revision: step.revision, isAccepted: true, note: "Sesuai hasil evaluasi", by: district)

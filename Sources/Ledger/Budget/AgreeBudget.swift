@@ -9,14 +9,18 @@ public struct AgreeBudget: Sendable {
     /// Asks this database.
     public init(_ database: Database) { self.database = database }
 
-    /// - Parameter note: the record of the meeting (berita acara).
-    /// - Throws: `.staleRevision`, `.wrongState`, `.unbalanced`, `.emptyBudget`, `.notYourPost`,
+    /// - Parameters:
+    ///   - minutes: number of the record of the meeting (berita acara).
+    ///   - day: of the meeting.
+    /// - Throws: `.staleRevision`, `.wrongState`, `.refused` `minutes-missing`, `.dateInFuture`,
+    ///   `.dateOutsideYear`, `.unbalanced`, `.emptyBudget`, `.notYourPost`,
     ///   `.postVacant`.
     public func callAsFunction(
-        _ version: UUID, revision: Int, note: String, by session: Session
+        _ version: UUID, revision: Int, minutes: String, on day: Day, note: String = "", by session: Session
     ) async throws(LedgerError) -> VersionStep {
         try await database.ask(
-            BudgetStatement.agree, .uuid(version), .int(revision), .text(note), as: session.key,
+            BudgetStatement.agree, .uuid(version), .int(revision), .text(minutes), .text(day.description),
+            .text(note), as: session.key,
             VersionStep.init(rows:))
     }
 }

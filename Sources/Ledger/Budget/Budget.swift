@@ -58,6 +58,10 @@ public struct BudgetVersion: Hashable, Sendable, Identifiable {
     public let regulationDate: String?
     /// Legal day on which the camat received it.
     public let submittedOn: String?
+    /// Of the BPD meeting that agreed (berita acara); `nil` for imports and shifts.
+    public let minutesNumber: String?
+    /// `2026-01-02`, with the number.
+    public let minutesDate: String?
 }
 
 /// What names a budget line: activity × account × fund source × sub-detail.

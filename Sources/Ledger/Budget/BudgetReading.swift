@@ -19,7 +19,9 @@ extension BudgetVersion {
             origin: try row.read("origin", Origin.init(rawValue:)),
             regulationNumber: try row.textOrNil("regulation_number"),
             regulationDate: try row.dateOrNil("regulation_date"),
-            submittedOn: try row.dateOrNil("submitted_on"))
+            submittedOn: try row.dateOrNil("submitted_on"),
+            minutesNumber: try row.textOrNil("minutes_number"),
+            minutesDate: try row.dateOrNil("minutes_date"))
     }
 }
 

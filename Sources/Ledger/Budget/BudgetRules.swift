@@ -30,7 +30,7 @@ public enum BudgetRules {
     /// The sum of a line's RAB.
     /// - Throws: `.amountOutOfRange`, `.descriptionMissing` with the row.
     public static func amount(of line: LineDraft) throws(LedgerError) -> Rupiah {
-        guard line.rab.count <= 200 else { throw .tooManyLines(limit: 200) }
+        guard line.rab.count <= 1_000 else { throw .tooManyLines(limit: 1_000) }
         var sum: Int64 = 0
         for (index, item) in line.rab.enumerated() {
             let length = item.description.unicodeScalars.count

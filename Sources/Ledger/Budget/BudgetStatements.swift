@@ -10,20 +10,20 @@ public enum BudgetStatement: String, SQLStatement {
         """
     case deleteLine = "SELECT id, revision, state FROM ledger.delete_line($1, $2, $3, $4, $5, $6)"
     case deleteVersion = "SELECT ledger.delete_version($1, $2)"
-    case agree = "SELECT id, revision, state FROM ledger.agree_version($1, $2, $3)"
+    case agree = "SELECT id, revision, state FROM ledger.agree_version($1, $2, $3, $4, $5)"
     case submit = "SELECT id, revision, state FROM ledger.submit_version($1, $2)"
     case evaluate = "SELECT id, revision, state FROM ledger.evaluate_version($1, $2, $3, $4)"
     case post = "SELECT id, revision, state FROM ledger.post_version($1, $2, $3, $4)"
     case versions = """
         SELECT id, village, year, ordinal, kind, state, revision, origin, regulation_number,
-             regulation_date, submitted_on
+             regulation_date, submitted_on, minutes_number, minutes_date
           FROM ledger.budget_version
          WHERE regency = $1::bigint / 1000000 AND village = $1
               AND ($2::int IS NULL OR year = $2) ORDER BY year DESC, ordinal DESC
         """
     case version = """
         SELECT id, village, year, ordinal, kind, state, revision, origin, regulation_number,
-             regulation_date, submitted_on
+             regulation_date, submitted_on, minutes_number, minutes_date
           FROM ledger.budget_version WHERE regency = balai.regency() AND id = $1
         """
     case steps = """

@@ -52,7 +52,7 @@ import Testing
             difference: Rupiah(sen: -100), funds: "DDS", fund: "DDS", fundDifference: Rupiah(sen: -100))
         await #expect(throws: unbalanced) {
             try await AgreeBudget(hall.database)(
-                id, revision: step.revision, note: "", by: hall.session(.council))
+                id, revision: step.revision, minutes: "BA 1", on: hall.firstDay, by: hall.session(.council))
         }
     }
 

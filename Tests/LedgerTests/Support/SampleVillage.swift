@@ -114,7 +114,7 @@ struct SampleVillage {
             lines, into: id, revision: step.revision, request: UUID.v7(), by: treasurer)
         if kind != .pergeseran {
             step = try await AgreeBudget(database)(
-                id, revision: step.revision, note: "BA 1", by: session(.council))
+                id, revision: step.revision, minutes: "BA 1", on: firstDay, by: session(.council))
             step = try await SubmitBudget(database)(id, revision: step.revision, by: session(.head))
             step = try await EvaluateBudget(database)(
                 id, revision: step.revision, isAccepted: true, note: "", by: session(.district))

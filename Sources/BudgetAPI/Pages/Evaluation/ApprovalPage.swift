@@ -1,0 +1,249 @@
+import Commons
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Ledger
+
+/// `/approvals`: the village head's box on a phone: all that waits for a decision, what each changes and what
+/// remains on the line, with the buttons beside it.
+struct ApprovalPage: Sendable {
+    let house: House
+    let read: ReadApprovals
+    let work: ListBudgetWork
+    let spending: SPPSteps
+    let submit: SubmitBudget
+    let withdraw: WithdrawBudget
+
+    var routes: [Route] {
+        let box = "/approvals"
+        return [
+            Route(.get, box, .posts([.head]), show),
+            Route(.post, "\(box)/requests/{id}/approve", .posts([.head])) { request, context in
+                try await decide(.approve, request, context)
+            },
+            Route(.post, "\(box)/requests/{id}/return", .posts([.head])) { request, context in
+                try await decide(.return, request, context)
+            },
+            Route(.post, "\(box)/budgets/{id}/submit", .posts([.head]), send),
+            Route(.post, "\(box)/budgets/{id}/withdraw", .posts([.head]), takeBack),
+            Route(.get, "/v1/approvals", .posts([.head]), list),
+        ]
+    }
+
+    /// What approvals.mustache reads.
+    struct Model {
+        struct Line {
+            let name: String
+            let amount: String
+            let before: String
+            let after: String
+            let limit: String
+            let cash: String
+            let isShort: Bool
+        }
+        struct Item {
+            let id: String
+            let title: String
+            let village: String
+            let amount: String
+            let purpose: String
+            let facts: String
+            let address: String
+            let lines: [Line]
+            let revision: Int
+            let approve: String
+            let approveLabel: String
+            let giveBack: String
+            let giveBackLabel: String
+            let reason: Field
+            let isRefused: Bool
+        }
+
+        let summary: FormSummary?
+        let factor: String
+        let factorLink: String?
+        let isFresh: Bool
+        let notice: String?
+        let count: String
+        let items: [Item]
+    }
+
+    @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
+        let state = FormState(words: house.words(context))
+        return house.pages.render(
+            try await screen(state, done: request.query("done"), context), request, context)
+    }
+
+    private func decide(_ verb: SPPSteps.Verb, _ request: Request, _ context: AppContext) async throws
+        -> Response
+    {
+        try await step(verb.rawValue, request, context) { fields, id, session in
+            let revision = fields.revision()
+            let reason = verb.needsReason ? fields.text("reason", limit: 2_000) : ""
+            try fields.finish()
+            _ = try await spending(verb, id, revision: revision, reason: reason, by: session)
+        }
+    }
+
+    @Sendable func send(_ request: Request, _ context: AppContext) async throws -> Response {
+        try await step("submit", request, context) { fields, id, session in
+            let revision = fields.revision()
+            try fields.finish()
+            _ = try await submit(id, revision: revision, by: session)
+        }
+    }
+
+    @Sendable func takeBack(_ request: Request, _ context: AppContext) async throws -> Response {
+        try await step("withdraw", request, context) { fields, id, session in
+            let revision = fields.revision()
+            let reason = fields.text("reason", limit: 2_000)
+            try fields.finish()
+            _ = try await withdraw(id, revision: revision, reason: reason, by: session)
+        }
+    }
+
+    /// One decision; then the box again, with the next one on top.
+    private func step(
+        _ verb: String, _ request: Request, _ context: AppContext,
+        act: (inout FormReader, UUID, Session) async throws -> Void
+    ) async throws -> Response {
+        let session = try context.requireSession()
+        let id = try context.id()
+        do {
+            return try await house.round(request, context) { form in
+                var fields = FormReader(form)
+                try await act(&fields, id, session)
+                return "/approvals?done=\(verb)"
+            } again: { state in
+                var state = state
+                state.refusedStep = id.uuidString.lowercased()
+                return try await screen(state, done: nil, context)
+            }
+        } catch  where Problem(anyOf: error)?.kind == .secondFactorNeeded {
+            // Back to the box afterwards, not to the address of the step.
+            return .seeOther("/second-factor?next=/approvals")
+        }
+    }
+
+    @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
+        let found = try await read(limit: try request.limit(), by: try context.requireSession())
+        return try context.json(list: found.map(ApprovalBody.init), next: nil, request)
+    }
+
+    private func screen(_ state: FormState, done: String?, _ context: AppContext) async throws -> Screen {
+        let session = try context.requireSession()
+        let words = state.words
+        let requests = try await read(limit: PageLimit(30), by: session)
+        let budgets = try await work(in: [.agreed], limit: PageLimit(30), by: session).rows
+            .filter { item in
+                session.posts.contains { $0.role == .head && $0.covers(item.version.village.number) }
+            }
+        let minutes = session.secondFactorAt.map { 30 - Int(Date().timeIntervalSince($0) / 60) } ?? 0
+        let isFresh = minutes > 0
+        let items =
+            requests.map { item($0, state) } + budgets.map { item($0, state) }
+        let model = Model(
+            summary: state.summary,
+            factor: isFresh
+                ? words("approvals.factor-valid", ["minutes": String(minutes)]) : words("approvals.factor"),
+            factorLink: isFresh ? nil : "/second-factor?next=/approvals", isFresh: isFresh,
+            notice: done.flatMap { words.has("approvals.done-\($0)") ? words("approvals.done-\($0)") : nil },
+            count: words("approvals.count", ["count": String(items.count)]), items: items)
+        return Screen(template: "approvals", title: words("approvals.title"), model: model)
+    }
+
+    private func own(_ id: String, _ state: FormState) -> FormState {
+        var own = state.refusedStep == id ? state : FormState(words: state.words)
+        own.prefix = id + "-"
+        return own
+    }
+
+    private func item(_ request: ReadApprovals.Request, _ state: FormState) -> Model.Item {
+        let (words, spp) = (state.words, request.summary)
+        let id = spp.id.uuidString.lowercased()
+        let base = VillageAddress(spp.village.number, year: spp.year).base
+        return Model.Item(
+            id: id, title: spp.numberText ?? words("spp.no-number"), village: request.villageName,
+            amount: words.money(sen: spp.amount.sen), purpose: spp.purpose,
+            facts: words(
+                "approvals.facts",
+                [
+                    "day": words.date(spp.day), "requester": spp.requester ?? "",
+                    "verifier": request.verifier, "payee": request.payee.isEmpty ? "–" : request.payee,
+                ]),
+            address: "\(base)/spp/\(id)", lines: request.lines.map { line($0, words) },
+            revision: spp.revision, approve: "/approvals/requests/\(id)/approve",
+            approveLabel: words("spp.step-approve"), giveBack: "/approvals/requests/\(id)/return",
+            giveBackLabel: words("spp.step-return"),
+            reason: own(id, state).field("reason", .area, labels: "spp"), isRefused: state.refusedStep == id)
+    }
+
+    private func line(_ line: ReadSPP.Line, _ words: Words) -> Model.Line {
+        let (amount, rest) = (line.amount?.sen ?? 0, line.standing.remaining.sen)
+        return Model.Line(
+            name: "\(line.key.activity) \(line.activityName) · \(line.key.account) \(line.accountName)",
+            amount: words.money(sen: amount), before: words.money(sen: rest + amount),
+            after: words.money(sen: rest), limit: words.money(sen: line.standing.limit.sen),
+            cash: "\(line.key.fund) \(words.money(sen: line.cash.sen))",
+            isShort: rest < 0 || line.cash.sen < amount)
+    }
+
+    private func item(_ budget: ListBudgetWork.Item, _ state: FormState) -> Model.Item {
+        let (words, version) = (state.words, budget.version)
+        let id = version.id.uuidString.lowercased()
+        let base = VillageAddress(version.village.number, year: version.year).base
+        return Model.Item(
+            id: id, title: "\(words("budget-kind.\(version.kind.rawValue)")) \(version.year)",
+            village: budget.villageName, amount: words.money(sen: budget.uses.sen),
+            purpose: words("approvals.budget"),
+            facts: version.minutesNumber.map { number in
+                words("budget.minutes", ["number": number, "day": words.date(version.minutesDate ?? "")])
+            } ?? "",
+            address: "\(base)/versions/\(id)/evaluation", lines: [], revision: version.revision,
+            approve: "/approvals/budgets/\(id)/submit", approveLabel: words("budget.step-submit"),
+            giveBack: "/approvals/budgets/\(id)/withdraw", giveBackLabel: words("budget.step-withdraw"),
+            reason: own(id, state).field("reason", .area, labels: "spp"), isRefused: state.refusedStep == id)
+    }
+}
+
+/// One waiting request on the wire.
+struct ApprovalBody: Encodable {
+    struct LineBody: Encodable {
+        let line: String
+        let amountSen: Int64
+        let limitSen: Int64
+        let remainingSen: Int64
+        let cashSen: Int64
+    }
+
+    let id: UUID
+    let village: Int64
+    let year: Int
+    let number: Int?
+    let revision: Int
+    let day: String
+    let purpose: String
+    let amountSen: Int64
+    let requester: String?
+    let verifier: String
+    let lines: [LineBody]
+
+    init(_ request: ReadApprovals.Request) {
+        let spp = request.summary
+        id = spp.id
+        village = spp.village.number
+        year = spp.year
+        number = spp.number
+        revision = spp.revision
+        day = spp.day
+        purpose = spp.purpose
+        amountSen = spp.amount.sen
+        requester = spp.requester
+        verifier = request.verifier
+        lines = request.lines.map {
+            LineBody(
+                line: $0.key.description, amountSen: $0.amount?.sen ?? 0, limitSen: $0.standing.limit.sen,
+                remainingSen: $0.standing.remaining.sen, cashSen: $0.cash.sen)
+        }
+    }
+}

@@ -82,6 +82,20 @@ CREATE SCHEMA proof;
 ALTER SCHEMA proof OWNER TO balai_owner;
 
 --
+-- Name: web; Type: SCHEMA; Schema: -; Owner: balai_owner
+--
+
+CREATE SCHEMA web;
+
+ALTER SCHEMA web OWNER TO balai_owner;
+
+--
+-- Name: SCHEMA web; Type: COMMENT; Schema: -; Owner: balai_owner
+--
+
+COMMENT ON SCHEMA web IS 'What the public pages may read: views made for them only, for the role balai_public.';
+
+--
 -- Name: hash_of(jsonb); Type: FUNCTION; Schema: audit; Owner: balai_owner
 --
 
@@ -5522,6 +5536,44 @@ $$;
 ALTER FUNCTION ledger.write_lines(p_version ledger.budget_version, p_activity text, p_lines jsonb, p_keep_amounts boolean) OWNER TO balai_owner;
 
 --
+-- Name: answer_report(uuid, integer, text, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.answer_report(p_id uuid, p_revision integer, p_state text, p_answer text) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.citizen_report;
+BEGIN
+    SELECT * INTO taken FROM monitoring.citizen_report AS r WHERE r.regency = balai.regency() AND r.id = p_id FOR UPDATE;
+    IF taken.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'citizen-report', 'id', p_id));
+    END IF;
+    PERFORM balai.require_post(taken.about_village, 'inspector');
+    IF taken.revision = p_revision + 1 AND taken.state = p_state AND taken.answer = btrim(p_answer) THEN
+        RETURN taken.revision;  -- the same answer sent again
+    END IF;
+    IF taken.revision <> p_revision THEN
+        PERFORM balai.refuse('stale-revision', jsonb_build_object('revision', p_revision, 'current', taken.revision));
+    END IF;
+    IF p_state = 'closed' AND btrim(coalesce(p_answer, '')) = '' THEN
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'answer'));
+    END IF;
+    UPDATE monitoring.citizen_report AS r
+       SET state = p_state, answer = btrim(p_answer), answered_by = balai.person(), answered_at = now(),
+           revision = r.revision + 1
+     WHERE r.regency = taken.regency AND r.id = p_id;
+    PERFORM audit.record('answer-report', taken.village, 'citizen-report', p_id,
+        jsonb_build_object('state', taken.state, 'answer', taken.answer),
+        jsonb_build_object('state', p_state, 'answer', btrim(p_answer)));
+    RETURN taken.revision + 1;
+END
+$$;
+
+ALTER FUNCTION monitoring.answer_report(p_id uuid, p_revision integer, p_state text, p_answer text) OWNER TO balai_owner;
+
+--
 -- Name: cancel_project(uuid, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
@@ -5556,7 +5608,7 @@ ALTER FUNCTION monitoring.cancel_project(p_project uuid, p_revision integer, p_r
 -- Name: capture_ground(bytea, boolean, bytea, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
-CREATE FUNCTION monitoring.capture_ground(p_token_hash bytea, p_is_late boolean, p_nonce bytea, p_set uuid) RETURNS TABLE(link uuid, label text, shared_name text, expires_at timestamp with time zone, regency integer, village bigint, village_name text, district_name text, project uuid, project_name text, kind text, state text, stage smallint, site_ordinal integer, geometry bytea, earliest timestamp with time zone, tolerances text, photos bigint, nonce_state text, time_zone text)
+CREATE FUNCTION monitoring.capture_ground(p_token_hash bytea, p_is_late boolean, p_nonce bytea, p_set uuid) RETURNS TABLE(link uuid, label text, shared_name text, expires_at timestamp with time zone, regency integer, village bigint, village_name text, district_name text, project uuid, project_name text, kind text, state text, stage smallint, site_ordinal integer, geometry bytea, earliest timestamp with time zone, tolerances text, photos bigint, nonce_state text, time_zone text, stages text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5568,7 +5620,8 @@ BEGIN
            p.state, p.stage, p.site_ordinal, s.geometry,
            (p.starts_on - (t.given ->> 'daysBefore')::integer)::timestamp AT TIME ZONE r.time_zone, t.given::text,
            (SELECT count(*) FROM monitoring.capture AS c WHERE c.regency = p.regency AND c.link = entered.id),
-           (monitoring.nonce_standing(p_nonce, p_set)).state, r.time_zone
+           (monitoring.nonce_standing(p_nonce, p_set)).state, r.time_zone,
+           balai.parameter(p.regency, 'works.stages', balai.today(p.regency), '[0, 50, 100]')::text
       FROM monitoring.project AS p
       JOIN place.regency AS r ON r.regency = p.regency
       JOIN place.village AS v ON v.regency = p.regency AND v.village = p.village
@@ -6427,6 +6480,40 @@ $$;
 ALTER FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) OWNER TO balai_owner;
 
 --
+-- Name: release_photo(uuid, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.release_photo(p_progress uuid, p_receipt uuid) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    photo record;
+    released uuid;
+BEGIN
+    SELECT g.regency, g.village, g.project, g.state INTO photo
+      FROM monitoring.progress_photo AS h
+      JOIN monitoring.progress AS g ON g.regency = h.regency AND g.id = h.progress
+     WHERE h.regency = balai.regency() AND h.progress = p_progress AND h.receipt = p_receipt;
+    IF photo.village IS NULL OR photo.state <> 'submitted' THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'photo', 'id', p_receipt));
+    END IF;
+    PERFORM balai.require_post(photo.village, 'manager', 'secretary', 'head', 'operator');
+    SELECT r.id INTO released FROM monitoring.photo_release AS r
+     WHERE r.regency = photo.regency AND r.progress = p_progress AND r.receipt = p_receipt AND r.withdrawn_at IS NULL;
+    IF released IS NULL THEN
+        INSERT INTO monitoring.photo_release AS r (regency, village, progress, receipt, released_by)
+        VALUES (photo.regency, photo.village, p_progress, p_receipt, balai.person()) RETURNING r.id INTO released;
+        PERFORM audit.record('release-photo', photo.village, 'receipt', p_receipt, NULL,
+            jsonb_build_object('release', released));
+    END IF;
+    RETURN released;
+END
+$$;
+
+ALTER FUNCTION monitoring.release_photo(p_progress uuid, p_receipt uuid) OWNER TO balai_owner;
+
+--
 -- Name: reopen_flag(uuid, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
@@ -6444,6 +6531,25 @@ END
 $$;
 
 ALTER FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: report_ground(bigint, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.report_ground(p_village bigint, p_project uuid) RETURNS TABLE(geometry bytea, earliest timestamp with time zone, tolerances text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT s.geometry, (p.starts_on - 30)::timestamp AT TIME ZONE r.time_zone,
+           monitoring.tolerances(p.regency, balai.today(p.regency))::text
+      FROM monitoring.project AS p
+      JOIN place.regency AS r ON r.regency = p.regency
+      LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id AND s.ordinal = p.site_ordinal
+     WHERE p.regency = (p_village / 1000000)::integer AND p.village = p_village AND p.id = p_project
+       AND p.owner = 'desa' AND p.state <> 'cancelled'
+$$;
+
+ALTER FUNCTION monitoring.report_ground(p_village bigint, p_project uuid) OWNER TO balai_wide;
 
 --
 -- Name: report_of_link(monitoring.project, monitoring.capture_link, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
@@ -6522,6 +6628,23 @@ END
 $$;
 
 ALTER FUNCTION monitoring.report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb) OWNER TO balai_owner;
+
+--
+-- Name: report_status(bytea); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.report_status(p_code_hash bytea) RETURNS TABLE(received_at timestamp with time zone, work text, village_name text, state text, answer text, answered_at timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT c.received_at, p.name, v.name, c.state, c.answer, c.answered_at
+      FROM monitoring.citizen_report AS c
+      JOIN monitoring.project AS p ON p.regency = c.regency AND p.id = c.project
+      JOIN place.village AS v ON v.regency = c.regency AND v.village = c.about_village
+     WHERE c.code_hash = p_code_hash
+$$;
+
+ALTER FUNCTION monitoring.report_status(p_code_hash bytea) OWNER TO balai_wide;
 
 --
 -- Name: require_listed(bigint, integer, text, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
@@ -6994,6 +7117,45 @@ $$;
 ALTER FUNCTION monitoring.store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) OWNER TO balai_owner;
 
 --
+-- Name: submit_report(uuid, bigint, uuid, bytea, text, bytea, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.submit_report(p_id uuid, p_village bigint, p_project uuid, p_code_hash bytea, p_message text, p_sha256 bytea, p_photo jsonb) RETURNS timestamp with time zone
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    county constant bigint := in_regency::bigint * 1000000;
+    kept timestamptz;
+BEGIN
+    IF EXISTS (SELECT FROM monitoring.citizen_report AS r WHERE r.regency = in_regency AND r.id = p_id) THEN
+        PERFORM balai.refuse('id-reused', jsonb_build_object('id', p_id));
+    END IF;
+    IF NOT EXISTS (SELECT FROM web.work AS w WHERE w.regency = in_regency AND w.village = p_village AND w.id = p_project) THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'project', 'id', p_project));
+    END IF;
+    PERFORM pg_advisory_xact_lock(820028, (p_village % 1000000)::integer);
+    IF (SELECT count(*) FROM monitoring.citizen_report AS r WHERE r.regency = in_regency AND r.about_village = p_village
+           AND r.received_at > now() - interval '1 day') >= 200 THEN
+        PERFORM balai.refuse('too-many-requests', jsonb_build_object('seconds', 3600));
+    END IF;
+    IF p_sha256 IS NOT NULL THEN
+        PERFORM monitoring.store_blob(in_regency, p_sha256, (p_photo ->> 'bytes')::bigint, 'jpeg');
+    END IF;
+    INSERT INTO monitoring.citizen_report (regency, village, id, about_village, project, code_hash, message, sha256, facts,
+        location, distance_m)
+    VALUES (in_regency, county, p_id, p_village, p_project, p_code_hash, btrim(p_message), p_sha256, p_photo -> 'facts',
+        p_photo ->> 'location', (p_photo ->> 'distanceM')::double precision)
+    RETURNING received_at INTO kept;
+    PERFORM audit.record('receive-report', county, 'citizen-report', p_id, NULL, jsonb_build_object('message', p_message));
+    RETURN kept;
+END
+$$;
+
+ALTER FUNCTION monitoring.submit_report(p_id uuid, p_village bigint, p_project uuid, p_code_hash bytea, p_message text, p_sha256 bytea, p_photo jsonb) OWNER TO balai_wide;
+
+--
 -- Name: take_project(uuid, integer); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
@@ -7085,6 +7247,32 @@ END
 $$;
 
 ALTER FUNCTION monitoring.withdraw_evidence() OWNER TO balai_owner;
+
+--
+-- Name: withdraw_photo(uuid, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.withdraw_photo(p_progress uuid, p_receipt uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.photo_release;
+BEGIN
+    SELECT * INTO taken FROM monitoring.photo_release AS r
+     WHERE r.regency = balai.regency() AND r.progress = p_progress AND r.receipt = p_receipt AND r.withdrawn_at IS NULL
+       FOR UPDATE;
+    IF taken.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'photo', 'id', p_receipt));
+    END IF;
+    PERFORM balai.require_post(taken.village, 'manager', 'secretary', 'head', 'operator');
+    UPDATE monitoring.photo_release AS r SET withdrawn_by = balai.person(), withdrawn_at = now()
+     WHERE r.regency = taken.regency AND r.id = taken.id;
+    PERFORM audit.record('withdraw-photo', taken.village, 'receipt', p_receipt, to_jsonb(taken), NULL);
+END
+$$;
+
+ALTER FUNCTION monitoring.withdraw_photo(p_progress uuid, p_receipt uuid) OWNER TO balai_owner;
 
 --
 -- Name: withdraw_progress(uuid, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
@@ -9872,6 +10060,67 @@ COMMENT ON TABLE monitoring.change IS 'What screening must look at, numbered wit
 COMMENT ON COLUMN monitoring.change.object IS 'The project of a site, the report of photos, the document of a payment.';
 
 --
+-- Name: citizen_report; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.citizen_report (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    id uuid NOT NULL,
+    ordinal bigint NOT NULL,
+    about_village bigint NOT NULL,
+    project uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    message text NOT NULL,
+    sha256 bytea,
+    facts jsonb,
+    location text,
+    distance_m double precision,
+    received_at timestamp with time zone DEFAULT now() NOT NULL,
+    state text DEFAULT 'received'::text NOT NULL,
+    answer text DEFAULT ''::text NOT NULL,
+    answered_by uuid,
+    answered_at timestamp with time zone,
+    revision integer DEFAULT 1 NOT NULL,
+    CONSTRAINT citizen_report_answer_short CHECK ((length(answer) <= 4000)),
+    CONSTRAINT citizen_report_code_size CHECK ((length(code_hash) = 32)),
+    CONSTRAINT citizen_report_location_known CHECK ((location = ANY (ARRAY['match'::text, 'look'::text, 'mismatch'::text, 'none'::text]))),
+    CONSTRAINT citizen_report_message_given CHECK (((btrim(message) <> ''::text) AND (length(message) <= 4000))),
+    CONSTRAINT citizen_report_of_county CHECK ((((village % (1000000)::bigint) = 0) AND ((about_village / 1000000) = regency))),
+    CONSTRAINT citizen_report_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT citizen_report_state_known CHECK ((state = ANY (ARRAY['received'::text, 'looking'::text, 'closed'::text])))
+);
+
+ALTER TABLE ONLY monitoring.citizen_report FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.citizen_report OWNER TO balai_owner;
+
+--
+-- Name: TABLE citizen_report; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.citizen_report IS 'Laporan warga: a row of the county, never of the village it is about; nothing of the reporter is kept.';
+
+--
+-- Name: COLUMN citizen_report.code_hash; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.citizen_report.code_hash IS 'SHA-256 of the code the reporter was given; only they can ask by it.';
+
+--
+-- Name: citizen_report_ordinal_seq; Type: SEQUENCE; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.citizen_report ALTER COLUMN ordinal ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME monitoring.citizen_report_ordinal_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+--
 -- Name: claim; Type: TABLE; Schema: monitoring; Owner: balai_owner
 --
 
@@ -10043,6 +10292,34 @@ COMMENT ON TABLE monitoring.nonce IS 'Random numbers given to capture pages whil
 --
 
 COMMENT ON COLUMN monitoring.nonce.used_by IS 'The photo set that brought it first; another set with it is told so, not refused.';
+
+--
+-- Name: photo_release; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.photo_release (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    progress uuid NOT NULL,
+    receipt uuid NOT NULL,
+    released_by uuid NOT NULL,
+    released_at timestamp with time zone DEFAULT now() NOT NULL,
+    withdrawn_by uuid,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT photo_release_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT photo_release_withdrawn_whole CHECK (((withdrawn_by IS NULL) = (withdrawn_at IS NULL)))
+);
+
+ALTER TABLE ONLY monitoring.photo_release FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.photo_release OWNER TO balai_owner;
+
+--
+-- Name: TABLE photo_release; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.photo_release IS 'Foto untuk umum: a person said that nobody in the picture can be recognised. Its id is the picture''s public address.';
 
 --
 -- Name: progress; Type: TABLE; Schema: monitoring; Owner: balai_owner
@@ -10840,6 +11117,130 @@ ALTER TABLE proof.village_head OWNER TO balai_owner;
 COMMENT ON TABLE proof.village_head IS 'The end of each village''s year in the log: last journal number, chain over its leaves. Each checkpoint logs them all.';
 
 --
+-- Name: village_year; Type: VIEW; Schema: web; Owner: balai_wide
+--
+
+CREATE VIEW web.village_year AS
+ SELECT DISTINCT ON (b.regency, b.village, b.year) b.regency,
+    b.village,
+    b.year,
+    b.id AS version,
+    b.kind,
+    b.ordinal,
+    COALESCE(b.regulation_number, ''::text) AS regulation,
+    b.posted_at
+   FROM ledger.budget_version b
+  WHERE (b.state = 'posted'::text)
+  ORDER BY b.regency, b.village, b.year, b.ordinal DESC;
+
+ALTER TABLE web.village_year OWNER TO balai_wide;
+
+--
+-- Name: budget; Type: VIEW; Schema: web; Owner: balai_wide
+--
+
+CREATE VIEW web.budget AS
+ SELECT y.regency,
+    y.village,
+    y.year,
+    l.activity,
+    COALESCE(a.name, ''::text) AS activity_name,
+    l.account,
+    COALESCE(k.name, ''::text) AS account_name,
+    l.fund,
+    (COALESCE(sum(r.amount), (0)::numeric))::bigint AS amount_sen,
+    (COALESCE(sum(c.posted_sen), (0)::numeric))::bigint AS spent_sen
+   FROM (((((web.village_year y
+     JOIN ledger.budget_line l ON (((l.regency = y.regency) AND (l.version_id = y.version))))
+     LEFT JOIN ledger.activity a ON (((a.regency = l.regency) AND (a.year = l.year) AND (a.code = l.activity))))
+     LEFT JOIN ledger.account k ON (((k.regency = l.regency) AND (k.year = l.year) AND (k.code = l.account))))
+     LEFT JOIN LATERAL ( SELECT sum(i.amount_sen) AS amount
+           FROM ledger.rab_line i
+          WHERE ((i.regency = l.regency) AND (i.version_id = l.version_id) AND (i.activity = l.activity) AND (i.account = l.account) AND (i.fund = l.fund) AND (i.sub_detail = l.sub_detail))) r ON (true))
+     LEFT JOIN ledger.line_control c ON (((c.regency = l.regency) AND (c.village = l.village) AND (c.year = l.year) AND (c.activity = l.activity) AND (c.account = l.account) AND (c.fund = l.fund) AND (c.sub_detail = l.sub_detail))))
+  GROUP BY y.regency, y.village, y.year, l.activity, a.name, l.account, k.name, l.fund;
+
+ALTER TABLE web.budget OWNER TO balai_wide;
+
+--
+-- Name: photo; Type: VIEW; Schema: web; Owner: balai_wide
+--
+
+CREATE VIEW web.photo AS
+ SELECT h.regency,
+    h.village,
+    h.id,
+    g.project AS work,
+    g.stage,
+    g.day,
+    r.sha256
+   FROM ((monitoring.photo_release h
+     JOIN monitoring.progress g ON (((g.regency = h.regency) AND (g.id = h.progress) AND (g.state = 'submitted'::text))))
+     JOIN monitoring.receipt r ON (((r.regency = h.regency) AND (r.id = h.receipt))))
+  WHERE (h.withdrawn_at IS NULL);
+
+ALTER TABLE web.photo OWNER TO balai_wide;
+
+--
+-- Name: village; Type: VIEW; Schema: web; Owner: balai_wide
+--
+
+CREATE VIEW web.village AS
+ SELECT v.regency,
+    v.village,
+    v.name,
+    v.kind,
+    v.is_demo,
+    d.name AS district_name,
+    r.name AS regency_name,
+    (balai.parameter(v.regency, 'public.complaint'::text, balai.today(v.regency), '""'::jsonb) #>> '{}'::text[]) AS complaint
+   FROM ((place.village v
+     JOIN place.district d ON (((d.regency = v.regency) AND (d.district = v.district))))
+     JOIN place.regency r ON ((r.regency = v.regency)));
+
+ALTER TABLE web.village OWNER TO balai_wide;
+
+--
+-- Name: work; Type: VIEW; Schema: web; Owner: balai_wide
+--
+
+CREATE VIEW web.work AS
+ SELECT p.regency,
+    p.village,
+    p.year,
+    p.id,
+    p.ordinal,
+    p.name,
+    p.kind,
+    COALESCE(p.activity, ''::text) AS activity,
+    COALESCE(a.name, ''::text) AS activity_name,
+    p.fund,
+    p.management,
+    (p.volume)::text AS volume,
+    p.unit,
+    p.budget_sen,
+    m.posted_sen AS paid_sen,
+    p.starts_on,
+    p.ends_on,
+    p.state,
+    p.stage,
+    ((p.south + p.north) / (2)::double precision) AS latitude,
+    ((p.west + p.east) / (2)::double precision) AS longitude,
+    ( SELECT max(g.day) AS max
+           FROM monitoring.progress g
+          WHERE ((g.regency = p.regency) AND (g.project = p.id) AND (g.state = 'submitted'::text))) AS reported_on
+   FROM ((monitoring.project p
+     LEFT JOIN ledger.activity a ON (((a.regency = p.regency) AND (a.year = p.year) AND (a.code = p.activity))))
+     LEFT JOIN LATERAL ( SELECT (sum(l.posted_sen))::bigint AS posted_sen
+           FROM ledger.line_control l
+          WHERE ((l.regency = p.regency) AND (l.village = p.village) AND (l.year = p.year) AND (l.activity = p.activity) AND (l.fund = p.fund) AND (NOT (EXISTS ( SELECT
+                   FROM monitoring.project q
+                  WHERE ((q.regency = p.regency) AND (q.village = p.village) AND (q.year = p.year) AND (q.activity = p.activity) AND (q.fund = p.fund) AND (q.id <> p.id) AND (q.state <> 'cancelled'::text))))))) m ON (true))
+  WHERE ((p.owner = 'desa'::text) AND (p.state <> 'cancelled'::text));
+
+ALTER TABLE web.work OWNER TO balai_wide;
+
+--
 -- Name: event event_pkey; Type: CONSTRAINT; Schema: audit; Owner: balai_owner
 --
 
@@ -11309,6 +11710,20 @@ ALTER TABLE ONLY monitoring.change
     ADD CONSTRAINT change_pkey PRIMARY KEY (regency, number);
 
 --
+-- Name: citizen_report citizen_report_code_once; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.citizen_report
+    ADD CONSTRAINT citizen_report_code_once UNIQUE (regency, code_hash);
+
+--
+-- Name: citizen_report citizen_report_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.citizen_report
+    ADD CONSTRAINT citizen_report_pkey PRIMARY KEY (regency, id);
+
+--
 -- Name: claim claim_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
 --
 
@@ -11342,6 +11757,13 @@ ALTER TABLE ONLY monitoring.flag
 
 ALTER TABLE ONLY monitoring.nonce
     ADD CONSTRAINT nonce_pkey PRIMARY KEY (regency, nonce);
+
+--
+-- Name: photo_release photo_release_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.photo_release
+    ADD CONSTRAINT photo_release_pkey PRIMARY KEY (regency, id);
 
 --
 -- Name: progress progress_key; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
@@ -11689,6 +12111,12 @@ CREATE INDEX capture_link_by_project ON monitoring.capture_link USING btree (reg
 CREATE INDEX capture_link_by_token ON monitoring.capture_link USING btree (token_hash);
 
 --
+-- Name: citizen_report_by_ordinal; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX citizen_report_by_ordinal ON monitoring.citizen_report USING btree (regency, ordinal DESC);
+
+--
 -- Name: flag_by_ordinal; Type: INDEX; Schema: monitoring; Owner: balai_owner
 --
 
@@ -11711,6 +12139,12 @@ CREATE INDEX flag_by_project ON monitoring.flag USING btree (regency, project) W
 --
 
 CREATE INDEX nonce_by_age ON monitoring.nonce USING btree (regency, issued_at);
+
+--
+-- Name: photo_release_once; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE UNIQUE INDEX photo_release_once ON monitoring.photo_release USING btree (regency, progress, receipt) WHERE (withdrawn_at IS NULL);
 
 --
 -- Name: progress_photo_by_receipt; Type: INDEX; Schema: monitoring; Owner: balai_owner
@@ -12279,6 +12713,20 @@ ALTER TABLE ONLY monitoring.capture
     ADD CONSTRAINT capture_of_receipt FOREIGN KEY (regency, village, receipt) REFERENCES monitoring.receipt(regency, village, id);
 
 --
+-- Name: citizen_report citizen_report_of_blob; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.citizen_report
+    ADD CONSTRAINT citizen_report_of_blob FOREIGN KEY (regency, sha256) REFERENCES monitoring.blob(regency, sha256);
+
+--
+-- Name: citizen_report citizen_report_of_project; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.citizen_report
+    ADD CONSTRAINT citizen_report_of_project FOREIGN KEY (regency, about_village, project) REFERENCES monitoring.project(regency, village, id);
+
+--
 -- Name: claim claim_of_receipt; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
 --
 
@@ -12305,6 +12753,13 @@ ALTER TABLE ONLY monitoring.flag
 
 ALTER TABLE ONLY monitoring.flag
     ADD CONSTRAINT flag_of_project FOREIGN KEY (regency, village, project) REFERENCES monitoring.project(regency, village, id);
+
+--
+-- Name: photo_release photo_release_of_photo; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.photo_release
+    ADD CONSTRAINT photo_release_of_photo FOREIGN KEY (regency, progress, receipt) REFERENCES monitoring.progress_photo(regency, progress, receipt);
 
 --
 -- Name: progress progress_of_link; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
@@ -12982,6 +13437,18 @@ ALTER TABLE monitoring.change ENABLE ROW LEVEL SECURITY;
 CREATE POLICY change_of_scope ON monitoring.change USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 --
+-- Name: citizen_report; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.citizen_report ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: citizen_report citizen_report_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY citizen_report_of_scope ON monitoring.citizen_report USING (((regency = balai.regency()) AND identity.holds('inspector'::text, about_village, balai.today(balai.regency())))) WITH CHECK (((regency = balai.regency()) AND identity.holds('inspector'::text, about_village, balai.today(balai.regency()))));
+
+--
 -- Name: claim; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
 --
 
@@ -13038,6 +13505,18 @@ ALTER TABLE monitoring.nonce ENABLE ROW LEVEL SECURITY;
 --
 
 CREATE POLICY nonce_of_scope ON monitoring.nonce USING (((link = balai.link()) OR (account = balai.account()))) WITH CHECK (((link = balai.link()) OR (account = balai.account())));
+
+--
+-- Name: photo_release; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.photo_release ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: photo_release photo_release_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY photo_release_of_scope ON monitoring.photo_release USING (balai.in_scope(village)) WITH CHECK (balai.in_scope(village));
 
 --
 -- Name: progress; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
@@ -13402,6 +13881,15 @@ GRANT ALL ON SCHEMA proof TO balai_wide;
 --
 
 REVOKE USAGE ON SCHEMA public FROM PUBLIC;
+
+--
+-- Name: SCHEMA web; Type: ACL; Schema: -; Owner: balai_owner
+--
+
+GRANT USAGE ON SCHEMA web TO balai_app;
+GRANT USAGE ON SCHEMA web TO balai_public;
+GRANT USAGE ON SCHEMA web TO balai_backup;
+GRANT ALL ON SCHEMA web TO balai_wide;
 
 --
 -- Name: FUNCTION hash_of(p_value jsonb); Type: ACL; Schema: audit; Owner: balai_owner
@@ -14740,6 +15228,13 @@ REVOKE ALL ON FUNCTION ledger.write_imported_entry(p_village bigint, p_year inte
 REVOKE ALL ON FUNCTION ledger.write_lines(p_version ledger.budget_version, p_activity text, p_lines jsonb, p_keep_amounts boolean) FROM PUBLIC;
 
 --
+-- Name: FUNCTION answer_report(p_id uuid, p_revision integer, p_state text, p_answer text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.answer_report(p_id uuid, p_revision integer, p_state text, p_answer text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.answer_report(p_id uuid, p_revision integer, p_state text, p_answer text) TO balai_app;
+
+--
 -- Name: FUNCTION cancel_project(p_project uuid, p_revision integer, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -14949,11 +15444,25 @@ REVOKE ALL ON FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_s
 GRANT ALL ON FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) TO balai_app;
 
 --
+-- Name: FUNCTION release_photo(p_progress uuid, p_receipt uuid); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.release_photo(p_progress uuid, p_receipt uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.release_photo(p_progress uuid, p_receipt uuid) TO balai_app;
+
+--
 -- Name: FUNCTION reopen_flag(p_flag uuid, p_revision integer, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
 REVOKE ALL ON FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.reopen_flag(p_flag uuid, p_revision integer, p_reason text) TO balai_app;
+
+--
+-- Name: FUNCTION report_ground(p_village bigint, p_project uuid); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.report_ground(p_village bigint, p_project uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.report_ground(p_village bigint, p_project uuid) TO balai_app;
 
 --
 -- Name: FUNCTION report_of_link(p_project monitoring.project, p_link monitoring.capture_link, p_photo jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -14967,6 +15476,13 @@ REVOKE ALL ON FUNCTION monitoring.report_of_link(p_project monitoring.project, p
 
 REVOKE ALL ON FUNCTION monitoring.report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.report_progress(p_id uuid, p_project uuid, p_fields jsonb, p_site_ordinal integer, p_photos jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION report_status(p_code_hash bytea); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.report_status(p_code_hash bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.report_status(p_code_hash bytea) TO balai_app;
 
 --
 -- Name: FUNCTION require_listed(p_village bigint, p_year integer, p_activity text, p_fund text); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -15075,6 +15591,13 @@ REVOKE ALL ON FUNCTION monitoring.store_photos(p_project monitoring.project, p_p
 REVOKE ALL ON FUNCTION monitoring.store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) FROM PUBLIC;
 
 --
+-- Name: FUNCTION submit_report(p_id uuid, p_village bigint, p_project uuid, p_code_hash bytea, p_message text, p_sha256 bytea, p_photo jsonb); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.submit_report(p_id uuid, p_village bigint, p_project uuid, p_code_hash bytea, p_message text, p_sha256 bytea, p_photo jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.submit_report(p_id uuid, p_village bigint, p_project uuid, p_code_hash bytea, p_message text, p_sha256 bytea, p_photo jsonb) TO balai_app;
+
+--
 -- Name: FUNCTION take_project(p_id uuid, p_revision integer); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -15108,6 +15631,13 @@ REVOKE ALL ON FUNCTION monitoring.use_nonce(p_nonce bytea, p_set uuid, OUT state
 
 REVOKE ALL ON FUNCTION monitoring.withdraw_evidence() FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.withdraw_evidence() TO balai_wide;
+
+--
+-- Name: FUNCTION withdraw_photo(p_progress uuid, p_receipt uuid); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.withdraw_photo(p_progress uuid, p_receipt uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.withdraw_photo(p_progress uuid, p_receipt uuid) TO balai_app;
 
 --
 -- Name: FUNCTION withdraw_progress(p_id uuid, p_revision integer, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -15729,6 +16259,14 @@ GRANT SELECT ON TABLE monitoring.change TO balai_backup;
 GRANT SELECT,INSERT ON TABLE monitoring.change TO balai_wide;
 
 --
+-- Name: TABLE citizen_report; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.citizen_report TO balai_app;
+GRANT SELECT ON TABLE monitoring.citizen_report TO balai_backup;
+GRANT SELECT,INSERT ON TABLE monitoring.citizen_report TO balai_wide;
+
+--
 -- Name: TABLE claim; Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -15760,6 +16298,15 @@ GRANT SELECT ON TABLE monitoring.flagged TO balai_audit;
 GRANT SELECT ON TABLE monitoring.nonce TO balai_app;
 GRANT SELECT ON TABLE monitoring.nonce TO balai_backup;
 GRANT SELECT,DELETE ON TABLE monitoring.nonce TO balai_wide;
+
+--
+-- Name: TABLE photo_release; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.photo_release TO balai_app;
+GRANT SELECT ON TABLE monitoring.photo_release TO balai_audit;
+GRANT SELECT ON TABLE monitoring.photo_release TO balai_backup;
+GRANT SELECT ON TABLE monitoring.photo_release TO balai_wide;
 
 --
 -- Name: TABLE progress; Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -15960,6 +16507,46 @@ GRANT SELECT ON TABLE proof.village_head TO balai_app;
 GRANT SELECT ON TABLE proof.village_head TO balai_audit;
 GRANT SELECT ON TABLE proof.village_head TO balai_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE proof.village_head TO balai_wide;
+
+--
+-- Name: TABLE village_year; Type: ACL; Schema: web; Owner: balai_wide
+--
+
+GRANT SELECT ON TABLE web.village_year TO balai_public;
+GRANT SELECT ON TABLE web.village_year TO balai_app;
+GRANT SELECT ON TABLE web.village_year TO balai_backup;
+
+--
+-- Name: TABLE budget; Type: ACL; Schema: web; Owner: balai_wide
+--
+
+GRANT SELECT ON TABLE web.budget TO balai_public;
+GRANT SELECT ON TABLE web.budget TO balai_app;
+GRANT SELECT ON TABLE web.budget TO balai_backup;
+
+--
+-- Name: TABLE photo; Type: ACL; Schema: web; Owner: balai_wide
+--
+
+GRANT SELECT ON TABLE web.photo TO balai_public;
+GRANT SELECT ON TABLE web.photo TO balai_app;
+GRANT SELECT ON TABLE web.photo TO balai_backup;
+
+--
+-- Name: TABLE village; Type: ACL; Schema: web; Owner: balai_wide
+--
+
+GRANT SELECT ON TABLE web.village TO balai_public;
+GRANT SELECT ON TABLE web.village TO balai_app;
+GRANT SELECT ON TABLE web.village TO balai_backup;
+
+--
+-- Name: TABLE work; Type: ACL; Schema: web; Owner: balai_wide
+--
+
+GRANT SELECT ON TABLE web.work TO balai_public;
+GRANT SELECT ON TABLE web.work TO balai_app;
+GRANT SELECT ON TABLE web.work TO balai_backup;
 
 --
 -- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: balai_owner

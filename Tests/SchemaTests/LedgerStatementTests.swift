@@ -19,6 +19,8 @@ import Testing
     @Test func `every statement of the ledger prepares`() async throws {
         let test = try await TestDatabase.make()
         try await prepare(BudgetStatement.self, on: test)
+        try await prepare(EvaluationStatement.self, on: test)
+        try await prepare(ApprovalStatement.self, on: test)
         try await prepare(SPPStatement.self, on: test)
         try await prepare(BookStatement.self, on: test)
         try await prepare(ImportStatement.self, on: test)

@@ -25,6 +25,7 @@ public struct BalaiServer: Sendable {
     let findSession: FindSession
     let health = HealthProbe()
     let screening: ScreeningWorker
+    let live: LiveHub
     let sweeper: CaptureSweeper
     let sequencer: ProofSequencer
     var switches = TestSwitches()
@@ -40,6 +41,7 @@ public struct BalaiServer: Sendable {
         house = try await House(settings: settings)
         findSession = FindSession(database: database)
         let (directory, boundaries) = (SiteDirectory(database), Boundaries(database))
+        live = LiveHub { database.listen("balai_live") }
         screening = ScreeningWorker(database, directory, boundaries, logger: logger)
         let (vault, workers) = (try await Vault(directory: settings.photos.path), PhotoWorkers())
         sequencer = ProofSequencer(database, keyring: keyring)
@@ -55,8 +57,10 @@ public struct BalaiServer: Sendable {
             boundaries: boundaries)
         routes =
             try Self.routes(house: house, database: database, keyring: keyring) + works.routes
-            + PlaceRoutes(house: house, database: database, boundaries: boundaries, directory: directory)
-            .routes + capture.routes
+            + PlaceRoutes(
+                house: house, database: database, boundaries: boundaries, directory: directory,
+                live: live
+            ).routes + capture.routes
     }
 
     /// Every screen and route of the server.
@@ -111,6 +115,7 @@ public struct BalaiServer: Sendable {
                 await health.run { _ = try await database.once(HouseStatement.ping, as: nil) }
             }
             group.addTask { await screening.run() }
+            group.addTask { await live.run() }
             group.addTask { await sweepDaily() }
             group.addTask { await sweeper.run() }
             group.addTask { await sequencer.run(telling: SequencerTrouble(logger).tell) }

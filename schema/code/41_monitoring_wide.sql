@@ -38,16 +38,21 @@ $$
                   AND q.state <> 'cancelled')) END
 $$;
 
+-- Money ahead of work: more than 20 points more was paid than built.
+CREATE OR REPLACE FUNCTION monitoring.is_ahead(p_work monitoring.project) RETURNS boolean LANGUAGE sql STABLE AS
+$$ SELECT coalesce(monitoring.paid_of(p_work) * 100 / NULLIF(p_work.budget_sen, 0) > p_work.stage + 20, false) $$;
+
 -- What a neighbour may know of a work: name, kind, year, fund, agency, state, geometry, and the money of the work as a whole
 -- (what was paid only where its lines pay no other work). Never people or photos.
 DROP FUNCTION IF EXISTS monitoring.works_facts(uuid[]);
 CREATE FUNCTION monitoring.works_facts(p_ids uuid[]) RETURNS TABLE (
     project uuid, village bigint, village_name text, name text, kind text, is_maintenance boolean, year smallint, fund text,
-    owner text, state text, site_ordinal integer, geometry bytea, agency text, budget_sen bigint, paid_sen bigint)
+    owner text, state text, site_ordinal integer, geometry bytea, agency text, budget_sen bigint, paid_sen bigint,
+    starts_on date, ends_on date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
     SELECT p.id, p.village, v.name, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.state, p.site_ordinal,
-           s.geometry, p.agency, p.budget_sen, monitoring.paid_of(p)
+           s.geometry, p.agency, p.budget_sen, monitoring.paid_of(p), p.starts_on, p.ends_on
       FROM monitoring.project AS p
       JOIN place.village AS v ON v.regency = p.regency AND v.village = p.village
       LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id AND s.ordinal = p.site_ordinal
@@ -153,8 +158,8 @@ DO $$
 DECLARE
     name text;
 BEGIN
-    REVOKE ALL ON FUNCTION monitoring.paid_of FROM PUBLIC;
-    GRANT EXECUTE ON FUNCTION monitoring.paid_of TO balai_wide, balai_app;
+    REVOKE ALL ON FUNCTION monitoring.paid_of, monitoring.is_ahead FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION monitoring.paid_of, monitoring.is_ahead TO balai_wide, balai_app;
     FOREACH name IN ARRAY ARRAY['note_change', 'store_blob', 'works_facts', 'works_since', 'changes_waiting', 'photos_of',
         'works_sharing_photos', 'load_boundaries'] LOOP
         EXECUTE format('ALTER FUNCTION monitoring.%I OWNER TO balai_wide', name);

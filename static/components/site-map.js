@@ -20,6 +20,12 @@ export class SiteMap extends HTMLElement {
     this.near = L.geoJSON(null, { style: { color: '#1d5fbf', weight: 4, dashArray: '6 4' } }).addTo(this.map);
     this.show(this.getAttribute('shape') ?? this.field?.value ?? '');
     this.showOthers();
+    const second = drawingOf(this.getAttribute('other') ?? '');
+    if (second) {
+      this.near.addData(second);
+      const both = L.featureGroup([this.drawn, this.near]).getBounds();
+      if (both.isValid()) this.map.fitBounds(both.pad(0.3), { maxZoom: 18 });
+    }
     this.addBoundaries();
     if (this.hasAttribute('editable') && this.field) this.startDrawing();
     this.closest('details')?.addEventListener('toggle', () => this.refresh());
@@ -118,6 +124,11 @@ export class SiteMap extends HTMLElement {
     }
     const text = shapeText(this.tool, this.points);
     this.field.value = text;
+    // What is drawn last counts: typed coordinates or a chosen file would come first.
+    const form = this.field.form;
+    for (const name of ['coordinates', 'site', 'filename']) {
+      if (form?.elements[name]) form.elements[name].value = '';
+    }
     this.drawn.clearLayers();
     if (text) this.drawn.addData(JSON.parse(text));
     else if (this.tool === 'Polygon' && this.points.length > 1) {

@@ -16,6 +16,10 @@ export class WorksMap extends HTMLElement {
     this.borders = L.layerGroup().addTo(this.map);
     this.works = L.layerGroup().addTo(this.map);
     this.map.on('moveend', () => this.load());
+    document.addEventListener('balai-live', () => {
+      clearTimeout(this.later);
+      this.later = setTimeout(() => this.load(), 500);
+    });
     this.frame();
   }
 
@@ -57,6 +61,42 @@ export class WorksMap extends HTMLElement {
       this.works.addLayer(feature.properties.address ? this.work(feature) : this.cluster(feature));
     }
     this.dataset.count = String(features.length);
+    this.listInView(box, query);
+  }
+
+  // The list beside the map shows what is on it, the newest first; a line under the pointer finds its pin.
+  async listInView(box, query) {
+    const list = document.getElementById('map-list');
+    if (!list) return;
+    const asked = this.asked;
+    const answer = await fetch(`/v1/works?limit=30&bbox=${box}${query ? `&${query}` : ''}`);
+    if (!answer.ok || asked !== this.asked) return;
+    const { items } = await answer.json();
+    list.replaceChildren(...items.map((work) => this.line(work)));
+    list.dataset.count = String(items.length);
+  }
+
+  line({ id, name, villageName, fund, year, stage, flags, box }) {
+    const item = document.createElement('li');
+    const link = Object.assign(document.createElement('a'), { href: `/works/${id}`, textContent: name });
+    const about = document.createElement('small');
+    about.textContent = [villageName, `${fund} ${year}`, `${stage} %`, flags > 0 ? `! ${flags}` : '']
+      .filter(Boolean).join(' · ');
+    item.append(link, about);
+    if (box) {
+      const [west, south, east, north] = box;
+      const show = () => this.mark([[south, west], [north, east]]);
+      item.addEventListener('pointerenter', show);
+      link.addEventListener('focus', show);
+    }
+    return item;
+  }
+
+  mark(bounds) {
+    this.marked?.remove();
+    this.marked = L.rectangle(L.latLngBounds(bounds).pad(0.3), {
+      color: '#1b1f24', weight: 2, fill: false, interactive: false,
+    }).addTo(this.map);
   }
 
   cluster({ geometry, properties }) {

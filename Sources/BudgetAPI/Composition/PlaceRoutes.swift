@@ -10,8 +10,9 @@ struct PlaceRoutes {
     let database: Database
     let boundaries: Boundaries
     let directory: SiteDirectory
+    let live: LiveHub
 
-    var routes: [Route] { gates + sites }
+    var routes: [Route] { gates + sites + LiveRoutes(hub: live).routes }
 
     private var gates: [Route] {
         let today: @Sendable () -> String = { LegalDay.today() }
@@ -28,6 +29,7 @@ struct PlaceRoutes {
             house: house, read: ReadProject(database), place: PlaceSite(database), reading: reading,
             neighbours: neighbours
         ).routes
+            + ExportPage(house: house, export: ExportWorks(database, directory)).routes
             + CurvePage(house: house, read: ReadCurve(database)).routes
             + SiteCheckRoutes(house: house, reading: reading, neighbours: neighbours).routes
     }

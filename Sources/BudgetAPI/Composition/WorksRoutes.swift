@@ -29,9 +29,11 @@ struct WorksRoutes {
             house: house, read: read, report: report, receive: receive,
             today: today)
         let map = MapPage(
-            house: house, works: MapWorks(database), boundaries: boundaries, neighbours: neighbours)
+            house: house, works: MapWorks(database, directory), boundaries: boundaries, neighbours: neighbours
+        )
         let flags = FlagsPage(
-            house: house, list: ListFlags(database), read: ReadFlag(database), explain: ExplainFlag(database),
+            house: house, list: ListFlags(database), read: ReadFlag(database),
+            progress: ReadProgress(database), explain: ExplainFlag(database),
             decide: DecideFlag(database))
         let photos = PhotoRoutes(house: house, receive: receive, photos: ReadPhoto(database, vault, workers))
         let program = WorkRoutes(

@@ -41,6 +41,8 @@ struct WorkRoutes: Sendable {
         let ends: String
         let flags: Int
         let revision: Int
+        /// West, south, east, north of its place; null before the first drawing.
+        let box: [Double]?
 
         init(_ work: Project) {
             (id, village, villageName) = (work.id, work.village, work.villageName)
@@ -49,6 +51,7 @@ struct WorkRoutes: Sendable {
             (stage, budgetSen) = (work.stage, work.plan.budget.sen)
             (starts, ends) = (work.plan.startsOn, work.plan.endsOn)
             (flags, revision) = (work.flagCount, work.revision)
+            box = work.bounds.map { [$0.west, $0.south, $0.east, $0.north] }
         }
     }
 

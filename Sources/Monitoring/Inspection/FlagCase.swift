@@ -1,4 +1,4 @@
-internal import Commons
+public import Commons
 public import Foundation
 public import GeoIndex
 internal import Postgres
@@ -26,7 +26,15 @@ public struct FlaggedWork: Hashable, Sendable {
     public let year: Int
     public let fund: String
     public let owner: WorkOwner
+    /// Perangkat daerah; empty for a village's own work.
+    public let agency: String
     public let state: WorkState
+    public let budget: Rupiah
+    /// Nil where it can't be told.
+    public let paid: Rupiah?
+    /// `2026-03-01`.
+    public let startsOn: String
+    public let endsOn: String
     public let shape: Shape?
 }
 
@@ -81,7 +89,11 @@ extension FlaggedWork {
         year = try row.int("year")
         fund = try row.text("fund")
         owner = try row.word("owner")
+        agency = try row.text("agency")
         state = try row.word("state")
+        budget = Rupiah(sen: try row.int64("budget_sen"))
+        paid = try row.int64OrNil("paid_sen").map { Rupiah(sen: $0) }
+        (startsOn, endsOn) = (try row.text("starts_on"), try row.text("ends_on"))
         shape = try row.bytesOrNil("geometry") == nil ? nil : row.shape("geometry")
     }
 }

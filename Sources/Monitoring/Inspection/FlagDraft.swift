@@ -7,17 +7,27 @@ struct FlagDraft: Encodable {
     let evidence: [String: EvidenceJSON], reason: String, facts: [String: String], fingerprint: String
 
     /// Nil for a work that is not known here.
-    init?(_ flag: Flag, works: [String: WorkRecord]) throws {
+    /// - Parameter links: works linked to the screened one, and how: of such a pair a place only informs.
+    init?(_ flag: Flag, works: [String: WorkRecord], links: [String: String] = [:]) throws {
         guard works[flag.project] != nil, flag.other.map({ works[$0] != nil }) ?? true else { return nil }
         rule = flag.rule.rawValue
-        severity = flag.severity.rawValue
+        let link = Self.link(of: flag, links)
+        severity = link == nil ? flag.severity.rawValue : FlagSeverity.info.rawValue
         project = flag.project
         other = flag.other
         score = flag.finding.score
         evidence = flag.finding.evidence.mapValues(EvidenceJSON.init)
+            .merging(link.map { ["relation": EvidenceJSON(.text($0))] } ?? [:]) { $1 }
         reason = "rule.\(flag.finding.reason).reason"
         facts = ["families": flag.families.map(\.rawValue).joined(separator: ",")]
-        fingerprint = SHA256.hexadecimal(SHA256.sum(of: try Self.facts(of: flag, works, evidence).utf8))
+        fingerprint = SHA256.hexadecimal(
+            SHA256.sum(of: (try Self.facts(of: flag, works, evidence) + (link ?? "")).utf8))
+    }
+
+    /// How the two works of a flag about places or names are linked; nil where they are not.
+    private static func link(of flag: Flag, _ links: [String: String]) -> String? {
+        guard [.r17, .r18, .r20].contains(flag.rule), let other = flag.other else { return nil }
+        return links[other] ?? links[flag.project]
     }
 
     /// What must change before the same pair is worth another flag: for pairs of places the sites and budgets

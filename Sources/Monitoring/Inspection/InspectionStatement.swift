@@ -8,6 +8,10 @@ public enum InspectionStatement: String, SQLStatement {
           JOIN monitoring.photo_evidence_of($1::integer, $2::uuid[]) USING (receipt)
         """
     case worksSharingPhotos = "SELECT DISTINCT other FROM monitoring.works_sharing_photos($1::integer, $2)"
+    case photoHashesSince = "SELECT * FROM monitoring.photo_hashes_since($1::integer, $2)"
+    case relationsOf = "SELECT other, kind FROM monitoring.relations_of($1::integer, $2)"
+    case stepOver = "SELECT monitoring.step_over($1::integer, $2, $3) AS stepped"
+    case beginDays = "SELECT r.regency, monitoring.begin_day(r.regency) AS noted FROM place.regency AS r"
     case legalDay = "SELECT balai.today($1::integer)::text AS day"
     case raiseFlags = "SELECT monitoring.raise_flags($1::integer, $2, $3::jsonb) AS raised"
     case explainFlag = "SELECT * FROM monitoring.explain_flag($1, $2, $3)"

@@ -1,5 +1,6 @@
 public import Commons
 public import Foundation
+public import GeoIndex
 public import Postgres
 
 /// Which works a list or map shows; nil means all.
@@ -14,11 +15,17 @@ public struct ProjectFilter: Hashable, Sendable {
     public var activity: String?
     /// Part of the name.
     public var search: String?
+    /// Money ahead of work: more than 20 points more was paid than built.
+    public var isAhead: Bool?
+    /// What lies on the screen of a map.
+    public var box: Bounds?
 
     public init(
         villages: ClosedRange<Int64>? = nil, year: Int? = nil, fund: String? = nil, state: WorkState? = nil,
-        flag: FlagRank? = nil, activity: String? = nil, search: String? = nil
+        flag: FlagRank? = nil, activity: String? = nil, search: String? = nil, isAhead: Bool? = nil,
+        box: Bounds? = nil
     ) {
+        (self.isAhead, self.box) = (isAhead, box)
         (self.villages, self.year, self.fund, self.state) = (villages, year, fund, state)
         (self.flag, self.activity, self.search) = (flag, activity, search)
     }
@@ -26,6 +33,15 @@ public struct ProjectFilter: Hashable, Sendable {
     /// The codes of a kecamatan, 351001 → 3510010000…3510019999.
     public static func district(_ code: Int) -> ClosedRange<Int64> {
         Int64(code) * 10_000...Int64(code) * 10_000 + 9_999
+    }
+
+    /// As the statement of exports takes them.
+    var parameters: [Parameter] {
+        [
+            .optional(villages?.lowerBound), .optional(villages?.upperBound), .optional(year),
+            .optional(fund), .optional(state?.rawValue), .optional(flag?.rawValue), .optional(pattern),
+            .optional(activity), .optional(isAhead),
+        ]
     }
 
     /// `ILIKE` pattern of the search, its own wildcards taken literally.
@@ -70,7 +86,10 @@ public struct ListProjects: Sendable {
             SiteStatement.projects, .optional(after), .optional(filter.villages?.lowerBound),
             .optional(filter.villages?.upperBound), .optional(filter.year), .optional(filter.fund),
             .optional(filter.state?.rawValue), .optional(filter.flag?.rawValue), .optional(filter.pattern),
-            .optional(filter.activity), .int(limit + 1), as: session.key)
+            .optional(filter.activity), .int(limit + 1), .optional(filter.isAhead),
+            .optional(filter.box?.west),
+            .optional(filter.box?.south), .optional(filter.box?.east), .optional(filter.box?.north),
+            as: session.key)
         return Listing(try rows.map(Project.init), limit: limit, cursor: \.ordinal)
     }
 }

@@ -46,16 +46,22 @@ public struct MapWorks: Sendable {
     public static let singleZoom = 13
     /// The most single works in a view; where there are more, clusters are given at any zoom.
     public static let largestCount = 2_000
+    /// The most cells of a view, the fullest first.
+    static let largestCellCount = 1_000
     /// A cell's width on the screen.
     private static let cellPixels = 64.0
     let database: Database
+    let directory: SiteDirectory
 
-    public init(_ database: Database) { self.database = database }
+    public init(_ database: Database, _ directory: SiteDirectory) {
+        self.database = database
+        self.directory = directory
+    }
 
     /// - Parameters:
     ///   - box: what is on the screen.
     ///   - zoom: of web maps (256-pixel tiles), cut to 0…22.
-    ///   - filter: `villages`, `activity` and `search` are not looked at.
+    ///   - filter: `activity` and `search` are not looked at.
     public func callAsFunction(
         _ box: Bounds, zoom: Int, _ filter: ProjectFilter = ProjectFilter(), by session: Session
     ) async throws -> MapView {
@@ -72,7 +78,8 @@ public struct MapWorks: Sendable {
             SiteStatement.mapWorks, .double(box.west), .double(box.south), .double(box.east),
             .double(box.north),
             .optional(filter.year), .optional(filter.fund), .optional(filter.state?.rawValue),
-            .optional(filter.flag?.rawValue), as: session.key
+            .optional(filter.flag?.rawValue), .optional(filter.villages?.lowerBound),
+            .optional(filter.villages?.upperBound), .optional(filter.isAhead), as: session.key
         ).map(MapWork.init)
     }
 
@@ -83,13 +90,44 @@ public struct MapWorks: Sendable {
         // Mercator: a pixel is as many degrees of longitude everywhere, of latitude fewer away from the
         // equator.
         let height = width * cos(box.centre.latitude.rounded() * .pi / 180)
-        return try await database.once(
-            SiteStatement.mapCells, .double(box.west), .double(box.south), .double(box.east),
-            .double(box.north),
-            .double(width), .double(height), .optional(filter.year), .optional(filter.fund),
-            .optional(filter.state?.rawValue), .optional(filter.flag?.rawValue), as: session.key
-        ).map(MapCluster.init)
+        let flags = try await liveFlags(session)
+        let sites = try await directory.current(session.regency)
+        var cells: [Cell: MapCluster.Sum] = [:]
+        sites.forEach { record in
+            guard record.state != .cancelled, let bounds = record.bounds, box.intersects(bounds),
+                filter.takes(record), filter.isAhead != true || record.isAhead, session.sees(record.village)
+            else { return }
+            let rank = flags[record.id] ?? 0
+            if let least = filter.flag?.rawValue, rank < least { return }
+            let centre = bounds.centre
+            let cell = Cell(
+                column: Int32((centre.longitude / width).rounded(.down)),
+                row: Int32((centre.latitude / height).rounded(.down)))
+            cells[cell, default: MapCluster.Sum()].add(centre, record.state, rank)
+        }
+        return cells.sorted {
+            ($1.value.works, $0.key.column, $0.key.row) < ($0.value.works, $1.key.column, $1.key.row)
+        }.prefix(Self.largestCellCount).map { MapCluster($0.value) }
     }
+
+    /// The gravest live flag of each work, among those the reader may see.
+    private func liveFlags(_ session: Session) async throws -> [UUID: Int] {
+        var flags: [UUID: Int] = [:]
+        for row in try await database.once(SiteStatement.liveFlags, as: session.key) {
+            flags[try row.uuid("work")] = try row.int("rank")
+        }
+        return flags
+    }
+
+    private struct Cell: Hashable {
+        let column: Int32
+        let row: Int32
+    }
+}
+
+extension Session {
+    /// Whether a post of today covers the village: a list's scope, asked of what lies in memory.
+    func sees(_ village: Int64) -> Bool { posts.contains { $0.covers(village) } }
 }
 
 extension MapWork {
@@ -111,14 +149,32 @@ extension MapWork {
 }
 
 extension MapCluster {
-    init(_ row: Row) throws {
-        longitude = try row.double("longitude")
-        latitude = try row.double("latitude")
-        works = try row.int("works")
-        planned = try row.int("planned")
-        running = try row.int("running")
-        done = try row.int("done")
-        alerts = try row.int("alerts")
-        warnings = try row.int("warnings")
+    /// What is counted of one cell.
+    struct Sum {
+        var works = 0
+        private var longitude = 0.0, latitude = 0.0
+        private var states = [0, 0, 0]
+        private var alerts = 0, warnings = 0
+
+        mutating func add(_ centre: Position, _ state: WorkState, _ rank: Int) {
+            works += 1
+            longitude += centre.longitude
+            latitude += centre.latitude
+            switch state {
+            case .planned, .cancelled: states[0] += 1
+            case .running: states[1] += 1
+            case .done: states[2] += 1
+            }
+            if rank == FlagRank.alert.rawValue { alerts += 1 }
+            if rank == FlagRank.warning.rawValue { warnings += 1 }
+        }
+
+        fileprivate var cluster: MapCluster {
+            MapCluster(
+                longitude: longitude / Double(works), latitude: latitude / Double(works), works: works,
+                planned: states[0], running: states[1], done: states[2], alerts: alerts, warnings: warnings)
+        }
     }
+
+    init(_ sum: Sum) { self = sum.cluster }
 }

@@ -53,6 +53,16 @@ final class RegencySites: Sendable {
             .sorted { $0.id.uuidString < $1.id.uuidString }
     }
 
+    /// Every work once, in no order; short, since nothing else is taken in meanwhile.
+    func forEach(_ body: (WorkRecord) -> Void) {
+        state.withLock { state in state.records.values.forEach(body) }
+    }
+
+    /// The works that a test takes, by id.
+    func records(where isTaken: (WorkRecord) -> Bool) -> [WorkRecord] {
+        state.withLock { $0.records.values.filter(isTaken) }
+    }
+
     func take(_ records: [WorkRecord], head: Int64) {
         state.withLock { state in
             for record in records where record.head >= state.records[record.id]?.head ?? 0 {

@@ -25,7 +25,33 @@ public enum SiteStatement: String, SQLStatement {
            AND ($7::integer IS NULL OR coalesce(f.rank, 0) >= $7)
            AND ($8::text IS NULL OR p.name ILIKE $8)
            AND ($9::text IS NULL OR p.activity = $9)
+           AND ($11::boolean IS NOT TRUE OR monitoring.is_ahead(p))
+           AND ($12::double precision IS NULL OR (p.west <= $14 AND p.east >= $12 AND p.south <= $15
+                AND p.north >= $13))
          ORDER BY p.ordinal DESC LIMIT $10
+        """
+    case exportWorks = """
+        SELECT p.id, p.village, v.name AS village_name, d.name AS district_name, p.year, p.activity, p.fund,
+               p.name, p.kind, p.agency, p.state, p.stage, p.budget_sen, s.geometry
+          FROM monitoring.project AS p
+          JOIN place.village AS v ON v.regency = p.regency AND v.village = p.village
+          JOIN place.district AS d ON d.regency = v.regency AND d.district = v.district
+          LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id
+               AND s.ordinal = p.site_ordinal
+          LEFT JOIN monitoring.flagged AS f ON f.regency = p.regency AND f.work = p.id
+         WHERE p.regency = balai.regency()
+           AND ($1::bigint IS NULL OR p.village BETWEEN $1 AND $2::bigint)
+           AND ($3::integer IS NULL OR p.year = $3)
+           AND ($4::text IS NULL OR p.fund = $4)
+           AND ($5::text IS NULL OR p.state = $5)
+           AND ($6::integer IS NULL OR coalesce(f.rank, 0) >= $6)
+           AND ($7::text IS NULL OR p.name ILIKE $7)
+           AND ($8::text IS NULL OR p.activity = $8)
+           AND ($9::boolean IS NOT TRUE OR monitoring.is_ahead(p))
+         ORDER BY p.ordinal DESC
+        """
+    case liveFlags = """
+        SELECT f.work, f.rank, f.flags FROM monitoring.flagged AS f WHERE f.regency = balai.regency()
         """
     case project = """
         SELECT p.*, p.starts_on::text AS starts_day, p.ends_on::text AS ends_day,
@@ -80,23 +106,6 @@ public enum SiteStatement: String, SQLStatement {
     case villageCodes = "SELECT village FROM place.village WHERE regency = $1::integer"
     case importWorks = "SELECT * FROM monitoring.import_works($1::integer, $2, $3::jsonb)"
     case loadBoundaries = "SELECT monitoring.load_boundaries($1::integer, $2, $3::jsonb) AS loaded"
-    case mapCells = """
-        SELECT floor((p.west + p.east) / 2 / $5)::integer AS "column",
-               floor((p.south + p.north) / 2 / $6)::integer AS "row",
-               count(*) AS works, avg((p.west + p.east) / 2) AS longitude,
-                    avg((p.south + p.north) / 2) AS latitude,
-               count(*) FILTER (WHERE p.state = 'planned') AS planned,
-               count(*) FILTER (WHERE p.state = 'running') AS running,
-               count(*) FILTER (WHERE p.state = 'done') AS done,
-               count(*) FILTER (WHERE f.rank = 3) AS alerts, count(*) FILTER (WHERE f.rank = 2) AS warnings
-          FROM monitoring.project AS p
-          LEFT JOIN monitoring.flagged AS f ON f.regency = p.regency AND f.work = p.id
-         WHERE p.regency = balai.regency() AND p.site_ordinal IS NOT NULL AND p.state <> 'cancelled'
-           AND p.west <= $3 AND p.east >= $1 AND p.south <= $4 AND p.north >= $2
-           AND ($7::integer IS NULL OR p.year = $7) AND ($8::text IS NULL OR p.fund = $8)
-           AND ($9::text IS NULL OR p.state = $9) AND ($10::integer IS NULL OR coalesce(f.rank, 0) >= $10)
-         GROUP BY 1, 2 ORDER BY works DESC, 1, 2 LIMIT 1000
-        """
     case mapWorks = """
         SELECT p.id, p.village, p.name, p.kind, p.year, p.fund, p.state, p.stage, p.budget_sen,
              coalesce(f.flags, 0) AS flags,
@@ -110,6 +119,8 @@ public enum SiteStatement: String, SQLStatement {
            AND p.west <= $3 AND p.east >= $1 AND p.south <= $4 AND p.north >= $2
            AND ($5::integer IS NULL OR p.year = $5) AND ($6::text IS NULL OR p.fund = $6)
            AND ($7::text IS NULL OR p.state = $7) AND ($8::integer IS NULL OR coalesce(f.rank, 0) >= $8)
+           AND ($9::bigint IS NULL OR p.village BETWEEN $9 AND $10::bigint)
+           AND ($11::boolean IS NOT TRUE OR monitoring.is_ahead(p))
          ORDER BY p.ordinal DESC LIMIT 2001
         """
 }

@@ -25,6 +25,8 @@ struct WorkRecord: Hashable, Sendable {
     let state: WorkState
     let siteOrdinal: Int?
     let shape: Shape?
+    /// Of the shape.
+    let bounds: Bounds?
     /// The newest change that this state takes in.
     let head: Int64
 
@@ -50,6 +52,13 @@ struct WorkRecord: Hashable, Sendable {
         state = try row.word("state")
         siteOrdinal = try row.intOrNil("site_ordinal")
         shape = try row.bytesOrNil("geometry") == nil ? nil : row.shape("geometry")
+        bounds = shape?.bounds
         head = try row.int64("head")
+    }
+
+    /// Money ahead of work, as `monitoring.is_ahead` says it.
+    var isAhead: Bool {
+        guard let paidSen, budgetSen > 0 else { return false }
+        return Double(paidSen) * 100 / Double(budgetSen) > Double(stage) + 20
     }
 }

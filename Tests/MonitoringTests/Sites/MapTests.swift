@@ -70,7 +70,7 @@ import Testing
             _ = try await sample.work(at: try SampleRegency.road(north: Double(number) * 0.000_1))
         }
         let far = try await sample.work(at: try SampleRegency.road(east: 0.2))
-        let map = MapWorks(sample.database)
+        let map = MapWorks(sample.database, sample.directory)
         guard case .clusters(let clusters) = try await map(try box(), zoom: 10, by: sample.inspector),
             case .works(let works) = try await map(try box(), zoom: 14, by: sample.inspector),
             case .works(let one) = try await map(
@@ -89,7 +89,7 @@ import Testing
     @Test func `a village's map holds its own works, a filter narrows it`() async throws {
         let sample = try await SampleRegency.make()
         _ = try await sample.work()
-        let map = MapWorks(sample.database)
+        let map = MapWorks(sample.database, sample.directory)
         guard case .works(let others) = try await map(try box(), zoom: 15, by: sample.otherManager),
             case .works(let own) = try await map(try box(), zoom: 15, by: sample.manager),
             case .works(let add) = try await map(

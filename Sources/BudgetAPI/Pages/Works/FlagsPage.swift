@@ -11,6 +11,7 @@ struct FlagsPage: Sendable {
     let house: House
     let list: ListFlags
     let read: ReadFlag
+    let progress: ReadProgress
     let explain: ExplainFlag
     let decide: DecideFlag
 
@@ -76,7 +77,7 @@ struct FlagsPage: Sendable {
         )
     }
 
-    private static func style(_ severity: FlagSeverity) -> String {
+    static func style(_ severity: FlagSeverity) -> String {
         switch severity {
         case .alert: "wrong"
         case .warning: "warn"
@@ -85,31 +86,6 @@ struct FlagsPage: Sendable {
     }
 
     // MARK: one case
-
-    /// What flag.mustache reads.
-    struct CaseModel {
-        struct Work {
-            let name: String
-            let address: String?
-            let facts: String
-            let geoJSON: String?
-        }
-
-        struct Past {
-            let what: String
-            let who: String
-            let reason: String
-        }
-
-        let summary: FormSummary?
-        let severity: String
-        let style: String
-        let state: String
-        let reason: String
-        let works: [Work]
-        let past: [Past]
-        let steps: [Step]
-    }
 
     @Sendable func showOne(_ request: Request, _ context: AppContext) async throws -> Response {
         let screen = try await screen(FormState(words: house.words(context)), context)
@@ -164,37 +140,24 @@ struct FlagsPage: Sendable {
         let session = try context.requireSession()
         let words = state.words
         let found = try await read(try context.id(), by: session)
-        let flag = found.flag
-        let past = found.steps.map { step in
-            CaseModel.Past(
-                what: words("flag.verb.\(step.verb)"),
-                who: [step.person, step.villageName, words.moment(step.at, zone: .jakarta)].compactMap { $0 }
-                    .joined(separator: ", "),
-                reason: step.reason)
+        var photos: [UUID: [ProgressReport]] = [:]
+        for work in [found.flag.work, found.flag.other].compactMap({ $0 }) {
+            // Only of works in the reader's own villages: photos are nobody else's to see.
+            photos[work.project] = try await reports(of: work.project, by: session)
         }
-        let model = CaseModel(
-            summary: state.summary, severity: words("flag.severity.\(flag.severity.rawValue)"),
-            style: Self.style(flag.severity), state: words("flag.state.\(flag.state.rawValue)"),
-            reason: FlagWords.reason(flag, words),
-            works: [flag.work, flag.other].compactMap { $0 }.map { work($0, session, words) }, past: past,
-            steps: steps(flag, session, state))
+        let view = CaseView(found: found, photos: photos, session: session, words: words)
+        let model = view.model(
+            summary: state.summary, style: Self.style(found.flag.severity),
+            steps: steps(found.flag, session, state))
         return Screen(
             template: "flag", title: words("flags.case"), model: model,
             crumbs: [Crumb(label: words("flags.title"), address: "/flags")],
-            modules: ["components/site-map.js"],
+            modules: ["components/site-map.js", "components/photo-compare.js", "components/live-page.js"],
             styles: ["lib/leaflet/leaflet.css"], libraries: ["lib/leaflet/leaflet.js"])
     }
 
-    private func work(_ work: FlaggedWork, _ session: Session, _ words: Words) -> CaseModel.Work {
-        let mayOpen = session.posts.contains { $0.covers(work.village) }
-        let facts = [
-            work.villageName, words("work.kind.\(work.kind.rawValue)"), "\(work.fund) \(work.year)",
-            words("work.state.\(work.state.rawValue)"),
-        ]
-        return CaseModel.Work(
-            name: work.name, address: mayOpen ? "/works/\(work.project.uuidString.lowercased())" : nil,
-            facts: facts.joined(separator: " · "),
-            geoJSON: work.shape?.geoJSON())
+    private func reports(of project: UUID, by session: Session) async throws -> [ProgressReport] {
+        try await progress.reports(of: project, by: session)
     }
 
     private func steps(_ flag: RaisedFlag, _ session: Session, _ state: FormState) -> [Step] {

@@ -32,6 +32,10 @@ struct MapPage: Sendable {
         let listAddress: String
         let query: String
         let tiles: String?
+        let exports: [Choice]
+        let fund: String
+        let village: String
+        let isAhead: Bool
     }
 
     struct Legend {
@@ -55,11 +59,13 @@ struct MapPage: Sendable {
             year: filter.year.map(String.init) ?? "",
             states: choices(WorkState.allCases.map(\.rawValue), "work.state", filter.state?.rawValue),
             ranks: choices(["info", "warning", "alert"], "flag.severity", filter.rank), legend: legend,
-            listAddress: "/works?\(filter.query)", query: filter.query, tiles: house.settings.tiles)
+            listAddress: "/works?\(filter.query)", query: filter.query, tiles: house.settings.tiles,
+            exports: WorksPage.exports(filter), fund: filter.fund ?? "", village: filter.place,
+            isAhead: filter.isAhead)
         return house.pages.render(
             Screen(
                 template: "map", title: words("map.title"), model: model,
-                modules: ["components/works-map.js"],
+                modules: ["components/works-map.js", "components/live-page.js"],
                 styles: ["lib/leaflet/leaflet.css"], libraries: ["lib/leaflet/leaflet.js"]), request, context)
     }
 

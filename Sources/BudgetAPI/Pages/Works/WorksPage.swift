@@ -1,5 +1,6 @@
 import Commons
 import Foundation
+import GeoIndex
 import HTTPTypes
 import Hummingbird
 import Monitoring
@@ -34,6 +35,10 @@ struct WorksPage: Sendable {
         let next: String?
         let newAddress: String?
         let mapAddress: String
+        let exports: [Choice]
+        let fund: String
+        let village: String
+        let isAhead: Bool
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -52,9 +57,18 @@ struct WorksPage: Sendable {
             next: page.next.map { "/works?\(filter.query)&after=\($0)" },
             newAddress: mayEnter
                 ? session.homeVillage.map { "\(VillageAddress($0, year: years).base)/works/new" } : nil,
-            mapAddress: "/map?\(filter.query)")
+            mapAddress: "/map?\(filter.query)", exports: Self.exports(filter),
+            fund: filter.fund ?? "", village: filter.place, isAhead: filter.isAhead)
         return house.pages.render(
             Screen(template: "works", title: words("works.title"), model: model), request, context)
+    }
+
+    /// Where the same works are had as a file.
+    static func exports(_ filter: WorksFilter) -> [Choice] {
+        WorkFormat.allCases.map {
+            Choice(
+                value: "/works/export?format=\($0.rawValue)&\(filter.query)", label: $0.rawValue.uppercased())
+        }
     }
 
     private func choices(_ values: [String], _ key: String, _ chosen: String?, _ words: Words) -> [Choice] {
@@ -92,6 +106,10 @@ struct WorksFilter {
     let state: WorkState?
     let rank: String?
     let villages: ClosedRange<Int64>?
+    let activity: String?
+    /// Money ahead of work.
+    let isAhead: Bool
+    let box: Bounds?
 
     init(_ request: Request) {
         search = String((request.query("search") ?? "").prefix(60))
@@ -100,6 +118,20 @@ struct WorksFilter {
         state = request.query("state").flatMap(WorkState.init(rawValue:))
         rank = request.query("flag")
         villages = request.query("village").flatMap(WorksFilter.range)
+        activity = request.query("activity")
+        isAhead = request.query("ahead") == "yes"
+        box = request.query("bbox").flatMap(WorksFilter.box)
+    }
+
+    /// `west,south,east,north` in degrees; nil for anything else.
+    static func box(_ text: String) -> Bounds? {
+        let numbers = text.split(separator: ",").compactMap { Double($0) }
+        guard numbers.count == 4 else { return nil }
+        do {
+            return try Bounds(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
+        } catch {
+            return nil
+        }
     }
 
     /// A village's ten digits, or a district's six.
@@ -117,7 +149,14 @@ struct WorksFilter {
         let ranks: [String: FlagRank] = ["info": .info, "warning": .warning, "alert": .alert]
         return ProjectFilter(
             villages: villages, year: year, fund: fund, state: state, flag: rank.flatMap { ranks[$0] },
-            search: search.isEmpty ? nil : search)
+            activity: activity, search: search.isEmpty ? nil : search, isAhead: isAhead ? true : nil,
+            box: box)
+    }
+
+    /// The village or kecamatan as its field shows it.
+    var place: String {
+        guard let villages else { return "" }
+        return villages.count == 1 ? "\(villages.lowerBound)" : "\(villages.lowerBound / 10_000)"
     }
 
     /// The same filters as a query.
@@ -128,7 +167,12 @@ struct WorksFilter {
         if let fund { parts.append("fund=\(fund.queryEncoded)") }
         if let state { parts.append("state=\(state.rawValue)") }
         if let rank { parts.append("flag=\(rank.queryEncoded)") }
-        if let villages, villages.count == 1 { parts.append("village=\(villages.lowerBound)") }
+        if let villages {
+            let isOne = villages.count == 1
+            parts.append("village=\(isOne ? villages.lowerBound : villages.lowerBound / 10_000)")
+        }
+        if let activity { parts.append("activity=\(activity.queryEncoded)") }
+        if isAhead { parts.append("ahead=yes") }
         return parts.joined(separator: "&")
     }
 }

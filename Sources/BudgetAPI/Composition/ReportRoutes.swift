@@ -34,7 +34,7 @@ struct ReportRoutes {
         let page = AuditPage(
             house: house, villages: ReadVillages(database: database), list: ListBooks(database),
             desk: exports, makers: makers(desk))
-        return page.routes + ExportPage(house: house, desk: exports).routes
+        return page.routes + AuditExportPage(house: house, desk: exports).routes
             + PayeesPage(house: house, list: ListPayees(database)).routes
     }
 

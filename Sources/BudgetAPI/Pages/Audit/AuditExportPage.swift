@@ -5,7 +5,7 @@ import Hummingbird
 import NIOCore
 
 /// `/audit/exports/{id}`: how far an export is, shown while it grows, and the file when it is there.
-struct ExportPage: Sendable {
+struct AuditExportPage: Sendable {
     let house: House
     let desk: ExportDesk
 

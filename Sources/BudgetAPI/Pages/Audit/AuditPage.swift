@@ -67,7 +67,7 @@ struct AuditPage: Sendable {
             exports: desk.jobs(by: session).map {
                 Model.Export(
                     address: "/audit/exports/\($0.id.uuidString.lowercased())", title: $0.title,
-                    state: words("audit.state-\(ExportPage.name($0.state))"))
+                    state: words("audit.state-\(AuditExportPage.name($0.state))"))
             })
         return Screen(
             template: "audit", title: words("audit.title"), model: model,

@@ -1111,10 +1111,10 @@ $$;
 ALTER FUNCTION identity.use_slip(p_token_hash bytea, p_password_hash text) OWNER TO balai_wide;
 
 --
--- Name: agree_version(uuid, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+-- Name: agree_version(uuid, integer, text, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
-CREATE FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_note text) RETURNS TABLE(id uuid, revision integer, state text)
+CREATE FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_number text, p_date date, p_note text) RETURNS TABLE(id uuid, revision integer, state text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -1124,14 +1124,50 @@ BEGIN
     PERFORM balai.require_post(version.village, 'council');
     IF NOT ledger.is_repeated_version_step(version, p_revision, 'agree') THEN
         PERFORM ledger.require_version(version, p_revision, 'agree', 'draft', 'returned');
+        IF length(btrim(coalesce(p_number, ''))) NOT BETWEEN 1 AND 100 OR p_date IS NULL THEN
+            PERFORM balai.refuse('minutes-missing', '{}');
+        ELSIF p_date > balai.today(version.regency) THEN
+            PERFORM balai.refuse('date-in-future', jsonb_build_object('day', p_date, 'today', balai.today(version.regency)));
+        ELSIF extract(year FROM p_date) NOT BETWEEN version.year - 1 AND version.year THEN
+            PERFORM balai.refuse('date-outside-year', jsonb_build_object('day', p_date, 'year', version.year));
+        END IF;
         PERFORM ledger.require_balanced_version(version);
+        UPDATE ledger.budget_version AS v SET minutes_number = btrim(p_number), minutes_date = p_date
+         WHERE v.regency = version.regency AND v.id = p_version;
         PERFORM ledger.move_version(version, 'agree', 'agreed', p_note);
     END IF;
     RETURN QUERY SELECT p_version, p_revision + 1, 'agreed';
 END
 $$;
 
-ALTER FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_note text) OWNER TO balai_owner;
+ALTER FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_number text, p_date date, p_note text) OWNER TO balai_owner;
+
+--
+-- Name: answer_remark(uuid, uuid, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.answer_remark(p_version uuid, p_id uuid, p_answer text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    version ledger.budget_version := ledger.take_version(p_version);
+    taken ledger.line_remark := ledger.take_remark(p_version, p_id);
+BEGIN
+    PERFORM balai.require_post(version.village, 'secretary', 'treasurer');
+    PERFORM ledger.require_version(version, version.revision, 'answer', 'returned', 'agreed', 'evaluated');
+    IF length(btrim(coalesce(p_answer, ''))) NOT BETWEEN 1 AND 2000 OR taken.withdrawn_at IS NOT NULL THEN
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'answer'));
+    END IF;
+    UPDATE ledger.line_remark AS r SET answer = btrim(p_answer), answered_by = balai.person(), answered_at = now()
+     WHERE r.regency = taken.regency AND r.id = p_id;
+    PERFORM audit.record('answer-remark', version.village, 'budget-version', p_version,
+        jsonb_build_object('remark', p_id, 'answer', taken.answer), jsonb_build_object('answer', btrim(p_answer)));
+    RETURN true;
+END
+$$;
+
+ALTER FUNCTION ledger.answer_remark(p_version uuid, p_id uuid, p_answer text) OWNER TO balai_owner;
 
 --
 -- Name: approve_spp(uuid, integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -1865,7 +1901,12 @@ BEGIN
     PERFORM balai.require_post(version.village, 'district', 'county');
     IF NOT ledger.is_repeated_version_step(version, p_revision, verb) THEN
         PERFORM ledger.require_version(version, p_revision, verb, 'submitted');
-        IF NOT p_accepted AND btrim(coalesce(p_note, '')) = '' THEN
+        PERFORM ledger.require_other_person(version, verb, 'agree', 'submit');
+        IF p_accepted THEN
+            PERFORM ledger.require_no_remarks(version, verb);
+        ELSIF btrim(coalesce(p_note, '')) = '' AND NOT EXISTS (
+            SELECT FROM ledger.line_remark AS r WHERE r.regency = version.regency AND r.version_id = p_version
+               AND r.revision = version.revision AND r.withdrawn_at IS NULL) THEN
             PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', verb));
         END IF;
         PERFORM ledger.move_version(version, verb, outcome, p_note);
@@ -2466,8 +2507,12 @@ CREATE TABLE ledger.budget_version (
     regulation_date date,
     submitted_on date,
     posted_at timestamp with time zone,
+    minutes_number text,
+    minutes_date date,
     CONSTRAINT budget_version_first_is_murni CHECK (((ordinal = 1) = (kind = 'murni'::text))),
     CONSTRAINT budget_version_kind_known CHECK ((kind = ANY (ARRAY['murni'::text, 'pergeseran'::text, 'perubahan'::text]))),
+    CONSTRAINT budget_version_minutes_dated CHECK (((minutes_number IS NULL) = (minutes_date IS NULL))),
+    CONSTRAINT budget_version_minutes_short CHECK (((length(minutes_number) >= 1) AND (length(minutes_number) <= 100))),
     CONSTRAINT budget_version_ordinal_positive CHECK ((ordinal > 0)),
     CONSTRAINT budget_version_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
     CONSTRAINT budget_version_posted_by_regulation CHECK (((state <> 'posted'::text) OR ((posted_at IS NOT NULL) AND ((origin = 'imported'::text) OR ((regulation_number IS NOT NULL) AND (regulation_date IS NOT NULL)))))),
@@ -2497,6 +2542,12 @@ COMMENT ON COLUMN ledger.budget_version.origin IS 'imported: as another system h
 --
 
 COMMENT ON COLUMN ledger.budget_version.submitted_on IS 'Legal day on which the camat received it; the evaluation term runs from here.';
+
+--
+-- Name: COLUMN budget_version.minutes_number; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.budget_version.minutes_number IS 'Berita acara of the BPD meeting that agreed; null for imports, shifts by Perkades and what was agreed before 2027.';
 
 --
 -- Name: is_repeated_version_step(ledger.budget_version, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -3348,6 +3399,7 @@ BEGIN
         ELSIF version.state <> 'evaluated' AND version.kind <> 'pergeseran' THEN
             PERFORM balai.refuse('wrong-state', jsonb_build_object('state', version.state, 'verb', 'post'));
         END IF;
+        PERFORM ledger.require_other_person(version, 'post', 'agree', 'evaluate');
         IF btrim(coalesce(p_number, '')) = '' OR p_date IS NULL OR length(p_number) > 100 THEN
             PERFORM balai.refuse('regulation-missing', '{}');
         ELSIF p_date > balai.today(version.regency) THEN
@@ -3413,6 +3465,48 @@ CREATE FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, 
 $$;
 
 ALTER FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text) OWNER TO balai_owner;
+
+--
+-- Name: realisation_cells(bigint, integer, date); Type: FUNCTION; Schema: ledger; Owner: balai_wide
+--
+
+CREATE FUNCTION ledger.realisation_cells(p_village bigint, p_year integer, p_until date) RETURNS TABLE(activity text, account text, fund text, budget_sen bigint, realised_sen bigint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    in_regency constant integer := (p_village / 1000000)::integer;
+    newest uuid;
+BEGIN
+    IF NOT balai.in_scope(p_village) THEN
+        RETURN;
+    END IF;
+    SELECT v.id INTO newest FROM ledger.budget_version AS v
+     WHERE v.regency = in_regency AND v.village = p_village AND v.year = p_year AND v.state = 'posted'
+     ORDER BY v.ordinal DESC LIMIT 1;
+    RETURN QUERY
+    SELECT coalesce(b.activity, j.activity), coalesce(b.account, j.account), coalesce(b.fund, j.fund),
+           coalesce(b.amount, 0)::bigint,
+           coalesce(CASE WHEN j.account ~ '^(4|6\.1)\.' THEN -j.amount ELSE j.amount END, 0)::bigint
+      FROM (SELECT r.activity, r.account, r.fund, sum(r.amount_sen) AS amount
+              FROM ledger.rab_line AS r
+             WHERE r.regency = in_regency AND r.version_id = newest
+             GROUP BY r.activity, r.account, r.fund) AS b
+      FULL JOIN (SELECT p.activity, p.account, p.fund, sum(p.amount_sen) AS amount
+                   FROM ledger.posting AS p
+                  WHERE p.regency = in_regency AND p.village = p_village AND p.year = p_year
+                    AND left(p.account, 1) = ANY (ARRAY['4', '5', '6'])
+                    AND (p_until IS NULL OR p.entry_id IN (
+                         SELECT e.id FROM ledger.entry AS e
+                          WHERE e.regency = in_regency AND e.village = p_village AND e.year = p_year
+                            AND e.book_date <= p_until))
+                  GROUP BY p.activity, p.account, p.fund) AS j
+        ON j.activity = b.activity AND j.account = b.account AND j.fund = b.fund
+     ORDER BY 2, 1, 3;
+END
+$$;
+
+ALTER FUNCTION ledger.realisation_cells(p_village bigint, p_year integer, p_until date) OWNER TO balai_wide;
 
 --
 -- Name: receive_disbursement(uuid, uuid, integer, date, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -3540,6 +3634,44 @@ CREATE FUNCTION ledger.release_request(p_regency integer, p_spp uuid) RETURNS vo
 $$;
 
 ALTER FUNCTION ledger.release_request(p_regency integer, p_spp uuid) OWNER TO balai_owner;
+
+--
+-- Name: remark_line(uuid, uuid, text, text, text, text, text, boolean); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.remark_line(p_id uuid, p_version uuid, p_activity text, p_account text, p_fund text, p_sub text, p_remark text, p_binding boolean) RETURNS TABLE(id uuid)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    version ledger.budget_version := ledger.take_version(p_version);
+BEGIN
+    PERFORM balai.require_post(version.village, 'district', 'county');
+    IF balai.claim(p_id, 'remark-line', ledger.fingerprint(p_version::text, p_activity, p_account, p_fund, p_sub, p_remark,
+           p_binding::text), version.village) IS NULL THEN
+        PERFORM ledger.require_version(version, version.revision, 'remark', 'submitted');
+        IF length(btrim(coalesce(p_remark, ''))) NOT BETWEEN 1 AND 2000 THEN
+            PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'remark'));
+        ELSIF p_activity <> '' AND NOT EXISTS (
+            SELECT FROM ledger.budget_line AS l WHERE l.regency = version.regency AND l.version_id = p_version
+               AND l.activity = p_activity AND (p_account = '' OR (l.account = p_account AND l.fund = p_fund
+                                                                    AND l.sub_detail = p_sub))) THEN
+            PERFORM balai.refuse('line-not-budgeted', jsonb_build_object(
+                'line', concat_ws(' ', p_activity, NULLIF(p_account, ''), NULLIF(p_fund, ''), NULLIF(p_sub, ''))));
+        END IF;
+        INSERT INTO ledger.line_remark (regency, village, version_id, id, revision, activity, account, fund, sub_detail,
+                                        remark, is_binding, person)
+        VALUES (version.regency, version.village, p_version, p_id, version.revision, p_activity, p_account, p_fund, p_sub,
+                btrim(p_remark), p_binding, balai.person());
+        PERFORM audit.record('remark-line', version.village, 'budget-version', p_version, NULL, jsonb_build_object(
+            'remark', p_id, 'activity', p_activity, 'account', p_account, 'fund', p_fund, 'binding', p_binding));
+        PERFORM balai.keep(p_id, version.village, '{}'::jsonb);
+    END IF;
+    RETURN QUERY SELECT p_id;
+END
+$$;
+
+ALTER FUNCTION ledger.remark_line(p_id uuid, p_version uuid, p_activity text, p_account text, p_fund text, p_sub text, p_remark text, p_binding boolean) OWNER TO balai_owner;
 
 --
 -- Name: request_lines(integer, bigint, integer, uuid, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -3907,8 +4039,8 @@ BEGIN
             PERFORM balai.refuse('malformed-sub-detail', jsonb_build_object('line', l.line));
         ELSIF l.same > 1 THEN
             PERFORM balai.refuse('duplicate-line', jsonb_build_object('line', l.line));
-        ELSIF l.rab_count > 200 THEN
-            PERFORM balai.refuse('too-many-lines', jsonb_build_object('limit', 200));
+        ELSIF l.rab_count > 1000 THEN
+            PERFORM balai.refuse('too-many-lines', jsonb_build_object('limit', 1000));
         END IF;
     END LOOP;
     PERFORM ledger.require_rab(p_lines);
@@ -3916,6 +4048,28 @@ END
 $_$;
 
 ALTER FUNCTION ledger.require_lines(p_regency integer, p_year integer, p_lines jsonb) OWNER TO balai_owner;
+
+--
+-- Name: require_no_remarks(ledger.budget_version, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_no_remarks(p_version ledger.budget_version, p_verb text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    standing integer;
+BEGIN
+    SELECT count(*) INTO standing FROM ledger.line_remark AS r
+     WHERE r.regency = p_version.regency AND r.version_id = p_version.id AND r.withdrawn_at IS NULL AND r.is_binding
+       AND CASE WHEN p_verb = 'evaluate' THEN r.revision = p_version.revision ELSE r.answer IS NULL END;
+    IF standing > 0 THEN
+        PERFORM balai.refuse('remarks-open', jsonb_build_object('count', standing, 'verb', p_verb));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_no_remarks(p_version ledger.budget_version, p_verb text) OWNER TO balai_owner;
 
 --
 -- Name: require_open_lines(ledger.spp, text, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -3961,6 +4115,33 @@ END
 $$;
 
 ALTER FUNCTION ledger.require_open_lines(p_spp ledger.spp, p_kind text, p_lines jsonb) OWNER TO balai_owner;
+
+--
+-- Name: require_other_person(ledger.budget_version, text, text[]); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.require_other_person(p_version ledger.budget_version, p_verb text, VARIADIC p_earlier text[]) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    same text;
+BEGIN
+    SELECT s.verb INTO same FROM ledger.version_step AS s
+     WHERE s.regency = p_version.regency AND s.version_id = p_version.id AND s.verb = ANY (p_earlier)
+       AND s.person = balai.person()
+       AND s.revision > coalesce((SELECT max(b.revision) FROM ledger.version_step AS b
+                                   WHERE b.regency = s.regency AND b.version_id = s.version_id
+                                     AND b.verb IN ('return', 'withdraw')), 0)
+     ORDER BY s.revision LIMIT 1;
+    IF same IS NOT NULL THEN
+        PERFORM balai.refuse('same-person', jsonb_build_object('step', p_verb, 'earlier', same,
+            'role', CASE p_verb WHEN 'submit' THEN 'head' WHEN 'post' THEN 'secretary' ELSE 'district' END));
+    END IF;
+END
+$$;
+
+ALTER FUNCTION ledger.require_other_person(p_version ledger.budget_version, p_verb text, VARIADIC p_earlier text[]) OWNER TO balai_owner;
 
 --
 -- Name: require_other_person(ledger.spp, text, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -4220,14 +4401,14 @@ CREATE FUNCTION ledger.require_unposted() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    touched record;
+    posted uuid;
 BEGIN
-    IF TG_OP = 'DELETE' THEN touched := OLD; ELSE touched := NEW; END IF;
-    IF EXISTS (SELECT FROM ledger.budget_version AS v
-                WHERE v.regency = touched.regency AND v.id = touched.version_id AND v.state = 'posted') THEN
-        PERFORM balai.refuse('version-posted', jsonb_build_object('version', touched.version_id));
+    SELECT v.id INTO posted FROM (SELECT DISTINCT t.regency, t.version_id FROM touched AS t) AS n
+      JOIN ledger.budget_version AS v ON v.regency = n.regency AND v.id = n.version_id AND v.state = 'posted' LIMIT 1;
+    IF FOUND THEN
+        PERFORM balai.refuse('version-posted', jsonb_build_object('version', posted));
     END IF;
-    RETURN touched;
+    RETURN NULL;
 END
 $$;
 
@@ -4847,6 +5028,8 @@ BEGIN
     PERFORM balai.require_post(version.village, 'head', 'secretary');
     IF NOT ledger.is_repeated_version_step(version, p_revision, 'submit') THEN
         PERFORM ledger.require_version(version, p_revision, 'submit', 'agreed');
+        PERFORM ledger.require_other_person(version, 'submit', 'agree');
+        PERFORM ledger.require_no_remarks(version, 'submit');
         PERFORM ledger.move_version(version, 'submit', 'submitted', '');
     END IF;
     RETURN QUERY SELECT p_version, p_revision + 1, 'submitted';
@@ -4975,6 +5158,79 @@ END
 $$;
 
 ALTER FUNCTION ledger.take_disbursement(p_id uuid, p_revision integer, p_verb text) OWNER TO balai_owner;
+
+--
+-- Name: line_remark; Type: TABLE; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TABLE ledger.line_remark (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    version_id uuid NOT NULL,
+    id uuid NOT NULL,
+    revision integer NOT NULL,
+    activity text DEFAULT ''::text NOT NULL,
+    account text DEFAULT ''::text NOT NULL,
+    fund text DEFAULT ''::text NOT NULL,
+    sub_detail text DEFAULT ''::text NOT NULL,
+    remark text NOT NULL,
+    is_binding boolean NOT NULL,
+    person uuid NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    answer text,
+    answered_by uuid,
+    answered_at timestamp with time zone,
+    withdrawn_at timestamp with time zone,
+    CONSTRAINT line_remark_answer_given CHECK (((length(answer) >= 1) AND (length(answer) <= 2000))),
+    CONSTRAINT line_remark_answered_by_someone CHECK (((answer IS NULL) = (answered_by IS NULL))),
+    CONSTRAINT line_remark_given CHECK (((length(remark) >= 1) AND (length(remark) <= 2000))),
+    CONSTRAINT line_remark_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT line_remark_revision_positive CHECK ((revision > 0))
+);
+
+ALTER TABLE ONLY ledger.line_remark FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.line_remark OWNER TO balai_owner;
+
+--
+-- Name: TABLE line_remark; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON TABLE ledger.line_remark IS 'What the evaluator (camat) says of one line, one activity (no account) or the whole budget (no activity).';
+
+--
+-- Name: COLUMN line_remark.revision; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.line_remark.revision IS 'Of the version as it was submitted: the round of evaluation.';
+
+--
+-- Name: COLUMN line_remark.is_binding; Type: COMMENT; Schema: ledger; Owner: balai_owner
+--
+
+COMMENT ON COLUMN ledger.line_remark.is_binding IS 'Must be followed or answered before the budget comes back; else advice.';
+
+--
+-- Name: take_remark(uuid, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.take_remark(p_version uuid, p_id uuid) RETURNS ledger.line_remark
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken ledger.line_remark;
+BEGIN
+    SELECT * INTO taken FROM ledger.line_remark AS r
+     WHERE r.regency = balai.regency() AND r.id = p_id AND r.version_id = p_version FOR NO KEY UPDATE;
+    IF taken.id IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'remark', 'id', p_id));
+    END IF;
+    RETURN taken;
+END
+$$;
+
+ALTER FUNCTION ledger.take_remark(p_version uuid, p_id uuid) OWNER TO balai_owner;
 
 --
 -- Name: take_settlement(uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
@@ -5425,6 +5681,58 @@ $$;
 ALTER FUNCTION ledger.verify_spp(p_id uuid, p_revision integer, p_day date) OWNER TO balai_owner;
 
 --
+-- Name: withdraw_remark(uuid, uuid); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.withdraw_remark(p_version uuid, p_id uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    version ledger.budget_version := ledger.take_version(p_version);
+    taken ledger.line_remark := ledger.take_remark(p_version, p_id);
+BEGIN
+    PERFORM balai.require_post(version.village, 'district', 'county');
+    IF taken.withdrawn_at IS NULL THEN
+        IF version.state <> 'submitted' OR taken.revision <> version.revision THEN
+            PERFORM balai.refuse('wrong-state', jsonb_build_object('state', version.state, 'verb', 'remark'));
+        END IF;
+        UPDATE ledger.line_remark AS r SET withdrawn_at = now() WHERE r.regency = taken.regency AND r.id = p_id;
+        PERFORM audit.record('withdraw-remark', version.village, 'budget-version', p_version,
+            jsonb_build_object('remark', p_id), NULL);
+    END IF;
+    RETURN true;
+END
+$$;
+
+ALTER FUNCTION ledger.withdraw_remark(p_version uuid, p_id uuid) OWNER TO balai_owner;
+
+--
+-- Name: withdraw_version(uuid, integer, text); Type: FUNCTION; Schema: ledger; Owner: balai_owner
+--
+
+CREATE FUNCTION ledger.withdraw_version(p_version uuid, p_revision integer, p_note text) RETURNS TABLE(id uuid, revision integer, state text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    version ledger.budget_version := ledger.take_version(p_version);
+BEGIN
+    PERFORM balai.require_post(version.village, 'head', 'secretary');
+    IF NOT ledger.is_repeated_version_step(version, p_revision, 'withdraw') THEN
+        PERFORM ledger.require_version(version, p_revision, 'withdraw', 'agreed', 'submitted');
+        IF btrim(coalesce(p_note, '')) = '' THEN
+            PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'withdraw'));
+        END IF;
+        PERFORM ledger.move_version(version, 'withdraw', 'draft', p_note);
+    END IF;
+    RETURN QUERY SELECT p_version, p_revision + 1, 'draft';
+END
+$$;
+
+ALTER FUNCTION ledger.withdraw_version(p_version uuid, p_revision integer, p_note text) OWNER TO balai_owner;
+
+--
 -- Name: withhold(bigint, integer, uuid, date, jsonb); Type: FUNCTION; Schema: ledger; Owner: balai_owner
 --
 
@@ -5574,6 +5882,44 @@ $$;
 ALTER FUNCTION monitoring.answer_report(p_id uuid, p_revision integer, p_state text, p_answer text) OWNER TO balai_owner;
 
 --
+-- Name: begin_day(integer); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.begin_day(p_regency integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    today constant date := balai.today(p_regency);
+    work record;
+    noted integer := 0;
+BEGIN
+    INSERT INTO monitoring.screening_day (regency, village, day) VALUES (p_regency, p_regency::bigint * 1000000, today)
+    ON CONFLICT (regency, day) DO NOTHING;
+    IF NOT FOUND THEN
+        RETURN NULL;
+    END IF;
+    FOR work IN SELECT f.village, f.project, f.number FROM monitoring.screening_failure AS f
+                 WHERE f.regency = p_regency AND f.again IS NULL ORDER BY f.number LIMIT 1000 LOOP
+        UPDATE monitoring.screening_failure AS f
+           SET again = monitoring.note_change(work.village, 'again', work.project, work.project)
+         WHERE f.regency = p_regency AND f.number = work.number;
+        noted := noted + 1;
+    END LOOP;
+    FOR work IN SELECT p.village, p.id FROM monitoring.project AS p
+                 WHERE p.regency = p_regency AND p.owner = 'desa' AND p.state IN ('planned', 'running')
+                   AND p.starts_on <= today AND p.year >= extract(year FROM today) - 1 ORDER BY p.ordinal LOOP
+        PERFORM monitoring.note_change(work.village, 'day', work.id, work.id);
+        noted := noted + 1;
+    END LOOP;
+    UPDATE monitoring.screening_day AS d SET works = noted WHERE d.regency = p_regency AND d.day = today;
+    RETURN noted;
+END
+$$;
+
+ALTER FUNCTION monitoring.begin_day(p_regency integer) OWNER TO balai_wide;
+
+--
 -- Name: cancel_project(uuid, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
@@ -5676,10 +6022,10 @@ $$;
 ALTER FUNCTION monitoring.changes_waiting(p_limit integer) OWNER TO balai_wide;
 
 --
--- Name: create_project(uuid, bigint, jsonb, bytea, double precision, double precision, double precision, double precision, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+-- Name: create_project(uuid, bigint, jsonb, bytea, double precision, double precision, double precision, double precision, text, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
-CREATE FUNCTION monitoring.create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) RETURNS TABLE(id uuid, revision integer, site_ordinal integer)
+CREATE FUNCTION monitoring.create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text) RETURNS TABLE(id uuid, revision integer, site_ordinal integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -5697,16 +6043,17 @@ BEGIN
                                               p_fields ->> 'fund');
         END IF;
         INSERT INTO monitoring.project (regency, village, id, year, owner, activity, fund, account, name, kind,
-            is_maintenance, management, volume, unit, budget_sen, starts_on, ends_on, created_by)
+            is_maintenance, management, volume, unit, budget_sen, starts_on, ends_on, created_by, agency, output)
         VALUES (in_regency, p_village, p_id, (p_fields ->> 'year')::smallint, p_fields ->> 'owner', p_fields ->> 'activity',
             p_fields ->> 'fund', p_fields ->> 'account', btrim(p_fields ->> 'name'), p_fields ->> 'kind',
             (p_fields ->> 'isMaintenance')::boolean, p_fields ->> 'management', (p_fields ->> 'volume')::numeric,
             p_fields ->> 'unit', (p_fields ->> 'budgetSen')::bigint, (p_fields ->> 'startsOn')::date,
-            (p_fields ->> 'endsOn')::date, balai.person())
+            (p_fields ->> 'endsOn')::date, balai.person(), coalesce(p_fields ->> 'agency', ''), p_fields ->> 'output')
         RETURNING * INTO made;
         PERFORM audit.record('create-project', p_village, 'project', p_id, NULL, p_fields);
         IF p_geometry IS NOT NULL THEN
-            made.site_ordinal := monitoring.store_site(made, p_geometry, p_west, p_south, p_east, p_north, p_source);
+            made.site_ordinal := monitoring.store_site(made, p_geometry, p_west, p_south, p_east, p_north, p_source,
+                p_epsg, p_given);
             made.revision := 2;
         END IF;
         answer := balai.keep(p_id, p_village,
@@ -5716,7 +6063,7 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION monitoring.create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) OWNER TO balai_owner;
+ALTER FUNCTION monitoring.create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text) OWNER TO balai_owner;
 
 --
 -- Name: decide_flag(uuid, integer, text, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
@@ -5766,7 +6113,8 @@ BEGIN
            is_maintenance = (p_fields ->> 'isMaintenance')::boolean, management = p_fields ->> 'management',
            volume = (p_fields ->> 'volume')::numeric, unit = p_fields ->> 'unit',
            budget_sen = (p_fields ->> 'budgetSen')::bigint, starts_on = (p_fields ->> 'startsOn')::date,
-           ends_on = (p_fields ->> 'endsOn')::date, revision = p.revision + 1
+           ends_on = (p_fields ->> 'endsOn')::date, agency = coalesce(p_fields ->> 'agency', ''),
+           output = p_fields ->> 'output', revision = p.revision + 1
      WHERE p.regency = taken.regency AND p.id = p_project RETURNING * INTO edited;
     PERFORM audit.record('edit-project', taken.village, 'project', p_project, to_jsonb(taken), to_jsonb(edited));
     IF taken.site_ordinal IS NOT NULL AND (taken.year, taken.fund, taken.kind, taken.is_maintenance, taken.name)
@@ -5778,6 +6126,30 @@ END
 $$;
 
 ALTER FUNCTION monitoring.edit_project(p_project uuid, p_revision integer, p_fields jsonb) OWNER TO balai_owner;
+
+--
+-- Name: end_relation(uuid, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.end_relation(p_project uuid, p_other uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.project := monitoring.take_project(p_project, NULL);
+BEGIN
+    PERFORM monitoring.require_planner(taken.village, taken.owner);
+    UPDATE monitoring.relation AS r SET ended_at = now(), ended_by = balai.person()
+     WHERE r.regency = taken.regency AND r.ended_at IS NULL AND r.village = taken.village
+       AND p_project IN (r.project, r.other) AND p_other IN (r.project, r.other);
+    IF FOUND THEN
+        PERFORM audit.record('end-relation', taken.village, 'project', p_project, NULL, jsonb_build_object('other', p_other));
+        PERFORM monitoring.note_change(taken.village, 'site', p_project, p_project);
+    END IF;
+END
+$$;
+
+ALTER FUNCTION monitoring.end_relation(p_project uuid, p_other uuid) OWNER TO balai_owner;
 
 --
 -- Name: capture_link; Type: TABLE; Schema: monitoring; Owner: balai_owner
@@ -5913,6 +6285,259 @@ CREATE FUNCTION monitoring.forget_nonces() RETURNS integer
 $$;
 
 ALTER FUNCTION monitoring.forget_nonces() OWNER TO balai_wide;
+
+--
+-- Name: hand_over(uuid, uuid, date, text, text, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.hand_over(p_id uuid, p_project uuid, p_day date, p_number text, p_receiver text, p_note text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.project := monitoring.take_project(p_project, NULL);
+BEGIN
+    PERFORM balai.require_post(taken.village, 'manager', 'head');
+    IF balai.claim(p_id, 'hand-over', ledger.fingerprint(p_project::text, p_day::text, p_number, p_receiver, p_note),
+                   taken.village) IS NOT NULL THEN
+        RETURN;
+    END IF;
+    IF taken.state <> 'done' THEN
+        PERFORM balai.refuse('project-unfinished', jsonb_build_object('name', taken.name, 'stage', taken.stage));
+    ELSIF EXISTS (SELECT FROM monitoring.handover AS h WHERE h.regency = taken.regency AND h.project = p_project) THEN
+        PERFORM balai.refuse('handed-over', jsonb_build_object('name', taken.name));
+    ELSIF p_day > balai.today(taken.regency) THEN
+        PERFORM balai.refuse('date-in-future', jsonb_build_object('day', p_day, 'today', balai.today(taken.regency)));
+    END IF;
+    INSERT INTO monitoring.handover (regency, village, id, project, day, number, receiver, note, person)
+    VALUES (taken.regency, taken.village, p_id, p_project, p_day, btrim(p_number), btrim(p_receiver), btrim(p_note),
+            balai.person());
+    PERFORM audit.record('hand-over', taken.village, 'project', p_project, NULL,
+        jsonb_build_object('day', p_day, 'number', p_number, 'receiver', p_receiver));
+    PERFORM balai.keep(p_id, taken.village, '{}'::jsonb);
+END
+$$;
+
+ALTER FUNCTION monitoring.hand_over(p_id uuid, p_project uuid, p_day date, p_number text, p_receiver text, p_note text) OWNER TO balai_owner;
+
+--
+-- Name: import_works(integer, text, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.import_works(p_regency integer, p_source text, p_rows jsonb) RETURNS TABLE(created integer, changed integer, same integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    r jsonb;
+    known monitoring.project;
+    kept monitoring.project;
+    shape bytea;
+    is_moved boolean;
+BEGIN
+    created := 0;
+    changed := 0;
+    same := 0;
+    FOR r IN SELECT n FROM jsonb_array_elements(p_rows) AS n LOOP
+        shape := decode(r ->> 'geometry', 'base64');
+        SELECT * INTO known FROM monitoring.project AS p
+         WHERE p.regency = p_regency AND p.agency = r ->> 'agency' AND p.source_key = r ->> 'key' FOR NO KEY UPDATE;
+        INSERT INTO monitoring.project AS p (regency, village, id, year, owner, activity, fund, name, kind, is_maintenance,
+            management, volume, unit, budget_sen, paid_sen, starts_on, ends_on, state, stage, origin, agency, source_key)
+        VALUES (p_regency, (r ->> 'village')::bigint, gen_random_uuid(), (r ->> 'year')::smallint, 'opd', r ->> 'activity',
+            r ->> 'fund', r ->> 'name', r ->> 'kind', (r ->> 'isMaintenance')::boolean, 'contract',
+            (r ->> 'volume')::numeric, r ->> 'unit', (r ->> 'budgetSen')::bigint, (r ->> 'paidSen')::bigint,
+            (r ->> 'startsOn')::date, (r ->> 'endsOn')::date, r ->> 'state',
+            CASE r ->> 'state' WHEN 'done' THEN 100 ELSE 0 END, 'imported', r ->> 'agency', r ->> 'key')
+        ON CONFLICT ON CONSTRAINT project_source_once DO UPDATE SET year = excluded.year, activity = excluded.activity,
+            fund = excluded.fund, name = excluded.name, kind = excluded.kind, is_maintenance = excluded.is_maintenance,
+            volume = excluded.volume, unit = excluded.unit, budget_sen = excluded.budget_sen, paid_sen = excluded.paid_sen,
+            starts_on = excluded.starts_on, ends_on = excluded.ends_on, state = excluded.state, stage = excluded.stage,
+            revision = p.revision + 1
+         WHERE (p.year, p.activity, p.fund, p.name, p.kind, p.is_maintenance, p.volume, p.unit, p.budget_sen, p.paid_sen,
+                p.starts_on, p.ends_on, p.state) IS DISTINCT FROM (excluded.year, excluded.activity, excluded.fund,
+                excluded.name, excluded.kind, excluded.is_maintenance, excluded.volume, excluded.unit, excluded.budget_sen,
+                excluded.paid_sen, excluded.starts_on, excluded.ends_on, excluded.state)
+        RETURNING p.* INTO kept;
+        is_moved := shape IS NOT NULL AND NOT EXISTS (
+            SELECT FROM monitoring.site AS s WHERE s.regency = p_regency AND s.project = known.id
+               AND s.ordinal = known.site_ordinal AND s.geometry = shape);
+        IF kept.id IS NULL THEN
+            kept := known;
+        END IF;
+        IF is_moved THEN
+            INSERT INTO monitoring.site (regency, village, project, ordinal, geometry, source, west, south, east, north,
+                                         after_revision, given)
+            VALUES (p_regency, kept.village, kept.id, coalesce(kept.site_ordinal, 0) + 1, shape, 'imported',
+                (r ->> 'west')::double precision, (r ->> 'south')::double precision, (r ->> 'east')::double precision,
+                (r ->> 'north')::double precision, kept.revision, left(p_source, 4000));
+            UPDATE monitoring.project AS p SET site_ordinal = coalesce(kept.site_ordinal, 0) + 1, revision = p.revision + 1,
+                   west = (r ->> 'west')::double precision, south = (r ->> 'south')::double precision,
+                   east = (r ->> 'east')::double precision, north = (r ->> 'north')::double precision
+             WHERE p.regency = p_regency AND p.id = kept.id;
+        END IF;
+        IF known.id IS NULL THEN
+            created := created + 1;
+        ELSIF is_moved OR kept.revision > known.revision THEN
+            changed := changed + 1;
+        ELSE
+            same := same + 1;
+            CONTINUE;
+        END IF;
+        PERFORM monitoring.note_change(kept.village, 'site', kept.id, kept.id);
+    END LOOP;
+    PERFORM audit.record('import-works', p_regency::bigint * 1000000, 'project', NULL, NULL,
+        jsonb_build_object('source', p_source), jsonb_build_object('created', created, 'changed', changed, 'same', same));
+    RETURN NEXT;
+END
+$$;
+
+ALTER FUNCTION monitoring.import_works(p_regency integer, p_source text, p_rows jsonb) OWNER TO balai_wide;
+
+--
+-- Name: project; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.project (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    id uuid NOT NULL,
+    ordinal bigint NOT NULL,
+    year smallint NOT NULL,
+    owner text NOT NULL,
+    activity text,
+    fund text NOT NULL,
+    account text,
+    name text NOT NULL,
+    kind text NOT NULL,
+    is_maintenance boolean DEFAULT false NOT NULL,
+    management text NOT NULL,
+    volume numeric(14,4),
+    unit text DEFAULT ''::text NOT NULL,
+    budget_sen bigint NOT NULL,
+    starts_on date NOT NULL,
+    ends_on date NOT NULL,
+    state text DEFAULT 'planned'::text NOT NULL,
+    stage smallint DEFAULT 0 NOT NULL,
+    revision integer DEFAULT 1 NOT NULL,
+    site_ordinal integer,
+    west double precision,
+    south double precision,
+    east double precision,
+    north double precision,
+    origin text DEFAULT 'entered'::text NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone DEFAULT now() NOT NULL,
+    agency text DEFAULT ''::text NOT NULL,
+    output text,
+    paid_sen bigint,
+    source_key text,
+    CONSTRAINT project_account_shape CHECK ((account ~ '^5(\.[0-9]{1,2}){1,3}$'::text)),
+    CONSTRAINT project_activity_of_desa CHECK (((owner <> 'desa'::text) OR (activity IS NOT NULL))),
+    CONSTRAINT project_activity_shape CHECK ((activity ~ '^[0-9]\.[0-9]{1,2}\.[0-9]{2}$'::text)),
+    CONSTRAINT project_agency_short CHECK ((length(agency) <= 200)),
+    CONSTRAINT project_budget_in_range CHECK (((budget_sen >= 0) AND (budget_sen <= '100000000000000000'::bigint))),
+    CONSTRAINT project_dates_ordered CHECK ((ends_on >= starts_on)),
+    CONSTRAINT project_fund_shape CHECK ((fund ~ '^[A-Z]{2,4}$'::text)),
+    CONSTRAINT project_kind_known CHECK ((kind = ANY (ARRAY['road'::text, 'drain'::text, 'bridge'::text, 'wall'::text, 'building'::text, 'water'::text, 'sanitation'::text, 'lighting'::text, 'house'::text, 'other'::text]))),
+    CONSTRAINT project_management_known CHECK ((management = ANY (ARRAY['self-managed'::text, 'contract'::text]))),
+    CONSTRAINT project_name_given CHECK (((btrim(name) <> ''::text) AND (length(name) <= 200))),
+    CONSTRAINT project_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
+    CONSTRAINT project_output_shape CHECK ((output ~ '^[0-9]{6,8}$'::text)),
+    CONSTRAINT project_owner_known CHECK ((owner = ANY (ARRAY['desa'::text, 'opd'::text]))),
+    CONSTRAINT project_paid_in_range CHECK (((paid_sen >= 0) AND (paid_sen <= '100000000000000000'::bigint))),
+    CONSTRAINT project_paid_of_opd CHECK (((paid_sen IS NULL) OR (owner = 'opd'::text))),
+    CONSTRAINT project_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT project_revision_positive CHECK ((revision > 0)),
+    CONSTRAINT project_site_has_bounds CHECK ((((site_ordinal IS NULL) = (west IS NULL)) AND ((west IS NULL) = (south IS NULL)) AND ((west IS NULL) = (east IS NULL)) AND ((west IS NULL) = (north IS NULL)))),
+    CONSTRAINT project_site_ordinal_positive CHECK ((site_ordinal > 0)),
+    CONSTRAINT project_source_key_short CHECK (((length(source_key) >= 1) AND (length(source_key) <= 200))),
+    CONSTRAINT project_stage_percent CHECK (((stage >= 0) AND (stage <= 100))),
+    CONSTRAINT project_state_known CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'done'::text, 'cancelled'::text]))),
+    CONSTRAINT project_unit_short CHECK ((length(unit) <= 50)),
+    CONSTRAINT project_volume_positive CHECK ((volume > (0)::numeric)),
+    CONSTRAINT project_year_plausible CHECK (((year >= 2015) AND (year <= 2100)))
+);
+
+ALTER TABLE ONLY monitoring.project FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.project OWNER TO balai_owner;
+
+--
+-- Name: TABLE project; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.project IS 'Pekerjaan fisik: one work of a budget activity, of the village (desa) or of another agency (opd).';
+
+--
+-- Name: COLUMN project.ordinal; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.ordinal IS 'Order of creation, for lists; not gapless.';
+
+--
+-- Name: COLUMN project.account; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.account IS 'Kode rekening of the line that pays it; null where all lines of the activity and fund do.';
+
+--
+-- Name: COLUMN project.management; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.management IS 'Swakelola or penyedia.';
+
+--
+-- Name: COLUMN project.budget_sen; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.budget_sen IS 'Sen. The work''s own share of its budget lines.';
+
+--
+-- Name: COLUMN project.stage; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.stage IS 'Percent, of the newest report not withdrawn.';
+
+--
+-- Name: COLUMN project.west; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.west IS 'Box of the newest site, degrees, kept here so that map and list need no join; null before the first site.';
+
+--
+-- Name: COLUMN project.agency; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.agency IS 'Perangkat daerah or other agency; empty for a village''s own work.';
+
+--
+-- Name: COLUMN project.output; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.output IS 'Standard output (keluaran) of the activity, a code of reference/outputs.tsv.';
+
+--
+-- Name: COLUMN project.paid_sen; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.paid_sen IS 'Sen, as the agency says. What a village paid is in its ledger.';
+
+--
+-- Name: COLUMN project.source_key; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.project.source_key IS 'The work''s key in the agency''s own list: a later file changes it.';
+
+--
+-- Name: is_ahead(monitoring.project); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.is_ahead(p_work monitoring.project) RETURNS boolean
+    LANGUAGE sql STABLE
+    AS $$ SELECT coalesce(monitoring.paid_of(p_work) * 100 / NULLIF(p_work.budget_sen, 0) > p_work.stage + 20, false) $$;
+
+ALTER FUNCTION monitoring.is_ahead(p_work monitoring.project) OWNER TO balai_owner;
 
 --
 -- Name: issue_nonces(bytea, bytea[]); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
@@ -6075,7 +6700,7 @@ $$;
 ALTER FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid) OWNER TO balai_wide;
 
 --
--- Name: note_payment(); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+-- Name: note_payment(); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
 --
 
 CREATE FUNCTION monitoring.note_payment() RETURNS trigger
@@ -6083,21 +6708,39 @@ CREATE FUNCTION monitoring.note_payment() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    work uuid;
+    work record;
 BEGIN
     FOR work IN
-        SELECT DISTINCT p.id FROM ledger.posting AS l
-          JOIN monitoring.project AS p ON p.regency = l.regency AND p.village = l.village AND p.year = l.year
-               AND p.activity = l.activity AND p.fund = l.fund AND p.state <> 'cancelled'
-         WHERE l.regency = NEW.regency AND l.entry_id = NEW.id AND l.account LIKE '5.%'
-         ORDER BY p.id LOOP
-        PERFORM monitoring.note_change(NEW.village, 'payment', work, NEW.document_id);
+        SELECT DISTINCT p.village, p.id, n.entry_id FROM written AS n
+          JOIN monitoring.project AS p ON p.regency = n.regency AND p.village = n.village AND p.year = n.year
+               AND p.activity = n.activity AND p.fund = n.fund AND p.owner = 'desa' AND p.state <> 'cancelled'
+         WHERE n.account LIKE '5.%' ORDER BY p.id LIMIT 200 LOOP
+        PERFORM monitoring.note_change(work.village, 'payment', work.id, work.entry_id);
     END LOOP;
     RETURN NULL;
 END
 $$;
 
-ALTER FUNCTION monitoring.note_payment() OWNER TO balai_owner;
+ALTER FUNCTION monitoring.note_payment() OWNER TO balai_wide;
+
+--
+-- Name: paid_of(monitoring.project); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.paid_of(p_work monitoring.project) RETURNS bigint
+    LANGUAGE sql STABLE
+    AS $$
+    SELECT CASE WHEN p_work.owner = 'opd' THEN p_work.paid_sen ELSE (
+        SELECT sum(l.posted_sen)::bigint FROM ledger.line_control AS l
+         WHERE l.regency = p_work.regency AND l.village = p_work.village AND l.year = p_work.year
+           AND l.activity = p_work.activity AND l.fund = p_work.fund AND NOT EXISTS (
+               SELECT FROM monitoring.project AS q
+                WHERE q.regency = p_work.regency AND q.village = p_work.village AND q.year = p_work.year
+                  AND q.activity = p_work.activity AND q.fund = p_work.fund AND q.id <> p_work.id
+                  AND q.state <> 'cancelled')) END
+$$;
+
+ALTER FUNCTION monitoring.paid_of(p_work monitoring.project) OWNER TO balai_owner;
 
 --
 -- Name: photo_evidence_of(integer, uuid[]); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
@@ -6123,6 +6766,29 @@ $$;
 ALTER FUNCTION monitoring.photo_evidence_of(p_regency integer, p_projects uuid[]) OWNER TO balai_wide;
 
 --
+-- Name: photo_hashes_since(integer, bigint); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.photo_hashes_since(p_regency integer, p_after bigint) RETURNS TABLE(head bigint, project uuid, receipt uuid, pdq bytea, pdq_quality smallint, views text[])
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    WITH newest AS (SELECT coalesce(max(c.number), 0) AS number FROM monitoring.change AS c WHERE c.regency = p_regency),
+    changed AS (SELECT DISTINCT c.object FROM monitoring.change AS c
+                 WHERE c.regency = p_regency AND c.number > p_after AND c.kind = 'photo')
+    SELECT n.number, g.project, r.id, r.pdq, r.pdq_quality,
+           ARRAY(SELECT jsonb_array_elements_text(
+               CASE jsonb_typeof(r.facts -> 'views') WHEN 'array' THEN r.facts -> 'views' ELSE '[]' END))
+      FROM newest AS n
+      LEFT JOIN changed AS c ON true
+      LEFT JOIN monitoring.progress AS g ON g.regency = p_regency AND g.id = c.object AND g.state = 'submitted'
+      LEFT JOIN monitoring.progress_photo AS h ON h.regency = g.regency AND h.progress = g.id
+      LEFT JOIN monitoring.receipt AS r ON r.regency = h.regency AND r.id = h.receipt AND r.pdq IS NOT NULL
+$$;
+
+ALTER FUNCTION monitoring.photo_hashes_since(p_regency integer, p_after bigint) OWNER TO balai_wide;
+
+--
 -- Name: photos_of(integer, uuid[]); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
 --
 
@@ -6146,10 +6812,10 @@ $$;
 ALTER FUNCTION monitoring.photos_of(p_regency integer, p_projects uuid[]) OWNER TO balai_wide;
 
 --
--- Name: place_site(uuid, integer, bytea, double precision, double precision, double precision, double precision, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+-- Name: place_site(uuid, integer, bytea, double precision, double precision, double precision, double precision, text, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
-CREATE FUNCTION monitoring.place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) RETURNS TABLE(revision integer, site_ordinal integer)
+CREATE FUNCTION monitoring.place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text) RETURNS TABLE(revision integer, site_ordinal integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -6169,12 +6835,13 @@ BEGIN
     IF taken.state = 'cancelled' THEN
         PERFORM balai.refuse('project-cancelled', jsonb_build_object('name', taken.name));
     END IF;
-    taken.site_ordinal := monitoring.store_site(taken, p_geometry, p_west, p_south, p_east, p_north, p_source);
+    taken.site_ordinal := monitoring.store_site(taken, p_geometry, p_west, p_south, p_east, p_north, p_source,
+        p_epsg, p_given);
     RETURN QUERY SELECT taken.revision + 1, taken.site_ordinal;
 END
 $$;
 
-ALTER FUNCTION monitoring.place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) OWNER TO balai_owner;
+ALTER FUNCTION monitoring.place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text) OWNER TO balai_owner;
 
 --
 -- Name: raise_flag(integer, bigint, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
@@ -6267,108 +6934,6 @@ CREATE FUNCTION monitoring.receipt_of_bytes(p_village bigint, p_sha256 bytea) RE
 $$;
 
 ALTER FUNCTION monitoring.receipt_of_bytes(p_village bigint, p_sha256 bytea) OWNER TO balai_wide;
-
---
--- Name: project; Type: TABLE; Schema: monitoring; Owner: balai_owner
---
-
-CREATE TABLE monitoring.project (
-    regency integer NOT NULL,
-    village bigint NOT NULL,
-    id uuid NOT NULL,
-    ordinal bigint NOT NULL,
-    year smallint NOT NULL,
-    owner text NOT NULL,
-    activity text,
-    fund text NOT NULL,
-    account text,
-    name text NOT NULL,
-    kind text NOT NULL,
-    is_maintenance boolean DEFAULT false NOT NULL,
-    management text NOT NULL,
-    volume numeric(14,4),
-    unit text DEFAULT ''::text NOT NULL,
-    budget_sen bigint NOT NULL,
-    starts_on date NOT NULL,
-    ends_on date NOT NULL,
-    state text DEFAULT 'planned'::text NOT NULL,
-    stage smallint DEFAULT 0 NOT NULL,
-    revision integer DEFAULT 1 NOT NULL,
-    site_ordinal integer,
-    west double precision,
-    south double precision,
-    east double precision,
-    north double precision,
-    origin text DEFAULT 'entered'::text NOT NULL,
-    created_by uuid,
-    created_at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT project_account_shape CHECK ((account ~ '^5(\.[0-9]{1,2}){1,3}$'::text)),
-    CONSTRAINT project_activity_of_desa CHECK (((owner <> 'desa'::text) OR (activity IS NOT NULL))),
-    CONSTRAINT project_activity_shape CHECK ((activity ~ '^[0-9]\.[0-9]{1,2}\.[0-9]{2}$'::text)),
-    CONSTRAINT project_budget_in_range CHECK (((budget_sen >= 0) AND (budget_sen <= '100000000000000000'::bigint))),
-    CONSTRAINT project_dates_ordered CHECK ((ends_on >= starts_on)),
-    CONSTRAINT project_fund_shape CHECK ((fund ~ '^[A-Z]{2,4}$'::text)),
-    CONSTRAINT project_kind_known CHECK ((kind = ANY (ARRAY['road'::text, 'drain'::text, 'bridge'::text, 'wall'::text, 'building'::text, 'water'::text, 'sanitation'::text, 'lighting'::text, 'house'::text, 'other'::text]))),
-    CONSTRAINT project_management_known CHECK ((management = ANY (ARRAY['self-managed'::text, 'contract'::text]))),
-    CONSTRAINT project_name_given CHECK (((btrim(name) <> ''::text) AND (length(name) <= 200))),
-    CONSTRAINT project_origin_known CHECK ((origin = ANY (ARRAY['entered'::text, 'imported'::text]))),
-    CONSTRAINT project_owner_known CHECK ((owner = ANY (ARRAY['desa'::text, 'opd'::text]))),
-    CONSTRAINT project_regency_of_village CHECK ((regency = (village / 1000000))),
-    CONSTRAINT project_revision_positive CHECK ((revision > 0)),
-    CONSTRAINT project_site_has_bounds CHECK ((((site_ordinal IS NULL) = (west IS NULL)) AND ((west IS NULL) = (south IS NULL)) AND ((west IS NULL) = (east IS NULL)) AND ((west IS NULL) = (north IS NULL)))),
-    CONSTRAINT project_site_ordinal_positive CHECK ((site_ordinal > 0)),
-    CONSTRAINT project_stage_percent CHECK (((stage >= 0) AND (stage <= 100))),
-    CONSTRAINT project_state_known CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'done'::text, 'cancelled'::text]))),
-    CONSTRAINT project_unit_short CHECK ((length(unit) <= 50)),
-    CONSTRAINT project_volume_positive CHECK ((volume > (0)::numeric)),
-    CONSTRAINT project_year_plausible CHECK (((year >= 2015) AND (year <= 2100)))
-);
-
-ALTER TABLE ONLY monitoring.project FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE monitoring.project OWNER TO balai_owner;
-
---
--- Name: TABLE project; Type: COMMENT; Schema: monitoring; Owner: balai_owner
---
-
-COMMENT ON TABLE monitoring.project IS 'Pekerjaan fisik: one work of a budget activity, of the village (desa) or of another agency (opd).';
-
---
--- Name: COLUMN project.ordinal; Type: COMMENT; Schema: monitoring; Owner: balai_owner
---
-
-COMMENT ON COLUMN monitoring.project.ordinal IS 'Order of creation, for lists; not gapless.';
-
---
--- Name: COLUMN project.account; Type: COMMENT; Schema: monitoring; Owner: balai_owner
---
-
-COMMENT ON COLUMN monitoring.project.account IS 'Kode rekening of the line that pays it; null where all lines of the activity and fund do.';
-
---
--- Name: COLUMN project.management; Type: COMMENT; Schema: monitoring; Owner: balai_owner
---
-
-COMMENT ON COLUMN monitoring.project.management IS 'Swakelola or penyedia.';
-
---
--- Name: COLUMN project.budget_sen; Type: COMMENT; Schema: monitoring; Owner: balai_owner
---
-
-COMMENT ON COLUMN monitoring.project.budget_sen IS 'Sen. The work''s own share of its budget lines.';
-
---
--- Name: COLUMN project.stage; Type: COMMENT; Schema: monitoring; Owner: balai_owner
---
-
-COMMENT ON COLUMN monitoring.project.stage IS 'Percent, of the newest report not withdrawn.';
-
---
--- Name: COLUMN project.west; Type: COMMENT; Schema: monitoring; Owner: balai_owner
---
-
-COMMENT ON COLUMN monitoring.project.west IS 'Box of the newest site, degrees, kept here so that map and list need no join; null before the first site.';
 
 --
 -- Name: receipt_of_link(monitoring.project, uuid, bytea, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
@@ -6478,6 +7043,52 @@ END
 $$;
 
 ALTER FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) OWNER TO balai_owner;
+
+--
+-- Name: relate(uuid, uuid, text, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.relate(p_project uuid, p_other uuid, p_kind text, p_reason text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    taken monitoring.project := monitoring.take_project(p_project, NULL);
+    there constant bigint := monitoring.village_of(p_other);
+BEGIN
+    PERFORM monitoring.require_planner(taken.village, taken.owner);
+    IF there IS NULL OR p_other = p_project THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'project', 'id', p_other));
+    END IF;
+    IF btrim(coalesce(p_reason, '')) = '' THEN
+        PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'relate'));
+    END IF;
+    INSERT INTO monitoring.relation AS r (regency, village, project, other, other_village, kind, reason, person)
+    VALUES (taken.regency, taken.village, p_project, p_other, there, p_kind, btrim(p_reason), balai.person())
+    ON CONFLICT (regency, least(project, other), greatest(project, other)) WHERE ended_at IS NULL DO NOTHING;
+    IF FOUND THEN
+        PERFORM audit.record('relate-projects', taken.village, 'project', p_project, NULL,
+            jsonb_build_object('other', p_other, 'kind', p_kind, 'reason', p_reason));
+        PERFORM monitoring.note_change(taken.village, 'site', p_project, p_project);
+    END IF;
+END
+$$;
+
+ALTER FUNCTION monitoring.relate(p_project uuid, p_other uuid, p_kind text, p_reason text) OWNER TO balai_owner;
+
+--
+-- Name: relations_of(integer, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.relations_of(p_regency integer, p_project uuid) RETURNS TABLE(other uuid, kind text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+    SELECT CASE WHEN r.project = p_project THEN r.other ELSE r.project END, r.kind FROM monitoring.relation AS r
+     WHERE r.regency = p_regency AND r.ended_at IS NULL AND p_project IN (r.project, r.other)
+$$;
+
+ALTER FUNCTION monitoring.relations_of(p_regency integer, p_project uuid) OWNER TO balai_wide;
 
 --
 -- Name: release_photo(uuid, uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
@@ -6606,14 +7217,24 @@ BEGIN
         IF on_day > balai.today(taken.regency) THEN
             PERFORM balai.refuse('date-in-future', jsonb_build_object('day', on_day, 'today', balai.today(taken.regency)));
         END IF;
+        IF NOT monitoring.stages_on(taken.regency, on_day) @> to_jsonb(wanted)
+           AND EXISTS (SELECT FROM place.parameter AS r WHERE r.regency = taken.regency AND r.key = 'works.stages'
+                          AND r.valid_from <= on_day) THEN
+            PERFORM balai.refuse('unknown-stage', jsonb_build_object('stage', wanted));
+        END IF;
         IF taken.site_ordinal IS DISTINCT FROM p_site_ordinal THEN
             PERFORM balai.refuse('site-moved', jsonb_build_object('siteOrdinal', coalesce(taken.site_ordinal, 0)));
         END IF;
         SELECT coalesce(max(g.ordinal), 0) + 1 INTO next_ordinal FROM monitoring.progress AS g
          WHERE g.regency = taken.regency AND g.project = p_project;
-        INSERT INTO monitoring.progress (regency, village, id, project, ordinal, stage, quantity, note, day, person)
+        INSERT INTO monitoring.progress (regency, village, id, project, ordinal, stage, quantity, note, day, person,
+            percent)
         VALUES (taken.regency, taken.village, p_id, p_project, next_ordinal, wanted, (p_fields ->> 'quantity')::numeric,
-                coalesce(p_fields ->> 'note', ''), on_day, balai.person());
+                coalesce(p_fields ->> 'note', ''), on_day, balai.person(),
+                -- Of the target where there is one: nothing of nothing is no percentage.
+                CASE WHEN p_fields ->> 'quantity' IS NOT NULL AND taken.volume > 0
+                     THEN least(100, floor((p_fields ->> 'quantity')::numeric * 100 / taken.volume))
+                     ELSE (p_fields ->> 'percent')::numeric END);
         PERFORM monitoring.store_photos(taken, p_id, p_photos);
         PERFORM monitoring.restage(taken.regency, p_project);
         PERFORM audit.record('report-progress', taken.village, 'progress', p_id, NULL,
@@ -6661,6 +7282,14 @@ BEGIN
         PERFORM balai.refuse('year-not-open', jsonb_build_object('year', p_year));
     END IF;
     PERFORM ledger.fill_lists(in_regency, p_year);
+    -- Once the year's budget is posted, a work is one of its lines.
+    IF EXISTS (SELECT FROM ledger.budget_version AS b WHERE b.regency = in_regency AND b.village = p_village
+                  AND b.year = p_year AND b.state = 'posted')
+       AND NOT EXISTS (SELECT FROM ledger.line_control AS c WHERE c.regency = in_regency AND c.village = p_village
+                  AND c.year = p_year AND c.activity = p_activity AND c.fund = p_fund AND c.limit_sen > 0) THEN
+        PERFORM balai.refuse('activity-not-budgeted',
+            jsonb_build_object('activity', coalesce(p_activity, ''), 'fund', p_fund, 'year', p_year));
+    END IF;
     IF NOT EXISTS (SELECT FROM ledger.activity AS a
                     WHERE a.regency = in_regency AND a.year = p_year AND a.code = p_activity AND a.level = 3) THEN
         PERFORM balai.refuse('unknown-activity', jsonb_build_object('activity', coalesce(p_activity, ''), 'year', p_year));
@@ -6904,6 +7533,33 @@ $$;
 ALTER FUNCTION monitoring.set_rule_parameters(p_id uuid, p_version integer, p_changes jsonb, p_reason text) OWNER TO balai_owner;
 
 --
+-- Name: set_stages(date, integer[], text); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.set_stages(p_from date, p_stages integer[], p_basis text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+DECLARE
+    county constant bigint := balai.regency()::bigint * 1000000;
+BEGIN
+    PERFORM balai.require_post(county, 'county');
+    IF cardinality(p_stages) NOT BETWEEN 2 AND 20 OR p_stages[1] <> 0 OR p_stages[cardinality(p_stages)] <> 100
+       OR EXISTS (SELECT FROM unnest(p_stages) WITH ORDINALITY AS s (stage, place)
+                   WHERE place > 1 AND stage <= p_stages[place - 1]) THEN
+        PERFORM balai.refuse('invalid-fields', jsonb_build_object('field', 'stages', 'fault', 'malformed'));
+    END IF;
+    INSERT INTO place.parameter (regency, key, valid_from, value, basis)
+    VALUES (balai.regency(), 'works.stages', p_from, to_jsonb(p_stages), p_basis)
+    ON CONFLICT (regency, key, valid_from) DO UPDATE SET value = excluded.value, basis = excluded.basis;
+    PERFORM audit.record('set-stages', county, 'parameter', NULL, NULL,
+        jsonb_build_object('from', p_from, 'stages', p_stages, 'basis', p_basis));
+END
+$$;
+
+ALTER FUNCTION monitoring.set_stages(p_from date, p_stages integer[], p_basis text) OWNER TO balai_wide;
+
+--
 -- Name: set_tolerance(text, date, numeric, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
@@ -6975,6 +7631,16 @@ $$;
 ALTER FUNCTION monitoring.share_link(p_id uuid, p_project uuid, p_token_hash bytea, p_label text, p_days integer) OWNER TO balai_owner;
 
 --
+-- Name: stages_on(integer, date); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.stages_on(p_regency integer, p_day date) RETURNS jsonb
+    LANGUAGE sql STABLE
+    AS $$ SELECT balai.parameter(p_regency, 'works.stages', p_day, '[0, 50, 100]') $$;
+
+ALTER FUNCTION monitoring.stages_on(p_regency integer, p_day date) OWNER TO balai_owner;
+
+--
 -- Name: step_flag(uuid, integer, text, text, bigint, text[], text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
@@ -7013,6 +7679,28 @@ END
 $$;
 
 ALTER FUNCTION monitoring.step_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text, p_village bigint, p_from text[], p_to text) OWNER TO balai_owner;
+
+--
+-- Name: step_over(integer, bigint, text); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.step_over(p_regency integer, p_number bigint, p_error text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    IF monitoring.raise_flags(p_regency, p_number, '[]') IS NULL THEN
+        RETURN false;
+    END IF;
+    INSERT INTO monitoring.screening_failure (regency, village, number, project, error)
+    SELECT c.regency, c.village, c.number, c.project, left(p_error, 400) FROM monitoring.change AS c
+     WHERE c.regency = p_regency AND c.number = p_number
+    ON CONFLICT (regency, number) DO NOTHING;
+    RETURN true;
+END
+$$;
+
+ALTER FUNCTION monitoring.step_over(p_regency integer, p_number bigint, p_error text) OWNER TO balai_wide;
 
 --
 -- Name: store_blob(integer, bytea, bigint, text); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
@@ -7089,10 +7777,10 @@ $$;
 ALTER FUNCTION monitoring.store_photos(p_project monitoring.project, p_progress uuid, p_photos jsonb) OWNER TO balai_owner;
 
 --
--- Name: store_site(monitoring.project, bytea, double precision, double precision, double precision, double precision, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+-- Name: store_site(monitoring.project, bytea, double precision, double precision, double precision, double precision, text, integer, text); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
-CREATE FUNCTION monitoring.store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) RETURNS integer
+CREATE FUNCTION monitoring.store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
@@ -7100,9 +7788,9 @@ DECLARE
     next_ordinal constant integer := coalesce(p_project.site_ordinal, 0) + 1;
 BEGIN
     INSERT INTO monitoring.site (regency, village, project, ordinal, geometry, source, west, south, east, north,
-                                 after_revision, drawn_by)
+                                 after_revision, drawn_by, epsg, given)
     VALUES (p_project.regency, p_project.village, p_project.id, next_ordinal, p_geometry, p_source,
-            p_west, p_south, p_east, p_north, p_project.revision, balai.person());
+            p_west, p_south, p_east, p_north, p_project.revision, balai.person(), p_epsg, coalesce(p_given, ''));
     UPDATE monitoring.project AS p
        SET site_ordinal = next_ordinal, west = p_west, south = p_south, east = p_east, north = p_north,
            revision = p.revision + 1
@@ -7114,7 +7802,7 @@ BEGIN
 END
 $$;
 
-ALTER FUNCTION monitoring.store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) OWNER TO balai_owner;
+ALTER FUNCTION monitoring.store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text) OWNER TO balai_owner;
 
 --
 -- Name: submit_report(uuid, bigint, uuid, bytea, text, bytea, jsonb); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
@@ -7181,6 +7869,39 @@ $$;
 ALTER FUNCTION monitoring.take_project(p_id uuid, p_revision integer) OWNER TO balai_owner;
 
 --
+-- Name: tell_change(); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.tell_change() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM pg_notify('balai_live', concat_ws('|', NEW.regency, NEW.village, '', NEW.kind, NEW.project, ''));
+    RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION monitoring.tell_change() OWNER TO balai_owner;
+
+--
+-- Name: tell_flag(); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE FUNCTION monitoring.tell_flag() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$
+BEGIN
+    PERFORM pg_notify('balai_live',
+        concat_ws('|', NEW.regency, NEW.village, coalesce(NEW.other_village::text, ''), 'flag', NEW.project, NEW.id));
+    RETURN NULL;
+END
+$$;
+
+ALTER FUNCTION monitoring.tell_flag() OWNER TO balai_owner;
+
+--
 -- Name: tolerance_kinds(); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
@@ -7230,6 +7951,17 @@ END
 $$;
 
 ALTER FUNCTION monitoring.use_nonce(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone) OWNER TO balai_owner;
+
+--
+-- Name: village_of(uuid); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+--
+
+CREATE FUNCTION monitoring.village_of(p_project uuid) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS $$ SELECT p.village FROM monitoring.project AS p WHERE p.regency = balai.regency() AND p.id = p_project $$;
+
+ALTER FUNCTION monitoring.village_of(p_project uuid) OWNER TO balai_wide;
 
 --
 -- Name: withdraw_evidence(); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
@@ -7313,11 +8045,12 @@ ALTER FUNCTION monitoring.withdraw_progress(p_id uuid, p_revision integer, p_rea
 -- Name: works_facts(uuid[]); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
 --
 
-CREATE FUNCTION monitoring.works_facts(p_ids uuid[]) RETURNS TABLE(project uuid, village bigint, village_name text, name text, kind text, is_maintenance boolean, year smallint, fund text, owner text, state text, site_ordinal integer, geometry bytea)
+CREATE FUNCTION monitoring.works_facts(p_ids uuid[]) RETURNS TABLE(project uuid, village bigint, village_name text, name text, kind text, is_maintenance boolean, year smallint, fund text, owner text, state text, site_ordinal integer, geometry bytea, agency text, budget_sen bigint, paid_sen bigint, starts_on date, ends_on date)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
-    SELECT p.id, p.village, v.name, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.state, p.site_ordinal, s.geometry
+    SELECT p.id, p.village, v.name, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.state, p.site_ordinal,
+           s.geometry, p.agency, p.budget_sen, monitoring.paid_of(p), p.starts_on, p.ends_on
       FROM monitoring.project AS p
       JOIN place.village AS v ON v.regency = p.regency AND v.village = p.village
       LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id AND s.ordinal = p.site_ordinal
@@ -7360,19 +8093,11 @@ CREATE FUNCTION monitoring.works_since(p_regency integer, p_after bigint) RETURN
     WITH newest AS (SELECT coalesce(max(c.number), 0) AS number FROM monitoring.change AS c WHERE c.regency = p_regency),
     changed AS (SELECT DISTINCT c.project FROM monitoring.change AS c WHERE c.regency = p_regency AND c.number > p_after)
     SELECT n.number, p.id, p.village, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.activity, p.volume::text,
-           p.unit, p.budget_sen, m.posted_sen, p.starts_on, p.ends_on, p.stage, p.state, p.site_ordinal, s.geometry
+           p.unit, p.budget_sen, monitoring.paid_of(p), p.starts_on, p.ends_on, p.stage, p.state, p.site_ordinal, s.geometry
       FROM newest AS n
       LEFT JOIN changed AS c ON true
       LEFT JOIN monitoring.project AS p ON p.regency = p_regency AND p.id = c.project
       LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id AND s.ordinal = p.site_ordinal
-      -- What was paid can be told of a work only where its budget lines pay no other.
-      LEFT JOIN LATERAL (
-            SELECT sum(l.posted_sen)::bigint AS posted_sen FROM ledger.line_control AS l
-             WHERE l.regency = p.regency AND l.village = p.village AND l.year = p.year AND l.activity = p.activity
-               AND l.fund = p.fund AND NOT EXISTS (
-                   SELECT FROM monitoring.project AS q
-                    WHERE q.regency = p.regency AND q.village = p.village AND q.year = p.year AND q.activity = p.activity
-                      AND q.fund = p.fund AND q.id <> p.id AND q.state <> 'cancelled')) AS m ON true
 $$;
 
 ALTER FUNCTION monitoring.works_since(p_regency integer, p_after bigint) OWNER TO balai_wide;
@@ -9901,7 +10626,7 @@ CREATE TABLE ledger.version_step (
     note text DEFAULT ''::text NOT NULL,
     CONSTRAINT version_step_note_short CHECK ((length(note) <= 2000)),
     CONSTRAINT version_step_regency_of_village CHECK ((regency = (village / 1000000))),
-    CONSTRAINT version_step_verb_known CHECK ((verb = ANY (ARRAY['agree'::text, 'submit'::text, 'evaluate'::text, 'return'::text, 'post'::text, 'import'::text])))
+    CONSTRAINT version_step_verb_known CHECK ((verb = ANY (ARRAY['agree'::text, 'submit'::text, 'withdraw'::text, 'evaluate'::text, 'return'::text, 'post'::text, 'import'::text])))
 );
 
 ALTER TABLE ONLY ledger.version_step FORCE ROW LEVEL SECURITY;
@@ -10038,7 +10763,7 @@ CREATE TABLE monitoring.change (
     project uuid NOT NULL,
     object uuid NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT change_kind_known CHECK ((kind = ANY (ARRAY['site'::text, 'photo'::text, 'payment'::text]))),
+    CONSTRAINT change_kind_known CHECK ((kind = ANY (ARRAY['site'::text, 'photo'::text, 'payment'::text, 'day'::text, 'again'::text]))),
     CONSTRAINT change_number_positive CHECK ((number > 0)),
     CONSTRAINT change_regency_of_village CHECK ((regency = (village / 1000000)))
 );
@@ -10259,6 +10984,37 @@ CREATE VIEW monitoring.flagged WITH (security_invoker='true') AS
 ALTER TABLE monitoring.flagged OWNER TO balai_owner;
 
 --
+-- Name: handover; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.handover (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    id uuid NOT NULL,
+    project uuid NOT NULL,
+    day date NOT NULL,
+    number text NOT NULL,
+    receiver text NOT NULL,
+    note text DEFAULT ''::text NOT NULL,
+    person uuid NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT handover_note_short CHECK ((length(note) <= 2000)),
+    CONSTRAINT handover_number_given CHECK (((btrim(number) <> ''::text) AND (length(number) <= 100))),
+    CONSTRAINT handover_receiver_given CHECK (((btrim(receiver) <> ''::text) AND (length(receiver) <= 200))),
+    CONSTRAINT handover_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY monitoring.handover FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.handover OWNER TO balai_owner;
+
+--
+-- Name: TABLE handover; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.handover IS 'Berita acara serah terima of a finished work.';
+
+--
 -- Name: nonce; Type: TABLE; Schema: monitoring; Owner: balai_owner
 --
 
@@ -10339,9 +11095,11 @@ CREATE TABLE monitoring.progress (
     reported_at timestamp with time zone DEFAULT now() NOT NULL,
     state text DEFAULT 'submitted'::text NOT NULL,
     revision integer DEFAULT 1 NOT NULL,
+    percent smallint,
     link uuid,
     CONSTRAINT progress_note_short CHECK ((length(note) <= 2000)),
     CONSTRAINT progress_ordinal_positive CHECK ((ordinal > 0)),
+    CONSTRAINT progress_percent_range CHECK (((percent >= 0) AND (percent <= 100))),
     CONSTRAINT progress_quantity_not_negative CHECK ((quantity >= (0)::numeric)),
     CONSTRAINT progress_regency_of_village CHECK ((regency = (village / 1000000))),
     CONSTRAINT progress_revision_positive CHECK ((revision > 0)),
@@ -10364,6 +11122,12 @@ COMMENT ON TABLE monitoring.progress IS 'Laporan kemajuan: what the activity''s 
 --
 
 COMMENT ON COLUMN monitoring.progress.quantity IS 'Built so far, in the project''s unit.';
+
+--
+-- Name: COLUMN progress.percent; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.progress.percent IS 'Physical percentage: of the target volume where that is known, else as reported; null: the stage speaks.';
 
 --
 -- Name: COLUMN progress.link; Type: COMMENT; Schema: monitoring; Owner: balai_owner
@@ -10506,6 +11270,40 @@ COMMENT ON COLUMN monitoring.receipt.pdq IS 'Perceptual hash, 256 bits; null whe
 COMMENT ON COLUMN monitoring.receipt.link IS 'The capture link it came through; then no person is known.';
 
 --
+-- Name: relation; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.relation (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    project uuid NOT NULL,
+    other uuid NOT NULL,
+    other_village bigint NOT NULL,
+    kind text NOT NULL,
+    reason text NOT NULL,
+    person uuid NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    ended_by uuid,
+    ended_at timestamp with time zone,
+    CONSTRAINT relation_ended_whole CHECK (((ended_by IS NULL) = (ended_at IS NULL))),
+    CONSTRAINT relation_kind_known CHECK ((kind = ANY (ARRAY['phase'::text, 'trade'::text, 'continuation'::text]))),
+    CONSTRAINT relation_of_two CHECK ((project <> other)),
+    CONSTRAINT relation_reason_given CHECK (((btrim(reason) <> ''::text) AND (length(reason) <= 1000))),
+    CONSTRAINT relation_regency_of_other CHECK ((regency = (other_village / 1000000))),
+    CONSTRAINT relation_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY monitoring.relation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.relation OWNER TO balai_owner;
+
+--
+-- Name: TABLE relation; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.relation IS 'Pekerjaan terkait: two works of one thing on purpose. Screening then informs about the pair, it does not warn.';
+
+--
 -- Name: rule_parameters; Type: TABLE; Schema: monitoring; Owner: balai_owner
 --
 
@@ -10582,6 +11380,62 @@ ALTER TABLE monitoring.screening_cursor OWNER TO balai_owner;
 COMMENT ON TABLE monitoring.screening_cursor IS 'The last change that was screened; all servers of a database share it.';
 
 --
+-- Name: screening_day; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.screening_day (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    day date NOT NULL,
+    works integer DEFAULT 0 NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT screening_day_of_county CHECK (((village % (1000000)::bigint) = 0)),
+    CONSTRAINT screening_day_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY monitoring.screening_day FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.screening_day OWNER TO balai_owner;
+
+--
+-- Name: TABLE screening_day; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.screening_day IS 'Legal days on which the works under way were put before screening again.';
+
+--
+-- Name: screening_failure; Type: TABLE; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TABLE monitoring.screening_failure (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    number bigint NOT NULL,
+    project uuid NOT NULL,
+    error text NOT NULL,
+    at timestamp with time zone DEFAULT now() NOT NULL,
+    again bigint,
+    CONSTRAINT screening_failure_error_short CHECK ((length(error) <= 400)),
+    CONSTRAINT screening_failure_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY monitoring.screening_failure FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE monitoring.screening_failure OWNER TO balai_owner;
+
+--
+-- Name: TABLE screening_failure; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON TABLE monitoring.screening_failure IS 'Changes that could not be screened and were stepped over, until the next day.';
+
+--
+-- Name: COLUMN screening_failure.again; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.screening_failure.again IS 'Number of the change that tries it again.';
+
+--
 -- Name: site; Type: TABLE; Schema: monitoring; Owner: balai_owner
 --
 
@@ -10599,11 +11453,15 @@ CREATE TABLE monitoring.site (
     after_revision integer NOT NULL,
     drawn_by uuid,
     at timestamp with time zone DEFAULT now() NOT NULL,
+    epsg integer,
+    given text DEFAULT ''::text NOT NULL,
     CONSTRAINT site_bounds_ordered CHECK (((west <= east) AND (south <= north) AND (west >= ('-180'::integer)::double precision) AND (east <= (180)::double precision) AND (south >= ('-90'::integer)::double precision) AND (north <= (90)::double precision))),
+    CONSTRAINT site_epsg_positive CHECK ((epsg > 0)),
     CONSTRAINT site_geometry_size CHECK (((length(geometry) >= 5) AND (length(geometry) <= 2000000))),
+    CONSTRAINT site_given_short CHECK ((length(given) <= 4000)),
     CONSTRAINT site_ordinal_positive CHECK ((ordinal > 0)),
     CONSTRAINT site_regency_of_village CHECK ((regency = (village / 1000000))),
-    CONSTRAINT site_source_known CHECK ((source = ANY (ARRAY['drawn'::text, 'uploaded'::text, 'device'::text, 'imported'::text])))
+    CONSTRAINT site_source_known CHECK ((source = ANY (ARRAY['drawn'::text, 'uploaded'::text, 'typed'::text, 'device'::text, 'imported'::text])))
 );
 
 ALTER TABLE ONLY monitoring.site FORCE ROW LEVEL SECURITY;
@@ -10627,6 +11485,18 @@ COMMENT ON COLUMN monitoring.site.geometry IS 'Point, line or polygon (also mult
 --
 
 COMMENT ON COLUMN monitoring.site.after_revision IS 'The project''s revision it was drawn on, so that a repeated step finds itself.';
+
+--
+-- Name: COLUMN site.epsg; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.site.epsg IS 'Reference system it was given in, where not WGS 84; stored converted.';
+
+--
+-- Name: COLUMN site.given; Type: COMMENT; Schema: monitoring; Owner: balai_owner
+--
+
+COMMENT ON COLUMN monitoring.site.given IS 'The coordinates as typed, or the name of the file.';
 
 --
 -- Name: district; Type: TABLE; Schema: place; Owner: balai_owner
@@ -10875,17 +11745,18 @@ CREATE VIEW proof.entry_facts WITH (security_invoker='true') AS
     e.document_id,
     x.number AS reverses,
     e.description,
-    COALESCE(s.payee, r.payer, ''::text) AS counterparty,
+    COALESCE(s.payee, r.payer, g.payer, ''::text) AS counterparty,
     p.ordinals,
     p.accounts,
     p.activities,
     p.funds,
     p.sub_details,
     p.amounts
-   FROM ((((ledger.entry e
+   FROM (((((ledger.entry e
      LEFT JOIN ledger.entry x ON (((x.regency = e.regency) AND (x.id = e.reverses))))
      LEFT JOIN ledger.spp s ON (((s.regency = e.regency) AND (s.id = e.document_id))))
      LEFT JOIN ledger.receipt r ON (((r.regency = e.regency) AND (r.id = e.document_id))))
+     LEFT JOIN ledger.give_back g ON (((g.regency = e.regency) AND (g.id = e.document_id))))
      CROSS JOIN LATERAL ( SELECT COALESCE(array_agg((p_1.ordinal)::bigint ORDER BY p_1.ordinal), '{}'::bigint[]) AS ordinals,
             COALESCE(array_agg(p_1.account ORDER BY p_1.ordinal), '{}'::text[]) AS accounts,
             COALESCE(array_agg(p_1.activity ORDER BY p_1.ordinal), '{}'::text[]) AS activities,
@@ -11500,6 +12371,13 @@ ALTER TABLE ONLY ledger.line_control
     ADD CONSTRAINT line_control_pkey PRIMARY KEY (regency, village, year, activity, account, fund, sub_detail);
 
 --
+-- Name: line_remark line_remark_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.line_remark
+    ADD CONSTRAINT line_remark_pkey PRIMARY KEY (regency, id);
+
+--
 -- Name: national_account national_account_pkey; Type: CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
@@ -11752,6 +12630,20 @@ ALTER TABLE ONLY monitoring.flag
     ADD CONSTRAINT flag_pkey PRIMARY KEY (regency, id);
 
 --
+-- Name: handover handover_once; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.handover
+    ADD CONSTRAINT handover_once UNIQUE (regency, project);
+
+--
+-- Name: handover handover_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.handover
+    ADD CONSTRAINT handover_pkey PRIMARY KEY (regency, id);
+
+--
 -- Name: nonce nonce_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
 --
 
@@ -11808,6 +12700,13 @@ ALTER TABLE ONLY monitoring.project
     ADD CONSTRAINT project_pkey PRIMARY KEY (regency, id);
 
 --
+-- Name: project project_source_once; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.project
+    ADD CONSTRAINT project_source_once UNIQUE (regency, agency, source_key);
+
+--
 -- Name: receipt receipt_key; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
 --
 
@@ -11829,6 +12728,13 @@ ALTER TABLE ONLY monitoring.receipt
     ADD CONSTRAINT receipt_pkey PRIMARY KEY (regency, id);
 
 --
+-- Name: relation relation_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.relation
+    ADD CONSTRAINT relation_pkey PRIMARY KEY (regency, project, other, at);
+
+--
 -- Name: rule_parameters rule_parameters_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
 --
 
@@ -11841,6 +12747,20 @@ ALTER TABLE ONLY monitoring.rule_parameters
 
 ALTER TABLE ONLY monitoring.screening_cursor
     ADD CONSTRAINT screening_cursor_pkey PRIMARY KEY (regency);
+
+--
+-- Name: screening_day screening_day_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.screening_day
+    ADD CONSTRAINT screening_day_pkey PRIMARY KEY (regency, day);
+
+--
+-- Name: screening_failure screening_failure_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.screening_failure
+    ADD CONSTRAINT screening_failure_pkey PRIMARY KEY (regency, number);
 
 --
 -- Name: site site_pkey; Type: CONSTRAINT; Schema: monitoring; Owner: balai_owner
@@ -12039,10 +12959,16 @@ CREATE INDEX evidence_by_project ON ledger.evidence USING btree (regency, projec
 CREATE INDEX give_back_of_spp_index ON ledger.give_back USING btree (regency, spp_id);
 
 --
+-- Name: line_remark_by_version; Type: INDEX; Schema: ledger; Owner: balai_owner
+--
+
+CREATE INDEX line_remark_by_version ON ledger.line_remark USING btree (regency, version_id, activity, account);
+
+--
 -- Name: posting_by_line; Type: INDEX; Schema: ledger; Owner: balai_owner
 --
 
-CREATE INDEX posting_by_line ON ledger.posting USING btree (regency, village, year, activity, account, fund);
+CREATE INDEX posting_by_line ON ledger.posting USING btree (regency, village, year, activity, account, fund) INCLUDE (amount_sen, entry_id);
 
 --
 -- Name: receipt_by_day; Type: INDEX; Schema: ledger; Owner: balai_owner
@@ -12171,6 +13097,18 @@ CREATE INDEX project_by_ordinal ON monitoring.project USING btree (regency, ordi
 CREATE INDEX project_by_village ON monitoring.project USING btree (regency, village, ordinal DESC);
 
 --
+-- Name: relation_by_other; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE INDEX relation_by_other ON monitoring.relation USING btree (regency, other) WHERE (ended_at IS NULL);
+
+--
+-- Name: relation_once; Type: INDEX; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE UNIQUE INDEX relation_once ON monitoring.relation USING btree (regency, LEAST(project, other), GREATEST(project, other)) WHERE (ended_at IS NULL);
+
+--
 -- Name: checkpoint_by_time; Type: INDEX; Schema: proof; Owner: balai_owner
 --
 
@@ -12201,10 +13139,22 @@ CREATE UNIQUE INDEX stamp_once ON proof.stamp USING btree (regency, village, yea
 CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 --
--- Name: budget_line budget_line_frozen_when_posted; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+-- Name: budget_line budget_line_frozen_on_delete; Type: TRIGGER; Schema: ledger; Owner: balai_owner
 --
 
-CREATE TRIGGER budget_line_frozen_when_posted BEFORE INSERT OR DELETE OR UPDATE ON ledger.budget_line FOR EACH ROW EXECUTE FUNCTION ledger.require_unposted();
+CREATE TRIGGER budget_line_frozen_on_delete AFTER DELETE ON ledger.budget_line REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_unposted();
+
+--
+-- Name: budget_line budget_line_frozen_on_insert; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER budget_line_frozen_on_insert AFTER INSERT ON ledger.budget_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_unposted();
+
+--
+-- Name: budget_line budget_line_frozen_on_update; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER budget_line_frozen_on_update AFTER UPDATE ON ledger.budget_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_unposted();
 
 --
 -- Name: budget_version budget_version_frozen_when_posted; Type: TRIGGER; Schema: ledger; Owner: balai_owner
@@ -12267,16 +13217,34 @@ CREATE TRIGGER give_back_line_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE
 CREATE TRIGGER posting_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.posting FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 --
+-- Name: posting posting_is_change_of_work; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER posting_is_change_of_work AFTER INSERT ON ledger.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION monitoring.note_payment();
+
+--
 -- Name: posting posting_keeps_balance; Type: TRIGGER; Schema: ledger; Owner: balai_owner
 --
 
 CREATE CONSTRAINT TRIGGER posting_keeps_balance AFTER INSERT ON ledger.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.require_balanced_entry();
 
 --
--- Name: rab_line rab_line_frozen_when_posted; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+-- Name: rab_line rab_line_frozen_on_delete; Type: TRIGGER; Schema: ledger; Owner: balai_owner
 --
 
-CREATE TRIGGER rab_line_frozen_when_posted BEFORE INSERT OR DELETE OR UPDATE ON ledger.rab_line FOR EACH ROW EXECUTE FUNCTION ledger.require_unposted();
+CREATE TRIGGER rab_line_frozen_on_delete AFTER DELETE ON ledger.rab_line REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_unposted();
+
+--
+-- Name: rab_line rab_line_frozen_on_insert; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER rab_line_frozen_on_insert AFTER INSERT ON ledger.rab_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_unposted();
+
+--
+-- Name: rab_line rab_line_frozen_on_update; Type: TRIGGER; Schema: ledger; Owner: balai_owner
+--
+
+CREATE TRIGGER rab_line_frozen_on_update AFTER UPDATE ON ledger.rab_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_unposted();
 
 --
 -- Name: receipt receipt_is_append_only; Type: TRIGGER; Schema: ledger; Owner: balai_owner
@@ -12303,6 +13271,12 @@ CREATE TRIGGER blob_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monito
 CREATE TRIGGER change_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.change FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 --
+-- Name: change change_is_told; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER change_is_told AFTER INSERT ON monitoring.change FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['site'::text, 'photo'::text, 'payment'::text]))) EXECUTE FUNCTION monitoring.tell_change();
+
+--
 -- Name: claim claim_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
 --
 
@@ -12313,6 +13287,12 @@ CREATE TRIGGER claim_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monit
 --
 
 CREATE TRIGGER flag_event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.flag_event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+--
+-- Name: flag flag_is_told; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE TRIGGER flag_is_told AFTER INSERT OR UPDATE ON monitoring.flag FOR EACH ROW EXECUTE FUNCTION monitoring.tell_flag();
 
 --
 -- Name: progress_photo progress_photo_is_append_only; Type: TRIGGER; Schema: monitoring; Owner: balai_owner
@@ -12545,6 +13525,13 @@ ALTER TABLE ONLY ledger.line_control
     ADD CONSTRAINT line_control_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
 
 --
+-- Name: line_remark line_remark_of_version; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ONLY ledger.line_remark
+    ADD CONSTRAINT line_remark_of_version FOREIGN KEY (regency, version_id) REFERENCES ledger.budget_version(regency, id) ON DELETE CASCADE;
+
+--
 -- Name: posting posting_of_account; Type: FK CONSTRAINT; Schema: ledger; Owner: balai_owner
 --
 
@@ -12755,6 +13742,13 @@ ALTER TABLE ONLY monitoring.flag
     ADD CONSTRAINT flag_of_project FOREIGN KEY (regency, village, project) REFERENCES monitoring.project(regency, village, id);
 
 --
+-- Name: handover handover_of_project; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.handover
+    ADD CONSTRAINT handover_of_project FOREIGN KEY (regency, village, project) REFERENCES monitoring.project(regency, village, id);
+
+--
 -- Name: photo_release photo_release_of_photo; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
 --
 
@@ -12809,6 +13803,20 @@ ALTER TABLE ONLY monitoring.receipt
 
 ALTER TABLE ONLY monitoring.receipt
     ADD CONSTRAINT receipt_of_link FOREIGN KEY (regency, link) REFERENCES monitoring.capture_link(regency, id);
+
+--
+-- Name: relation relation_of_other; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.relation
+    ADD CONSTRAINT relation_of_other FOREIGN KEY (regency, other_village, other) REFERENCES monitoring.project(regency, village, id);
+
+--
+-- Name: relation relation_of_project; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE ONLY monitoring.relation
+    ADD CONSTRAINT relation_of_project FOREIGN KEY (regency, village, project) REFERENCES monitoring.project(regency, village, id);
 
 --
 -- Name: site site_of_project; Type: FK CONSTRAINT; Schema: monitoring; Owner: balai_owner
@@ -13185,6 +14193,18 @@ ALTER TABLE ledger.line_control ENABLE ROW LEVEL SECURITY;
 CREATE POLICY line_control_of_scope ON ledger.line_control USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 --
+-- Name: line_remark; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
+--
+
+ALTER TABLE ledger.line_remark ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: line_remark line_remark_of_scope; Type: POLICY; Schema: ledger; Owner: balai_owner
+--
+
+CREATE POLICY line_remark_of_scope ON ledger.line_remark USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+--
 -- Name: posting; Type: ROW SECURITY; Schema: ledger; Owner: balai_owner
 --
 
@@ -13495,6 +14515,18 @@ CREATE POLICY flag_event_of_scope ON monitoring.flag_event USING ((balai.in_scop
 CREATE POLICY flag_of_scope ON monitoring.flag USING ((balai.in_scope(village) OR balai.in_scope(other_village))) WITH CHECK ((balai.in_scope(village) OR balai.in_scope(other_village)));
 
 --
+-- Name: handover; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.handover ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: handover handover_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY handover_of_scope ON monitoring.handover USING (balai.in_scope(village)) WITH CHECK (balai.in_scope(village));
+
+--
 -- Name: nonce; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
 --
 
@@ -13597,6 +14629,18 @@ CREATE POLICY receipt_of_link ON monitoring.receipt USING (((link = balai.link()
 CREATE POLICY receipt_of_scope ON monitoring.receipt USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 --
+-- Name: relation; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.relation ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: relation relation_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY relation_of_scope ON monitoring.relation USING ((balai.in_scope(village) OR balai.in_scope(other_village))) WITH CHECK (balai.in_scope(village));
+
+--
 -- Name: rule_parameters; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
 --
 
@@ -13619,6 +14663,30 @@ ALTER TABLE monitoring.screening_cursor ENABLE ROW LEVEL SECURITY;
 --
 
 CREATE POLICY screening_cursor_of_scope ON monitoring.screening_cursor USING ((regency = balai.regency())) WITH CHECK (false);
+
+--
+-- Name: screening_day; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.screening_day ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: screening_day screening_day_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY screening_day_of_scope ON monitoring.screening_day USING (false) WITH CHECK (false);
+
+--
+-- Name: screening_failure; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
+--
+
+ALTER TABLE monitoring.screening_failure ENABLE ROW LEVEL SECURITY;
+
+--
+-- Name: screening_failure screening_failure_of_scope; Type: POLICY; Schema: monitoring; Owner: balai_owner
+--
+
+CREATE POLICY screening_failure_of_scope ON monitoring.screening_failure USING (false) WITH CHECK (false);
 
 --
 -- Name: site; Type: ROW SECURITY; Schema: monitoring; Owner: balai_owner
@@ -13844,7 +14912,7 @@ GRANT USAGE ON SCHEMA ledger TO balai_app;
 GRANT USAGE ON SCHEMA ledger TO balai_public;
 GRANT USAGE ON SCHEMA ledger TO balai_audit;
 GRANT USAGE ON SCHEMA ledger TO balai_backup;
-GRANT USAGE ON SCHEMA ledger TO balai_wide;
+GRANT ALL ON SCHEMA ledger TO balai_wide;
 
 --
 -- Name: SCHEMA monitoring; Type: ACL; Schema: -; Owner: balai_owner
@@ -14318,11 +15386,18 @@ REVOKE ALL ON FUNCTION identity.use_slip(p_token_hash bytea, p_password_hash tex
 GRANT ALL ON FUNCTION identity.use_slip(p_token_hash bytea, p_password_hash text) TO balai_app;
 
 --
--- Name: FUNCTION agree_version(p_version uuid, p_revision integer, p_note text); Type: ACL; Schema: ledger; Owner: balai_owner
+-- Name: FUNCTION agree_version(p_version uuid, p_revision integer, p_number text, p_date date, p_note text); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
-REVOKE ALL ON FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_note text) FROM PUBLIC;
-GRANT ALL ON FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_note text) TO balai_app;
+REVOKE ALL ON FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_number text, p_date date, p_note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p_number text, p_date date, p_note text) TO balai_app;
+
+--
+-- Name: FUNCTION answer_remark(p_version uuid, p_id uuid, p_answer text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.answer_remark(p_version uuid, p_id uuid, p_answer text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.answer_remark(p_version uuid, p_id uuid, p_answer text) TO balai_app;
 
 --
 -- Name: FUNCTION approve_spp(p_id uuid, p_revision integer, p_day date); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -14778,6 +15853,13 @@ GRANT ALL ON FUNCTION ledger.read_book(p_book text, p_village bigint, p_year int
 GRANT ALL ON FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text) TO balai_audit;
 
 --
+-- Name: FUNCTION realisation_cells(p_village bigint, p_year integer, p_until date); Type: ACL; Schema: ledger; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION ledger.realisation_cells(p_village bigint, p_year integer, p_until date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.realisation_cells(p_village bigint, p_year integer, p_until date) TO balai_app;
+
+--
 -- Name: FUNCTION receive_disbursement(p_id uuid, p_disbursement uuid, p_revision integer, p_day date, p_account text); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -14803,6 +15885,13 @@ GRANT ALL ON FUNCTION ledger.reject_spp(p_id uuid, p_revision integer, p_reason 
 --
 
 REVOKE ALL ON FUNCTION ledger.release_request(p_regency integer, p_spp uuid) FROM PUBLIC;
+
+--
+-- Name: FUNCTION remark_line(p_id uuid, p_version uuid, p_activity text, p_account text, p_fund text, p_sub text, p_remark text, p_binding boolean); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.remark_line(p_id uuid, p_version uuid, p_activity text, p_account text, p_fund text, p_sub text, p_remark text, p_binding boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.remark_line(p_id uuid, p_version uuid, p_activity text, p_account text, p_fund text, p_sub text, p_remark text, p_binding boolean) TO balai_app;
 
 --
 -- Name: FUNCTION request_lines(p_regency integer, p_village bigint, p_year integer, p_spp uuid, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -14871,10 +15960,22 @@ REVOKE ALL ON FUNCTION ledger.require_hand_limit(p_village bigint, p_year intege
 REVOKE ALL ON FUNCTION ledger.require_lines(p_regency integer, p_year integer, p_lines jsonb) FROM PUBLIC;
 
 --
+-- Name: FUNCTION require_no_remarks(p_version ledger.budget_version, p_verb text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_no_remarks(p_version ledger.budget_version, p_verb text) FROM PUBLIC;
+
+--
 -- Name: FUNCTION require_open_lines(p_spp ledger.spp, p_kind text, p_lines jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
 REVOKE ALL ON FUNCTION ledger.require_open_lines(p_spp ledger.spp, p_kind text, p_lines jsonb) FROM PUBLIC;
+
+--
+-- Name: FUNCTION require_other_person(p_version ledger.budget_version, p_verb text, VARIADIC p_earlier text[]); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.require_other_person(p_version ledger.budget_version, p_verb text, VARIADIC p_earlier text[]) FROM PUBLIC;
 
 --
 -- Name: FUNCTION require_other_person(p_spp ledger.spp, p_verb text, p_role text); Type: ACL; Schema: ledger; Owner: balai_owner
@@ -15108,6 +16209,21 @@ GRANT SELECT ON TABLE ledger.disbursement TO balai_wide;
 REVOKE ALL ON FUNCTION ledger.take_disbursement(p_id uuid, p_revision integer, p_verb text) FROM PUBLIC;
 
 --
+-- Name: TABLE line_remark; Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE ledger.line_remark TO balai_app;
+GRANT SELECT ON TABLE ledger.line_remark TO balai_audit;
+GRANT SELECT ON TABLE ledger.line_remark TO balai_backup;
+GRANT SELECT ON TABLE ledger.line_remark TO balai_wide;
+
+--
+-- Name: FUNCTION take_remark(p_version uuid, p_id uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.take_remark(p_version uuid, p_id uuid) FROM PUBLIC;
+
+--
 -- Name: FUNCTION take_settlement(p_id uuid); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -15204,6 +16320,20 @@ REVOKE ALL ON FUNCTION ledger.verify_spp(p_id uuid, p_revision integer, p_day da
 GRANT ALL ON FUNCTION ledger.verify_spp(p_id uuid, p_revision integer, p_day date) TO balai_app;
 
 --
+-- Name: FUNCTION withdraw_remark(p_version uuid, p_id uuid); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.withdraw_remark(p_version uuid, p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.withdraw_remark(p_version uuid, p_id uuid) TO balai_app;
+
+--
+-- Name: FUNCTION withdraw_version(p_version uuid, p_revision integer, p_note text); Type: ACL; Schema: ledger; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION ledger.withdraw_version(p_version uuid, p_revision integer, p_note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.withdraw_version(p_version uuid, p_revision integer, p_note text) TO balai_app;
+
+--
 -- Name: FUNCTION withhold(p_village bigint, p_year integer, p_document uuid, p_day date, p_taxes jsonb); Type: ACL; Schema: ledger; Owner: balai_owner
 --
 
@@ -15235,6 +16365,13 @@ REVOKE ALL ON FUNCTION monitoring.answer_report(p_id uuid, p_revision integer, p
 GRANT ALL ON FUNCTION monitoring.answer_report(p_id uuid, p_revision integer, p_state text, p_answer text) TO balai_app;
 
 --
+-- Name: FUNCTION begin_day(p_regency integer); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.begin_day(p_regency integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.begin_day(p_regency integer) TO balai_app;
+
+--
 -- Name: FUNCTION cancel_project(p_project uuid, p_revision integer, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -15263,11 +16400,11 @@ REVOKE ALL ON FUNCTION monitoring.changes_waiting(p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.changes_waiting(p_limit integer) TO balai_app;
 
 --
--- Name: FUNCTION create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text); Type: ACL; Schema: monitoring; Owner: balai_owner
+-- Name: FUNCTION create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
-REVOKE ALL ON FUNCTION monitoring.create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) FROM PUBLIC;
-GRANT ALL ON FUNCTION monitoring.create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) TO balai_app;
+REVOKE ALL ON FUNCTION monitoring.create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.create_project(p_id uuid, p_village bigint, p_fields jsonb, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text) TO balai_app;
 
 --
 -- Name: FUNCTION decide_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -15282,6 +16419,13 @@ GRANT ALL ON FUNCTION monitoring.decide_flag(p_flag uuid, p_revision integer, p_
 
 REVOKE ALL ON FUNCTION monitoring.edit_project(p_project uuid, p_revision integer, p_fields jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.edit_project(p_project uuid, p_revision integer, p_fields jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION end_relation(p_project uuid, p_other uuid); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.end_relation(p_project uuid, p_other uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.end_relation(p_project uuid, p_other uuid) TO balai_app;
 
 --
 -- Name: TABLE capture_link; Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -15319,6 +16463,37 @@ GRANT ALL ON FUNCTION monitoring.flag_override(p_regency integer, p_project uuid
 
 REVOKE ALL ON FUNCTION monitoring.forget_nonces() FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.forget_nonces() TO balai_app;
+
+--
+-- Name: FUNCTION hand_over(p_id uuid, p_project uuid, p_day date, p_number text, p_receiver text, p_note text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.hand_over(p_id uuid, p_project uuid, p_day date, p_number text, p_receiver text, p_note text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.hand_over(p_id uuid, p_project uuid, p_day date, p_number text, p_receiver text, p_note text) TO balai_app;
+
+--
+-- Name: FUNCTION import_works(p_regency integer, p_source text, p_rows jsonb); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.import_works(p_regency integer, p_source text, p_rows jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.import_works(p_regency integer, p_source text, p_rows jsonb) TO balai_owner;
+
+--
+-- Name: TABLE project; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.project TO balai_app;
+GRANT SELECT ON TABLE monitoring.project TO balai_audit;
+GRANT SELECT ON TABLE monitoring.project TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE monitoring.project TO balai_wide;
+
+--
+-- Name: FUNCTION is_ahead(p_work monitoring.project); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.is_ahead(p_work monitoring.project) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.is_ahead(p_work monitoring.project) TO balai_wide;
+GRANT ALL ON FUNCTION monitoring.is_ahead(p_work monitoring.project) TO balai_app;
 
 --
 -- Name: FUNCTION issue_nonces(p_token_hash bytea, p_nonces bytea[]); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -15368,10 +16543,19 @@ REVOKE ALL ON FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_p
 GRANT ALL ON FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid) TO balai_owner;
 
 --
--- Name: FUNCTION note_payment(); Type: ACL; Schema: monitoring; Owner: balai_owner
+-- Name: FUNCTION note_payment(); Type: ACL; Schema: monitoring; Owner: balai_wide
 --
 
 REVOKE ALL ON FUNCTION monitoring.note_payment() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.note_payment() TO balai_owner;
+
+--
+-- Name: FUNCTION paid_of(p_work monitoring.project); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.paid_of(p_work monitoring.project) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.paid_of(p_work monitoring.project) TO balai_wide;
+GRANT ALL ON FUNCTION monitoring.paid_of(p_work monitoring.project) TO balai_app;
 
 --
 -- Name: FUNCTION photo_evidence_of(p_regency integer, p_projects uuid[]); Type: ACL; Schema: monitoring; Owner: balai_wide
@@ -15381,6 +16565,13 @@ REVOKE ALL ON FUNCTION monitoring.photo_evidence_of(p_regency integer, p_project
 GRANT ALL ON FUNCTION monitoring.photo_evidence_of(p_regency integer, p_projects uuid[]) TO balai_app;
 
 --
+-- Name: FUNCTION photo_hashes_since(p_regency integer, p_after bigint); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.photo_hashes_since(p_regency integer, p_after bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.photo_hashes_since(p_regency integer, p_after bigint) TO balai_app;
+
+--
 -- Name: FUNCTION photos_of(p_regency integer, p_projects uuid[]); Type: ACL; Schema: monitoring; Owner: balai_wide
 --
 
@@ -15388,11 +16579,11 @@ REVOKE ALL ON FUNCTION monitoring.photos_of(p_regency integer, p_projects uuid[]
 GRANT ALL ON FUNCTION monitoring.photos_of(p_regency integer, p_projects uuid[]) TO balai_app;
 
 --
--- Name: FUNCTION place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text); Type: ACL; Schema: monitoring; Owner: balai_owner
+-- Name: FUNCTION place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
-REVOKE ALL ON FUNCTION monitoring.place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) FROM PUBLIC;
-GRANT ALL ON FUNCTION monitoring.place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) TO balai_app;
+REVOKE ALL ON FUNCTION monitoring.place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.place_site(p_project uuid, p_revision integer, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text) TO balai_app;
 
 --
 -- Name: FUNCTION raise_flag(p_regency integer, p_number bigint, p_flag jsonb); Type: ACL; Schema: monitoring; Owner: balai_wide
@@ -15415,15 +16606,6 @@ REVOKE ALL ON FUNCTION monitoring.receipt_of_bytes(p_village bigint, p_sha256 by
 GRANT ALL ON FUNCTION monitoring.receipt_of_bytes(p_village bigint, p_sha256 bytea) TO balai_owner;
 
 --
--- Name: TABLE project; Type: ACL; Schema: monitoring; Owner: balai_owner
---
-
-GRANT SELECT ON TABLE monitoring.project TO balai_app;
-GRANT SELECT ON TABLE monitoring.project TO balai_audit;
-GRANT SELECT ON TABLE monitoring.project TO balai_backup;
-GRANT SELECT ON TABLE monitoring.project TO balai_wide;
-
---
 -- Name: FUNCTION receipt_of_link(p_project monitoring.project, p_link uuid, p_hash bytea, p_photo jsonb); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -15442,6 +16624,20 @@ GRANT ALL ON FUNCTION monitoring.receive_capture(p_token_hash bytea, p_site_ordi
 
 REVOKE ALL ON FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.receive_photo(p_id uuid, p_village bigint, p_sha256 bytea, p_bytes bigint, p_facts jsonb, p_claims jsonb) TO balai_app;
+
+--
+-- Name: FUNCTION relate(p_project uuid, p_other uuid, p_kind text, p_reason text); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.relate(p_project uuid, p_other uuid, p_kind text, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.relate(p_project uuid, p_other uuid, p_kind text, p_reason text) TO balai_app;
+
+--
+-- Name: FUNCTION relations_of(p_regency integer, p_project uuid); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.relations_of(p_regency integer, p_project uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.relations_of(p_regency integer, p_project uuid) TO balai_app;
 
 --
 -- Name: FUNCTION release_photo(p_progress uuid, p_receipt uuid); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -15545,6 +16741,13 @@ REVOKE ALL ON FUNCTION monitoring.set_rule_parameters(p_id uuid, p_version integ
 GRANT ALL ON FUNCTION monitoring.set_rule_parameters(p_id uuid, p_version integer, p_changes jsonb, p_reason text) TO balai_app;
 
 --
+-- Name: FUNCTION set_stages(p_from date, p_stages integer[], p_basis text); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.set_stages(p_from date, p_stages integer[], p_basis text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.set_stages(p_from date, p_stages integer[], p_basis text) TO balai_app;
+
+--
 -- Name: FUNCTION set_tolerance(p_key text, p_from date, p_value numeric, p_basis text); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -15560,10 +16763,24 @@ REVOKE ALL ON FUNCTION monitoring.share_link(p_id uuid, p_project uuid, p_token_
 GRANT ALL ON FUNCTION monitoring.share_link(p_id uuid, p_project uuid, p_token_hash bytea, p_label text, p_days integer) TO balai_app;
 
 --
+-- Name: FUNCTION stages_on(p_regency integer, p_day date); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.stages_on(p_regency integer, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.stages_on(p_regency integer, p_day date) TO balai_app;
+
+--
 -- Name: FUNCTION step_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text, p_village bigint, p_from text[], p_to text); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
 REVOKE ALL ON FUNCTION monitoring.step_flag(p_flag uuid, p_revision integer, p_verb text, p_reason text, p_village bigint, p_from text[], p_to text) FROM PUBLIC;
+
+--
+-- Name: FUNCTION step_over(p_regency integer, p_number bigint, p_error text); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.step_over(p_regency integer, p_number bigint, p_error text) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.step_over(p_regency integer, p_number bigint, p_error text) TO balai_app;
 
 --
 -- Name: FUNCTION store_blob(p_regency integer, p_sha256 bytea, p_bytes bigint, p_kind text); Type: ACL; Schema: monitoring; Owner: balai_wide
@@ -15585,10 +16802,10 @@ REVOKE ALL ON FUNCTION monitoring.store_claims(p_village bigint, p_receipt uuid,
 REVOKE ALL ON FUNCTION monitoring.store_photos(p_project monitoring.project, p_progress uuid, p_photos jsonb) FROM PUBLIC;
 
 --
--- Name: FUNCTION store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text); Type: ACL; Schema: monitoring; Owner: balai_owner
+-- Name: FUNCTION store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
-REVOKE ALL ON FUNCTION monitoring.store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION monitoring.store_site(p_project monitoring.project, p_geometry bytea, p_west double precision, p_south double precision, p_east double precision, p_north double precision, p_source text, p_epsg integer, p_given text) FROM PUBLIC;
 
 --
 -- Name: FUNCTION submit_report(p_id uuid, p_village bigint, p_project uuid, p_code_hash bytea, p_message text, p_sha256 bytea, p_photo jsonb); Type: ACL; Schema: monitoring; Owner: balai_wide
@@ -15602,6 +16819,20 @@ GRANT ALL ON FUNCTION monitoring.submit_report(p_id uuid, p_village bigint, p_pr
 --
 
 REVOKE ALL ON FUNCTION monitoring.take_project(p_id uuid, p_revision integer) FROM PUBLIC;
+
+--
+-- Name: FUNCTION tell_change(); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.tell_change() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.tell_change() TO balai_wide;
+
+--
+-- Name: FUNCTION tell_flag(); Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+REVOKE ALL ON FUNCTION monitoring.tell_flag() FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.tell_flag() TO balai_wide;
 
 --
 -- Name: FUNCTION tolerance_kinds(); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -15624,6 +16855,13 @@ GRANT ALL ON FUNCTION monitoring.tolerances(p_regency integer, p_day date) TO ba
 --
 
 REVOKE ALL ON FUNCTION monitoring.use_nonce(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone) FROM PUBLIC;
+
+--
+-- Name: FUNCTION village_of(p_project uuid); Type: ACL; Schema: monitoring; Owner: balai_wide
+--
+
+REVOKE ALL ON FUNCTION monitoring.village_of(p_project uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.village_of(p_project uuid) TO balai_owner;
 
 --
 -- Name: FUNCTION withdraw_evidence(); Type: ACL; Schema: monitoring; Owner: balai_owner
@@ -16292,6 +17530,15 @@ GRANT SELECT ON TABLE monitoring.flagged TO balai_app;
 GRANT SELECT ON TABLE monitoring.flagged TO balai_audit;
 
 --
+-- Name: TABLE handover; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.handover TO balai_app;
+GRANT SELECT ON TABLE monitoring.handover TO balai_audit;
+GRANT SELECT ON TABLE monitoring.handover TO balai_backup;
+GRANT SELECT ON TABLE monitoring.handover TO balai_wide;
+
+--
 -- Name: TABLE nonce; Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -16336,6 +17583,15 @@ GRANT SELECT ON TABLE monitoring.receipt TO balai_backup;
 GRANT SELECT ON TABLE monitoring.receipt TO balai_wide;
 
 --
+-- Name: TABLE relation; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.relation TO balai_app;
+GRANT SELECT ON TABLE monitoring.relation TO balai_audit;
+GRANT SELECT ON TABLE monitoring.relation TO balai_backup;
+GRANT SELECT ON TABLE monitoring.relation TO balai_wide;
+
+--
 -- Name: TABLE rule_parameters; Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
@@ -16360,13 +17616,29 @@ GRANT SELECT ON TABLE monitoring.screening_cursor TO balai_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE monitoring.screening_cursor TO balai_wide;
 
 --
+-- Name: TABLE screening_day; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.screening_day TO balai_audit;
+GRANT SELECT ON TABLE monitoring.screening_day TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE monitoring.screening_day TO balai_wide;
+
+--
+-- Name: TABLE screening_failure; Type: ACL; Schema: monitoring; Owner: balai_owner
+--
+
+GRANT SELECT ON TABLE monitoring.screening_failure TO balai_audit;
+GRANT SELECT ON TABLE monitoring.screening_failure TO balai_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE monitoring.screening_failure TO balai_wide;
+
+--
 -- Name: TABLE site; Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
 GRANT SELECT ON TABLE monitoring.site TO balai_app;
 GRANT SELECT ON TABLE monitoring.site TO balai_audit;
 GRANT SELECT ON TABLE monitoring.site TO balai_backup;
-GRANT SELECT ON TABLE monitoring.site TO balai_wide;
+GRANT SELECT,INSERT ON TABLE monitoring.site TO balai_wide;
 
 --
 -- Name: TABLE district; Type: ACL; Schema: place; Owner: balai_owner

@@ -1,7 +1,8 @@
 import Foundation
 
 /// Files that a command writes. When it fails, those that were not there before are gone again, also where
-/// root opened them and the process has become another user since: a small program that stays root sees to it.
+/// root opened them and the process has become another user since: a small program that stays root sees
+/// to it.
 struct OutputFiles {
     let handles: [FileHandle]
     private let fresh: [String]

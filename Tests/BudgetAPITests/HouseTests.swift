@@ -60,7 +60,7 @@ import Testing
         let file = try await client.get(String(style), ["Accept-Encoding": "gzip"])
         #expect(file.status == 200 && file.header("Cache-Control")?.contains("immutable") == true)
         #expect(file.header("Content-Type") == "text/css; charset=utf-8")
-        #expect(file.text.contains("--ink") && file.body.count < 15_000)
+        #expect(file.text.contains("--ink") && file.body.count < 20_000)
         for path in [
             "/static/x/styles/balai.css", "/static/../Package.swift", "/static/%2e%2e/Package.swift",
             String(style).replacingOccurrences(of: "styles/balai.css", with: "pages/layout.mustache"),

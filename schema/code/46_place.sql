@@ -132,30 +132,6 @@ BEGIN
 END
 $$;
 
--- A payment, or its reversal, is a change of each work that its lines pay: screening looks at money and photos again.
-CREATE OR REPLACE FUNCTION monitoring.note_payment() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
-$$
-DECLARE
-    work record;
-BEGIN
-    FOR work IN
-        SELECT DISTINCT p.village, p.id, n.entry_id FROM written AS n
-          JOIN monitoring.project AS p ON p.regency = n.regency AND p.village = n.village AND p.year = n.year
-               AND p.activity = n.activity AND p.fund = n.fund AND p.owner = 'desa' AND p.state <> 'cancelled'
-         WHERE n.account LIKE '5.%' ORDER BY p.id LIMIT 200 LOOP
-        PERFORM monitoring.note_change(work.village, 'payment', work.id, work.entry_id);
-    END LOOP;
-    RETURN NULL;
-END
-$$;
-ALTER FUNCTION monitoring.note_payment OWNER TO balai_wide;
-REVOKE ALL ON FUNCTION monitoring.note_payment FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION monitoring.note_payment TO balai_owner;
-DROP TRIGGER IF EXISTS posting_is_change_of_work ON ledger.posting;
-CREATE TRIGGER posting_is_change_of_work AFTER INSERT ON ledger.posting
-    REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION monitoring.note_payment();
-
 REVOKE ALL ON FUNCTION monitoring.stages_on FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION monitoring.relate, monitoring.end_relation, monitoring.relations_of, monitoring.stages_on,
     monitoring.set_stages, monitoring.hand_over TO balai_app;

@@ -1,5 +1,5 @@
-// <live-page work="ID,ID" flag="ID">: when the server tells of a change to one of these, the parts of the page
-// marked data-live are fetched anew and put in place, and a `balai-live` event goes up for maps. Without
+// <live-page work="ID,ID" flag="ID">: when the server tells of a change to one of these, the parts of the
+// page marked data-live are fetched anew and put in place, and a `balai-live` event goes up for maps. Without
 // attributes it listens to everything the person may see. The page works without it.
 import { concerns } from '../logic/live.js';
 

@@ -1,5 +1,5 @@
-// <photo-compare> around .frame with two images: a slider uncovers one over the other; a click on a photo with
-// data-side and data-full puts it in. Without script the photos stand side by side.
+// <photo-compare> around .frame with two images: a slider uncovers one over the other; a click on a photo
+// with data-side and data-full puts it in. Without script the photos stand side by side.
 export class PhotoCompare extends HTMLElement {
   connectedCallback() {
     this.slider = this.querySelector('input[type=range]');

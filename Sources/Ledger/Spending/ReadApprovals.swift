@@ -70,7 +70,7 @@ public enum ApprovalStatement: String, SQLStatement {
     case lines = """
         SELECT l.spp_id, l.activity, l.account, l.fund, l.sub_detail, l.amount_sen, k.name AS account_name,
                a.name AS activity_name, c.limit_sen, c.requested_sen, c.reserved_sen, c.posted_sen,
-               coalesce(h.cash_sen, 0) AS cash_sen
+               coalesce(h.cash_sen, 0) AS cash_sen, l.settled_sen, l.given_back_sen, l.refunded_sen
           FROM ledger.spp_line AS l
           JOIN ledger.account AS k ON k.regency = l.regency AND k.year = l.year AND k.code = l.account
           JOIN ledger.activity AS a ON a.regency = l.regency AND a.year = l.year AND a.code = l.activity

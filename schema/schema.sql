@@ -6700,7 +6700,7 @@ $$;
 ALTER FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid) OWNER TO balai_wide;
 
 --
--- Name: note_payment(); Type: FUNCTION; Schema: monitoring; Owner: balai_wide
+-- Name: note_payment(); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
 --
 
 CREATE FUNCTION monitoring.note_payment() RETURNS trigger
@@ -6708,20 +6708,21 @@ CREATE FUNCTION monitoring.note_payment() RETURNS trigger
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS $$
 DECLARE
-    work record;
+    work uuid;
 BEGIN
     FOR work IN
-        SELECT DISTINCT p.village, p.id, n.entry_id FROM written AS n
-          JOIN monitoring.project AS p ON p.regency = n.regency AND p.village = n.village AND p.year = n.year
-               AND p.activity = n.activity AND p.fund = n.fund AND p.owner = 'desa' AND p.state <> 'cancelled'
-         WHERE n.account LIKE '5.%' ORDER BY p.id LIMIT 200 LOOP
-        PERFORM monitoring.note_change(work.village, 'payment', work.id, work.entry_id);
+        SELECT DISTINCT p.id FROM ledger.posting AS l
+          JOIN monitoring.project AS p ON p.regency = l.regency AND p.village = l.village AND p.year = l.year
+               AND p.activity = l.activity AND p.fund = l.fund AND p.state <> 'cancelled'
+         WHERE l.regency = NEW.regency AND l.entry_id = NEW.id AND l.account LIKE '5.%'
+         ORDER BY p.id LOOP
+        PERFORM monitoring.note_change(NEW.village, 'payment', work, NEW.document_id);
     END LOOP;
     RETURN NULL;
 END
 $$;
 
-ALTER FUNCTION monitoring.note_payment() OWNER TO balai_wide;
+ALTER FUNCTION monitoring.note_payment() OWNER TO balai_owner;
 
 --
 -- Name: paid_of(monitoring.project); Type: FUNCTION; Schema: monitoring; Owner: balai_owner
@@ -13217,12 +13218,6 @@ CREATE TRIGGER give_back_line_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE
 CREATE TRIGGER posting_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.posting FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 --
--- Name: posting posting_is_change_of_work; Type: TRIGGER; Schema: ledger; Owner: balai_owner
---
-
-CREATE TRIGGER posting_is_change_of_work AFTER INSERT ON ledger.posting REFERENCING NEW TABLE AS written FOR EACH STATEMENT EXECUTE FUNCTION monitoring.note_payment();
-
---
 -- Name: posting posting_keeps_balance; Type: TRIGGER; Schema: ledger; Owner: balai_owner
 --
 
@@ -16543,11 +16538,10 @@ REVOKE ALL ON FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_p
 GRANT ALL ON FUNCTION monitoring.note_change(p_village bigint, p_kind text, p_project uuid, p_object uuid) TO balai_owner;
 
 --
--- Name: FUNCTION note_payment(); Type: ACL; Schema: monitoring; Owner: balai_wide
+-- Name: FUNCTION note_payment(); Type: ACL; Schema: monitoring; Owner: balai_owner
 --
 
 REVOKE ALL ON FUNCTION monitoring.note_payment() FROM PUBLIC;
-GRANT ALL ON FUNCTION monitoring.note_payment() TO balai_owner;
 
 --
 -- Name: FUNCTION paid_of(p_work monitoring.project); Type: ACL; Schema: monitoring; Owner: balai_owner

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A SHA-256 sum as a plain value: no memory of its own, so that millions of them cost nothing.
 public struct Digest: Hashable, Sendable {

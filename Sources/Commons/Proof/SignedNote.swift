@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A text with signatures below it (C2SP signed-note), by Ed25519.
 public struct SignedNote: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Commons
+import Commons
 
 /// Why an export is not sound; each case names the first place that is wrong.
 public enum ProofFault: Error, Hashable, Sendable {

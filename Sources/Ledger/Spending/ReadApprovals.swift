@@ -1,5 +1,5 @@
 public import Commons
-public import Foundation
+import Foundation
 public import Postgres
 
 /// What waits for the village head (kepala desa): requests for money with what each takes and what remains.

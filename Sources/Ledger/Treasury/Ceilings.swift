@@ -1,5 +1,5 @@
 public import Commons
-public import Foundation
+import Foundation
 public import Postgres
 
 /// What the county promises a village of one fund source in a year (pagu).

@@ -1,5 +1,5 @@
 public import Commons
-public import Foundation
+import Foundation
 public import Postgres
 
 /// The county's dated parameters of village money: limit of cash in hand, working days for an advance, day of

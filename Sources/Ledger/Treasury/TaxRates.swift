@@ -1,5 +1,5 @@
 public import Commons
-public import Foundation
+import Foundation
 public import Postgres
 
 /// The tax rates that hold on a day, and the county's hand on them.

@@ -1,6 +1,6 @@
 public import Commons
 internal import Foundation
-public import GeoIndex
+import GeoIndex
 public import Postgres
 
 /// What works go out as.

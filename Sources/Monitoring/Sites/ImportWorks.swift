@@ -1,4 +1,4 @@
-public import Commons
+import Commons
 internal import Foundation
 public import GeoIndex
 public import Postgres

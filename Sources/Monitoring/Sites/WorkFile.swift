@@ -1,7 +1,7 @@
-public import Commons
+import Commons
 internal import Foundation
 public import GeoIndex
-public import Postgres
+import Postgres
 
 /// Why a file of works is refused as a whole; rows and features count from 1 (CSV: lines of the file).
 public enum WorkFileFault: Hashable, Sendable {

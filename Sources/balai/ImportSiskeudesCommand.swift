@@ -65,11 +65,11 @@ struct ImportSiskeudesCommand: AsyncParsableCommand {
 
     private func keepBudget(
         _ export: SiskeudesExport, _ report: SiskeudesReport, _ store: Store
-    ) async throws {
+    ) async throws(LedgerError) {
         do {
             _ = try await StoreSiskeudes(owner: store.owner)(export)
             print(report.stored(export))
-        } catch let error as LedgerError {
+        } catch {
             guard error.refusal?.code == "budget-exists" else { throw error }
             print(report.budgetKept)
         }

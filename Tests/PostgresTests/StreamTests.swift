@@ -5,7 +5,8 @@ import TestSupport
 
 /// Goal: an export of any length in flat memory, and no connection lost over one that ends early.
 @Suite(.serialized) struct StreamTests {
-    /// The whole process is measured, other tests beside it included; so far more passes than the bound allows.
+    /// The whole process is measured, other tests beside it included; so far more passes than the bound
+    /// allows.
     @Test func `eight hundred megabytes of rows pass in half as much memory`() async throws {
         let test = try await TestSchema.common.value
         let before = residentKilobytes()

@@ -78,7 +78,8 @@ struct PaperDesk: Sendable {
             contentHash: hash, by: session)
         let address = "\(house.settings.address)/matches/\(token.text)"
         let code = MatchesPage.shortCode(hash.hexadecimal)
-        return PaperStamp(address: address, caption: words("paper.check", ["code": code, "address": address]))
+        return PaperStamp(
+            address: address, caption: words("paper.check", ["code": code, "address": address]))
     }
 
     /// All that the paper says, one line a text: equal papers have equal content.

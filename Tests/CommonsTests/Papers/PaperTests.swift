@@ -75,7 +75,8 @@ import Testing
     }
 
     @Test func `fonts are embedded and a long name wraps whole`() async throws {
-        let name = "Pembangunan rabat beton jalan usaha tani Dusun Krajan menuju Dusun Sumberwadung "
+        let name =
+            "Pembangunan rabat beton jalan usaha tani Dusun Krajan menuju Dusun Sumberwadung "
             + "tahap dua beserta saluran drainase, gorong-gorong, dan plengsengan sepanjang seratus meter"
         var paper = Self.paper(.f4, rows: 1)
         paper.blocks = [

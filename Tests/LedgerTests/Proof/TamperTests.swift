@@ -28,7 +28,8 @@ import TestSupport
         try await proof.sequencer.sequenceWaiting()
         let newest = try await proof.checkpoint()
         try await proof.keep(as: "now")
-        let count = try await proof.verify(try await proof.export(), older: [newest]).entries
+        let exported = try await proof.export()
+        let count = try proof.verify(exported, older: [newest]).entries
         var found: [String: Int] = [:]
         var missed: [String] = []
         for round in 0..<Self.rounds {

@@ -174,3 +174,9 @@ def look(person, path):
     for one in found:
         if one['impact'] in ('serious', 'critical'):
             person.note(f"{one['id']} ({one['impact']}): {one['nodes'][0]['html'][:160]}")
+
+
+def road_line(page):
+    """A line of the village's own budget for works of roads (2.3.x), as the form of a work offers them."""
+    offered = page.locator('#f-line option').evaluate_all('all => all.map(option => option.value)')
+    return next(value for value in offered if value.startswith('2.3.') and value.endswith('|DDS'))

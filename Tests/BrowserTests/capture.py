@@ -18,6 +18,7 @@ import urllib.parse
 from playwright.sync_api import sync_playwright
 
 from _hall import ROLES, Hall, screenshot, sign_in
+from _people import road_line
 
 SITE = {'longitude': 114.4450, 'latitude': -8.4700, 'accuracy': 8}
 # 1.2 km to the east.
@@ -57,8 +58,7 @@ class Capture(unittest.TestCase):
             'ends': f'{year}-12-31',
             'geometry': json.dumps({'type': 'Point', 'coordinates': [SITE['longitude'], SITE['latitude']]}),
         }
-        page.select_option('#f-activity', '2.3.11')
-        page.select_option('#f-fund', 'DDS')
+        page.select_option('#f-line', road_line(page))
         for field, value in fields.items():
             page.fill(f'#f-{field}', value)
         page.press('#f-geometry', 'Tab')

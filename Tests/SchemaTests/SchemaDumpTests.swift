@@ -8,6 +8,8 @@ import TestSupport
         let test = try await TestDatabase.make()
         let fresh = try await test.schemaDump()
         #expect(fresh.contains("CREATE TABLE place.village"))
+        #expect(fresh.contains("CREATE FUNCTION ledger.receive_income"))
+        #expect(!fresh.contains("$$"), "a function's body is in schema/code alone")
         let file = TestDatabase.checkoutSchema.appendingPathComponent("schema.sql")
         if ProcessInfo.processInfo.environment["BALAI_WRITE_SCHEMA"] == "1" {
             try fresh.write(to: file, atomically: true, encoding: .utf8)

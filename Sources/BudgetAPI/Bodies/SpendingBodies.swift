@@ -127,7 +127,7 @@ struct BookLineBody: Encodable {
     let spentSen: Int64
     let balanceSen: Int64
 
-    init(_ line: ReadCashBook.Line) {
+    init(_ line: ReadBook.Line) {
         ordinal = line.ordinal
         entry = line.entry
         number = line.number
@@ -137,8 +137,8 @@ struct BookLineBody: Encodable {
         account = line.account
         activity = line.activity
         fund = line.fund
-        receivedSen = line.received.sen
-        spentSen = line.spent.sen
+        receivedSen = line.incoming.sen
+        spentSen = line.outgoing.sen
         balanceSen = line.balance.sen
     }
 }
@@ -151,7 +151,7 @@ struct CashBody: Encodable {
     let bankSen: Int64
     let handSen: Int64
 
-    init(_ cash: ReadCashBook.Cash) {
+    init(_ cash: ReadCash.Cash) {
         (fund, name, cashSen) = (cash.fund, cash.name, cash.cash.sen)
         (bankSen, handSen) = (cash.inBank.sen, cash.inHand.sen)
     }

@@ -52,19 +52,19 @@ struct LedgerRoutes {
     }
 
     private var book: [Route] {
-        let (readBook, export, receipts) = (
-            ReadCashBook(database), ExportBook(database), ListReceipts(database)
-        )
+        let (readBook, readCash) = (ReadBook(database), ReadCash(database))
+        let (export, receipts) = (ExportBook(database), ListReceipts(database))
         let (receive, reverse) = (ReceiveIncome(database), ReverseEntry(database))
         let income = IncomePage(
             house: house, villages: villages, list: receipts, lists: ReadCodeLists(database),
             receive: receive,
             reverse: reverse, today: today)
         let program = BookRoutes(
-            villages: villages, readBook: readBook, export: export, receipts: receipts, receive: receive,
-            reverse: reverse)
-        return BookPage(house: house, villages: villages, readBook: readBook, export: export).routes
-            + income.routes + program.routes
+            villages: villages, readBook: readBook, readCash: readCash, export: export, receipts: receipts,
+            receive: receive, reverse: reverse)
+        let page = BookPage(
+            house: house, villages: villages, readBook: readBook, readCash: readCash, export: export)
+        return page.routes + income.routes + program.routes
     }
 }
 

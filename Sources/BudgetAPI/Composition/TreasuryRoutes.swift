@@ -26,7 +26,7 @@ struct TreasuryRoutes {
     private var pages: [Route] {
         let lists = ReadCodeLists(database)
         let cash = CashPage(
-            house: house, villages: villages, readBook: ReadCashBook(database), lists: lists,
+            house: house, villages: villages, readCash: ReadCash(database), lists: lists,
             available: ReadSPP(database), list: ListCashMoves(database), book: BookCashMove(database),
             reverse: ReverseEntry(database), today: today)
         let books = BooksPage(house: house, villages: villages, readBook: ReadBook(database), lists: lists)

@@ -10,7 +10,8 @@ import NIOCore
 struct BookPage: Sendable {
     let house: House
     let villages: ReadVillages
-    let readBook: ReadCashBook
+    let readBook: ReadBook
+    let readCash: ReadCash
     let export: ExportBook
 
     private static let pageRows = 200
@@ -58,9 +59,10 @@ struct BookPage: Sendable {
         let address = VillageAddress(village.code.number, year: try context.year())
         let fund = request.uri.queryParameters["fund"].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
         let page = try await readBook(
-            of: village.code, year: address.year, fund: fund, limit: PageLimit(Self.pageRows),
+            .general, of: village.code, year: address.year, BookPeriod(fund: fund),
+            limit: PageLimit(Self.pageRows),
             after: request.uri.queryParameters["after"].map(String.init), by: session)
-        let cash = try await readBook.cash(of: village.code, year: address.year, by: session)
+        let cash = try await readCash(of: village.code, year: address.year, by: session)
         let base = "\(address.base)/book"
         let choices = cash.map {
             Choice(value: $0.fund, label: "\($0.fund) \($0.name)", isChosen: $0.fund == fund)
@@ -86,12 +88,12 @@ struct BookPage: Sendable {
         return house.pages.render(screen, request, context)
     }
 
-    private func line(_ line: ReadCashBook.Line, _ words: Words) -> Model.Line {
+    private func line(_ line: ReadBook.Line, _ words: Words) -> Model.Line {
         Model.Line(
             number: String(line.number), day: words.date(line.day), description: line.description,
             account: "\(line.account) \(line.activity == LineKey.noActivity ? "" : line.activity)",
             fund: line.fund,
-            received: words.amount(sen: line.received.sen), spent: words.amount(sen: line.spent.sen),
+            received: words.amount(sen: line.incoming.sen), spent: words.amount(sen: line.outgoing.sen),
             balance: words.amount(sen: line.balance.sen), isShort: line.balance.sen < 0)
     }
 

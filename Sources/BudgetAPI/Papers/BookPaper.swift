@@ -11,10 +11,10 @@ struct BookPaper {
     /// One fund source; `nil` for all.
     let fund: String?
     /// All lines of the year, in running order.
-    let lines: [ReadCashBook.Line]
+    let lines: [ReadBook.Line]
     let officials: [Role: String]
 
-    private var shown: [ReadCashBook.Line] {
+    private var shown: [ReadBook.Line] {
         guard let month else { return lines }
         return lines.filter { Self.month($0.day) == month }
     }
@@ -49,8 +49,8 @@ struct BookPaper {
             let activity = line.activity == LineKey.noActivity ? "" : "\(line.activity) "
             return ReportTable.Row([
                 .number(line.number), .day(line.day), .text("\(activity)\(line.account)"),
-                .text("\(line.description) (\(line.fund))"), .money(line.received), .money(line.spent),
-                .text(line.documentNumber.map { String($0) } ?? ""), .money(line.spentSoFar),
+                .text("\(line.description) (\(line.fund))"), .money(line.incoming), .money(line.outgoing),
+                .text(line.proof ?? ""), .money(line.outgoingSoFar),
                 .money(line.balance),
             ])
         }
@@ -96,13 +96,13 @@ struct BookPaper {
             parameters: ["month": month.map(String.init) ?? "", "fund": fund ?? ""],
             facts: [
                 Paper.Fact(words("paper.document"), "\(title), \(period)"),
-                Paper.Fact(words("paper.received-sum"), words.money(sen: sum(\.received))),
-                Paper.Fact(words("paper.spent-sum"), words.money(sen: sum(\.spent))),
+                Paper.Fact(words("paper.received-sum"), words.money(sen: sum(\.incoming))),
+                Paper.Fact(words("paper.spent-sum"), words.money(sen: sum(\.outgoing))),
                 Paper.Fact(words("paper.closing"), words.money(sen: closing.sen)),
             ])
     }
 
-    private func sum(_ side: KeyPath<ReadCashBook.Line, Rupiah>) -> Int64 {
+    private func sum(_ side: KeyPath<ReadBook.Line, Rupiah>) -> Int64 {
         shown.reduce(0) { $0 + $1[keyPath: side].sen }
     }
 }

@@ -100,7 +100,8 @@ struct SpendingRoutes: Sendable {
 /// `/v1/…/book`, `/cash`, `/receipts` and `/v1/entries/{id}/reversal`: the journal's views for programs.
 struct BookRoutes: Sendable {
     let villages: ReadVillages
-    let readBook: ReadCashBook
+    let readBook: ReadBook
+    let readCash: ReadCash
     let export: ExportBook
     let receipts: ListReceipts
     let receive: ReceiveIncome
@@ -133,7 +134,7 @@ struct BookRoutes: Sendable {
         let session = try context.requireSession()
         let village = try await villages.require(try context.village(), by: session)
         let page = try await readBook(
-            of: village.code, year: try context.year(), fund: request.query("fund"),
+            .general, of: village.code, year: try context.year(), BookPeriod(fund: request.query("fund")),
             limit: try request.limit(),
             after: request.query("after"), by: session)
         return try context.json(list: page.rows.map(BookLineBody.init), next: page.next, request)
@@ -151,7 +152,7 @@ struct BookRoutes: Sendable {
     @Sendable func cash(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let village = try await villages.require(try context.village(), by: session)
-        let funds = try await readBook.cash(of: village.code, year: try context.year(), by: session)
+        let funds = try await readCash(of: village.code, year: try context.year(), by: session)
         let items = funds.map { CashBody($0) }
         return try context.json(list: items, next: nil, request)
     }

@@ -30,14 +30,6 @@ public enum BookStatement: String, SQLStatement {
         """
     /// The general book in running order: book date, then journal number, then leg. The balance runs over the
     /// whole year, whatever page or period is asked for.
-    case cashBook = """
-        SELECT b.ordinal, b.entry_id, b.number, b.book_date, b.kind, b.description, b.document_id,
-               b.document_number, b.proof, b.account, b.activity, b.fund, b.in_sen, b.out_sen,
-               b.total_out_sen,
-               b.balance_sen
-          FROM ledger.read_book('general', $1, $2, NULL, NULL, $3) AS b
-         WHERE b.ordinal > $4 ORDER BY b.ordinal LIMIT $5
-        """
     case book = """
         SELECT b.ordinal, b.entry_id, b.number, b.book_date, b.kind, b.description, b.document_id, b.proof,
                b.party, b.spp_id, b.account, b.activity, b.fund, b.in_sen, b.out_sen, b.total_in_sen,

@@ -63,7 +63,7 @@ import Testing
         let detail = try await ReadSPP(hall.database)(paid.id, by: hall.session(.head))
         #expect(detail.summary.state == .settled)
         #expect(detail.entries.map(\.kind) == ["payment", "settlement", "advance-return"])
-        let cash = try await ReadCashBook(hall.database).cash(
+        let cash = try await ReadCash(hall.database)(
             of: hall.village, year: hall.year, by: hall.session(.head))
         #expect(cash.first { $0.fund == "DDS" }?.inHand == Rupiah(sen: 30_000))
         #expect(cash.first { $0.fund == "DDS" }?.inBank == Rupiah(sen: 400_000))

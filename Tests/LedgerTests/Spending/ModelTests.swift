@@ -307,7 +307,7 @@ struct SpendingModel {
     func agreesOnHoldings() async throws -> Bool {
         let lines = try await ReadSPP(hall.database).available(
             in: hall.village, year: hall.year, by: hall.session(.head))
-        let cash = try await ReadCashBook(hall.database).cash(
+        let cash = try await ReadCash(hall.database)(
             of: hall.village, year: hall.year, by: hall.session(.head))
         return Dictionary(lines.map { ($0.key, $0.standing) }, uniquingKeysWith: { first, _ in first })
             == holdings.standings

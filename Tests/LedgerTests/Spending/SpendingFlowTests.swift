@@ -25,11 +25,11 @@ import Testing
         #expect(detail.history.map(\.role) == ["manager", "manager", "secretary", "head", "treasurer"])
         #expect(detail.entries.map(\.number) == [3])
         #expect(detail.lines.map(\.standing.remaining) == [Rupiah(sen: 30_000), Rupiah(sen: 40_000)])
-        let book = try await ReadCashBook(hall.database)(
-            of: hall.village, year: hall.year, by: hall.session(.treasurer))
+        let book = try await ReadBook(hall.database)(
+            .general, of: hall.village, year: hall.year, by: hall.session(.treasurer))
         #expect(book.rows.map(\.balance.sen) == [70_000, 110_000, 100_000, 40_000])
-        #expect(book.rows.map(\.spentSoFar.sen) == [0, 0, 10_000, 70_000])
-        let cash = try await ReadCashBook(hall.database).cash(
+        #expect(book.rows.map(\.outgoingSoFar.sen) == [0, 0, 10_000, 70_000])
+        let cash = try await ReadCash(hall.database)(
             of: hall.village, year: hall.year, by: hall.session(.head))
         #expect(cash.map(\.fund) == ["ADD", "DDS"])
         #expect(cash.map(\.cash.sen) == [30_000, 10_000])

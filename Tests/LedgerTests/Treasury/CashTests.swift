@@ -29,7 +29,7 @@ import Testing
     }
 
     private func held(_ hall: SampleVillage) async throws -> (bank: Int64, hand: Int64) {
-        let cash = try await ReadCashBook(hall.database).cash(
+        let cash = try await ReadCash(hall.database)(
             of: hall.village, year: hall.year, by: hall.session(.head))
         let fund = try #require(cash.first { $0.fund == "DDS" })
         return (fund.inBank.sen / 100, fund.inHand.sen / 100)

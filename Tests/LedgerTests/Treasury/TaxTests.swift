@@ -47,7 +47,7 @@ import Testing
             Set(taxes.map { "\($0.withholding.code) \($0.withholding.amount.sen)" }) == [
                 "ppn 110000", "pph-22 15000",
             ])
-        let cash = try await ReadCashBook(hall.database).cash(
+        let cash = try await ReadCash(hall.database)(
             of: hall.village, year: hall.year, by: hall.session(.head))
         let left: Int64 = 10_000_000 - 1_110_000 + 125_000
         #expect(cash.first { $0.fund == "DDS" }?.cash.sen == left)

@@ -7,7 +7,7 @@ import Ledger
 struct CashPage: Sendable {
     let house: House
     let villages: ReadVillages
-    let readBook: ReadCashBook
+    let readCash: ReadCash
     let lists: ReadCodeLists
     let available: ReadSPP
     let list: ListCashMoves
@@ -66,7 +66,7 @@ struct CashPage: Sendable {
     {
         let place = try await MoneyPlace(context, villages, state.words)
         let words = state.words
-        let held = try await readBook.cash(of: place.code, year: place.year, by: place.session)
+        let held = try await readCash(of: place.code, year: place.year, by: place.session)
         let page = try await list(of: place.code, year: place.year, after: after, by: place.session)
         var model = MoneyScreen(summary: state.summary, links: place.links("cash"))
         let sums = (held.reduce(0) { $0 + $1.inBank.sen }, held.reduce(0) { $0 + $1.inHand.sen })
@@ -107,7 +107,7 @@ struct CashPage: Sendable {
             ])
     }
 
-    private func balances(_ held: [ReadCashBook.Cash], _ words: Words) -> MoneyTable {
+    private func balances(_ held: [ReadCash.Cash], _ words: Words) -> MoneyTable {
         MoneyTable(
             key: "balances", caption: words("treasury.balances"), none: words("treasury.no-cash"),
             heads: [

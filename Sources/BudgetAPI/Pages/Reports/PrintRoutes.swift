@@ -10,7 +10,7 @@ struct PrintRoutes: Sendable {
     let villages: ReadVillages
     let desk: PaperDesk
     let readSPP: ReadSPP
-    let readBook: ReadCashBook
+    let readBook: ReadBook
 
     private var papers: VoucherPapers { VoucherPapers(desk: desk) }
 
@@ -73,12 +73,12 @@ struct PrintRoutes: Sendable {
     /// The whole year, page by page; more than a paper holds is refused before it is gathered.
     private func lines(
         _ village: VillageCode, _ year: Int, _ fund: String?, by session: Session
-    ) async throws -> [ReadCashBook.Line] {
-        var (lines, after): ([ReadCashBook.Line], String?) = ([], nil)
+    ) async throws -> [ReadBook.Line] {
+        var (lines, after): ([ReadBook.Line], String?) = ([], nil)
         repeat {
             let page = try await readBook(
-                of: village, year: year, fund: fund, limit: PageLimit(PageLimit.largest), after: after,
-                by: session)
+                .general, of: village, year: year, BookPeriod(fund: fund),
+                limit: PageLimit(PageLimit.largest), after: after, by: session)
             lines += page.rows
             after = page.next
             guard lines.count <= PaperPress.rowLimit else {

@@ -76,6 +76,11 @@ public struct DemoLoader: Sendable {
             try await live(
                 village, index, office, district: district, county: county, today: today, at: now)
         }
+        // From today on: what was paid before had no rule to follow.
+        try await SetGateRule(database)(
+            GateRule(
+                code: "foto-40", validFrom: today, spentPercent: 40, photos: 1,
+                basis: "Aturan contoh: di atas 40 % satu foto yang tidak berada di tempat lain"), by: county)
         _ = try await owner.once(DemoStatement.mark, .int(DemoPlaces.regency), as: nil)
         progress("done", 1)
     }

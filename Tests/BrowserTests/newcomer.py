@@ -1,5 +1,5 @@
-"""Goal: `./run` is all there is to know. Method: the script itself, in a folder laid out as a checkout, with the
-server that is built; started, left with Ctrl-C, started again, killed and adopted, and started without demo.
+"""Goal: `./run` is all there is to know. Method: the script itself, in a folder laid out as a checkout, with
+the server that is built; started, left with Ctrl-C, started again, killed and adopted, and without demo.
 """
 
 import os

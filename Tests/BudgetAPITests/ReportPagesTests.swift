@@ -1,6 +1,7 @@
 import Commons
 import Foundation
 import FoundationNetworking
+import Ledger
 import Testing
 
 @testable import BudgetAPI
@@ -120,6 +121,39 @@ import Testing
         let receipt = try #require(entries.text.firstMatch(of: /href="([^"]*\/income\/[^"]*\/print)"/))
         let tbp = try PDFText(try await treasurer.get(String(receipt.1)).body)
         #expect(tbp.all.contains("0001/TBP/") && tbp.words.contains("Satu juta rupiah"))
+        await server.stop()
+    }
+
+    @Test func `a kuitansi is refused until the money is paid`() async throws {
+        let server = try await TestServer.start()
+        _ = try await Self.lived(server)
+        let manager = try await MoneyFlowTests.person(server, "manager")
+        let asked = try await manager.submit("\(Self.base)/spp", MoneyFlowTests.request("100.000"))
+        let spp = try #require(asked.header("Location"))
+        let refused = try await manager.get("\(spp)/print?kind=kuitansi")
+        #expect(refused.status == 409 && refused.text.contains("mencetak kuitansi"))
+        #expect(try await manager.get("\(spp)/print?kind=spp").status == 200)
+        #expect(!(try await manager.get(spp).text.contains("kind=kuitansi")))
+        await server.stop()
+    }
+
+    @Test func `every book is printed for its period, with its own columns and sums`() async throws {
+        let server = try await TestServer.start()
+        let (treasurer, _) = try await Self.lived(server)
+        for book in BookName.allCases {
+            let page = try await treasurer.get("\(Self.base)/books/\(book.rawValue)")
+            #expect(page.text.contains("/books/\(book.rawValue)/print?"))
+            let pdf = try await treasurer.get("\(Self.base)/books/\(book.rawValue)/print?from=2026-01-15")
+            #expect(pdf.status == 200, "\(book): \(pdf.text.prefix(300))")
+            #expect(try PDFText(pdf.body).all.contains("15 Januari 2026 – 31 Desember 2026"))
+        }
+        let bank = try PDFText(try await treasurer.get("\(Self.base)/books/bank/print").body)
+        #expect(bank.all.contains(": Rp 400.000,00"))
+        #expect(bank.line("Jumlah halaman ini")?.contains(/1\.000\.000,00 +600\.000,00/) == true)
+        let tax = try PDFText(try await treasurer.get("\(Self.base)/books/tax/print").body)
+        #expect(tax.all.contains("Pemotongan (Rp)") && tax.all.contains(": Rp 0,00"))
+        #expect(try await treasurer.get("\(Self.base)/books/none/print").status == 404)
+        #expect(try await treasurer.get("\(Self.base)/taxes/\(UUID.v7().uuidString)/print").status == 404)
         await server.stop()
     }
 }

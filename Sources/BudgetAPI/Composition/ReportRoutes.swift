@@ -20,7 +20,8 @@ struct ReportRoutes {
         let desk = PaperDesk(
             house: house, press: PaperPress(), print: ReadPrint(database), stamps: ReportStamps(database))
         let prints = PrintRoutes(
-            villages: villages, desk: desk, readSPP: ReadSPP(database), readBook: ReadBook(database))
+            villages: villages, desk: desk, readSPP: ReadSPP(database), readBook: ReadBook(database),
+            readTaxes: ReadTaxes(database))
         let postings = PostingsPage(
             house: house, villages: villages, read: read, list: ListPostings(database))
         return RealisationPage(house: house, villages: villages, read: read, desk: desk).routes

@@ -30,6 +30,11 @@ struct BudgetSheetPage: Sendable {
 
     /// What sheet.mustache reads.
     struct Model {
+        struct Cell {
+            let text: String
+            let style: String
+        }
+
         let summary: FormSummary?
         let status: String
         let canEdit: Bool
@@ -42,7 +47,7 @@ struct BudgetSheetPage: Sendable {
         let notice: String?
         let rows: String
         let heads: [GridView.Head]
-        let table: [[String]]
+        let table: [[Cell]]
         /// What is stored now, where the form was about an older state.
         let current: String?
         let isEmpty: Bool
@@ -140,7 +145,9 @@ struct BudgetSheetPage: Sendable {
             heads: SheetRow.columns.map {
                 GridView.Head(label: words("grid.\($0)"), style: GridView.style($0))
             },
-            table: stored.map(\.cells), current: isStale ? text : nil,
+            table: stored.map { row in
+                zip(SheetRow.columns, row.cells).map { Model.Cell(text: $1, style: GridView.style($0)) }
+            }, current: isStale ? text : nil,
             isEmpty: stored.isEmpty && state.rows == nil,
             accounts: try await lists.accounts(of: village.code, year: year, by: session)
                 .filter { $0.level == 4 && BudgetRules.side(of: $0.code) != nil }

@@ -130,8 +130,7 @@ struct SPPPage: Sendable {
 
     /// The papers that there are in this state, on either sheet.
     private func prints(_ spp: SPPSummary, _ own: String, _ words: Words) -> [Crumb] {
-        let isPaid = [.paid, .settled, .reversed].contains(spp.state)
-        return SPPPapers.Kind.allCases.filter { $0 != .receipt || isPaid }.flatMap { kind in
+        SPPPapers.Kind.offered(in: spp.state).flatMap { kind in
             Paper.Size.allCases.reversed().map { size in
                 Crumb(
                     label: "\(words("paper.print-\(kind.rawValue)")) \(size.rawValue.uppercased())",

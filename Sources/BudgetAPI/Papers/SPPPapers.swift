@@ -8,6 +8,11 @@ struct SPPPapers {
     enum Kind: String, CaseIterable {
         case spp, sptb
         case receipt = "kuitansi"
+
+        /// What a request of this state has on paper: nobody signs for money that was not paid.
+        static func offered(in state: SPPState) -> [Kind] {
+            [.paid, .settled, .reversed].contains(state) ? allCases : [.spp, .sptb]
+        }
     }
 
     let words: Words

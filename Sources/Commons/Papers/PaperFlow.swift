@@ -8,6 +8,9 @@ struct PaperFlow {
     var y: Double
 
     static let gap = 6.0
+    private static let codeSide = 68.0
+    /// What must still fit below the block that is being added.
+    private var after = 0.0
 
     init(_ paper: Paper, ruler: any PaperRuler) {
         self.paper = paper
@@ -19,7 +22,11 @@ struct PaperFlow {
     /// Every page with its foot.
     mutating func run() -> [[PaperInk]] {
         head()
-        for block in paper.blocks { add(block) }
+        for (index, block) in paper.blocks.enumerated() {
+            // The code never stands alone on the last page: it goes where the signatures go.
+            after = index == paper.blocks.count - 1 && paper.stamp != nil ? Self.codeSide + 2 * Self.gap : 0
+            add(block)
+        }
         if let stamp = paper.stamp { add(stamp) }
         return pages.enumerated().map { index, inks in
             mark + inks + foot(index + 1)
@@ -132,7 +139,7 @@ struct PaperFlow {
         let lines = signatures.map(\.above.count).max() ?? 0
         let line = ruler.height("A", .body, width: width) + 1
         let height = Double(lines + 1) * line + 48
-        need(height)
+        need(height + after)
         // A single signature stands on the right, as on letters.
         let shift = signatures.count == 1 ? 1 : 0
         for (index, signature) in signatures.enumerated() {
@@ -149,7 +156,7 @@ struct PaperFlow {
     }
 
     private mutating func add(_ stamp: PaperStamp) {
-        let side = 68.0
+        let side = Self.codeSide
         y += Self.gap
         need(side)
         draw(.code(stamp.address, x: sheet.left, y: y, side: side))

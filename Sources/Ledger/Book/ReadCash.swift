@@ -27,8 +27,7 @@ public struct ReadCash: Sendable {
     /// - Throws: `.database`, `.notSignedIn`.
     public func callAsFunction(
         of village: VillageCode, year: Int, by session: Session
-    ) async throws(LedgerError) -> [Cash]
-    {
+    ) async throws(LedgerError) -> [Cash] {
         try await database.ask(BookStatement.cash, .int64(village.number), .int(year), as: session.key) {
             rows throws(PostgresError) in
             try rows.values { row throws(PostgresError) in

@@ -110,11 +110,23 @@ public struct ReadTaxes: Sendable {
         let cursor = try after.map { (text) throws(LedgerError) in try DayCursor(parsing: text) }
         let found = try await database.ask(
             TreasuryStatement.deposits, .int64(village.number), .int(year),
-            .optional(cursor?.day.description), .optional(cursor?.id), .int(limit.rows + 1), as: session.key
+            .optional(cursor?.day.description), .optional(cursor?.id), .int(limit.rows + 1), .null,
+            as: session.key
         ) { rows throws(PostgresError) in try rows.values(Deposit.init(row:)) }
         let shown = Array(found.prefix(limit.rows))
         let next = found.count > limit.rows ? shown.last.map { DayCursor.text($0.day, $0.id) } : nil
         return Page(rows: shown, next: next)
+    }
+
+    /// The deposit that a journal entry booked; `nil` where it booked none.
+    /// - Throws: `.database`, `.notSignedIn`.
+    public func deposit(
+        booked entry: UUID, in village: VillageCode, year: Int, by session: Session
+    ) async throws(LedgerError) -> Deposit? {
+        try await database.ask(
+            TreasuryStatement.deposits, .int64(village.number), .int(year), .null, .null, .int(1),
+            .uuid(entry), as: session.key
+        ) { rows throws(PostgresError) in try rows.values(Deposit.init(row:)).first }
     }
 }
 

@@ -45,6 +45,7 @@ public enum TreasuryStatement: String, SQLStatement {
           JOIN ledger.account AS a ON a.regency = t.regency AND a.year = t.year AND a.code = t.account
          WHERE t.regency = $1::bigint / 1000000 AND t.village = $1 AND t.year = $2
            AND ($3::date IS NULL OR (t.book_date, t.id) < ($3, $4::uuid))
+           AND ($6::uuid IS NULL OR e.id = $6)
          ORDER BY t.book_date DESC, t.id DESC LIMIT $5
         """
 }

@@ -48,7 +48,11 @@ struct BooksPage: Sendable {
         model.filter = MoneyFilter(action: base, fields: try await filterFields(period, place))
         model.tables = [table(book, page.rows, place)]
         model.next = page.next.map { "\(base)?after=\($0)&\(query)" }
-        model.downloads = [Crumb(label: words("book.export-csv"), address: "\(base)/export?\(query)")]
+        let papers = [("F4", "size=f4"), ("A4", "size=a4"), ("XLSX", "format=xlsx")].map {
+            Crumb(label: words("books.print", ["form": $0.0]), address: "\(base)/print?\(query)&\($0.1)")
+        }
+        model.downloads =
+            [Crumb(label: words("book.export-csv"), address: "\(base)/export?\(query)")] + papers
         return house.pages.render(
             place.screen(words("books.\(book.rawValue)", ["year": String(place.year)]), model), request,
             context)

@@ -130,16 +130,19 @@ struct TaxPage: Sendable {
                 .amount(words("spp.amount")), .text(words("spp.state")),
             ],
             rows: rows.enumerated().map { index, deposit in
-                let address = "\(place.address.base)/taxes/\(deposit.entry.uuidString.lowercased())/reverse"
+                let address = "\(place.address.base)/taxes/\(deposit.entry.uuidString.lowercased())"
                 return MoneyTable.Row(
                     cells: [
-                        .text(String(deposit.number)), .text(words.date(deposit.day)), .text(deposit.name),
+                        .link(
+                            words("treasury.ssp-number", ["number": String(deposit.number)]),
+                            "\(address)/print"),
+                        .text(words.date(deposit.day)), .text(deposit.name),
                         .text(deposit.mapCode), .text(deposit.ntpn), .text(deposit.place.name(words)),
                         .amount(deposit.amount.sen, words),
                         deposit.isReversed ? .tag(words("income.reversed"), "wrong") : .text(""),
                     ],
                     actions: place.isTreasurer && !deposit.isReversed
-                        ? [.reverse(address, row: index, today: today(), state)] : [])
+                        ? [.reverse("\(address)/reverse", row: index, today: today(), state)] : [])
             })
     }
 }

@@ -4,13 +4,14 @@ import HTTPTypes
 import Hummingbird
 import Ledger
 
-/// Papers of single documents and of the cash book: `…/spp/{id}/print`, `…/income/{entry}/print`,
-/// `…/book/print`.
+/// Papers of single documents and of the books: `…/spp/{id}/print`, `…/income/{entry}/print`,
+/// `…/taxes/{entry}/print`, `…/books/{book}/print`, and `…/book/print` for a month of the general book.
 struct PrintRoutes: Sendable {
     let villages: ReadVillages
     let desk: PaperDesk
     let readSPP: ReadSPP
     let readBook: ReadBook
+    let readTaxes: ReadTaxes
 
     private var papers: VoucherPapers { VoucherPapers(desk: desk) }
 
@@ -19,7 +20,9 @@ struct PrintRoutes: Sendable {
         return [
             Route(.get, "\(base)/spp/{id}/print", .signedIn, spp),
             Route(.get, "\(base)/income/{entry}/print", .signedIn, income),
-            Route(.get, "\(base)/book/print", .signedIn, book),
+            Route(.get, "\(base)/taxes/{entry}/print", .signedIn, deposit),
+            Route(.get, "\(base)/book/print", .signedIn, generalBook),
+            Route(.get, "\(base)/books/{book}/print", .signedIn, anyBook),
         ]
     }
 
@@ -33,6 +36,10 @@ struct PrintRoutes: Sendable {
         guard detail.summary.village == village.code, detail.summary.year == (try context.year()) else {
             throw Problem(.notFound)
         }
+        guard SPPPapers.Kind.offered(in: detail.summary.state).contains(kind) else {
+            throw Problem(
+                .wrongState, ["state": .text(detail.summary.state.rawValue), "verb": .text("print-receipt")])
+        }
         let draft = try await papers.drafts(detail, by: session).draft(kind)
         return try await desk.answer(draft, PaperDesk.size(request), by: session)
     }
@@ -45,40 +52,65 @@ struct PrintRoutes: Sendable {
         return try await desk.answer(paper.draft, PaperDesk.size(request), by: session)
     }
 
-    @Sendable func book(_ request: Request, _ context: AppContext) async throws -> Response {
+    @Sendable func deposit(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let village = try await villages.require(try context.village(), by: session)
-        let (year, fund, format) = (
-            try context.year(), request.query("fund"), try request.reportFormat()
-        )
-        let month = request.query("month").flatMap(Int.init).flatMap { (1...12).contains($0) ? $0 : nil }
-        let day = LegalDay.today()
+        guard
+            let deposit = try await readTaxes.deposit(
+                booked: try context.id("entry"), in: village.code, year: try context.year(), by: session)
+        else { throw Problem(.notFound) }
+        let paper = DepositPaper(
+            words: desk.words, place: try await desk.print.place(village.code, by: session),
+            year: try context.year(), deposit: deposit,
+            officials: try await desk.print.officials(of: village.code, on: deposit.day, by: session))
+        return try await desk.answer(paper.draft, PaperDesk.size(request), by: session)
+    }
+
+    /// The whole year or `month`, of all fund sources or `fund`.
+    @Sendable func generalBook(_ request: Request, _ context: AppContext) async throws -> Response {
+        let (year, fund) = (try context.year(), request.query("fund"))
+        let month = request.query("month").flatMap { Int($0) }
+        let period = month.flatMap { BookPeriod.month($0, of: year, fund: fund) } ?? BookPeriod(fund: fund)
+        return try await answer(.general, period, request, context)
+    }
+
+    @Sendable func anyBook(_ request: Request, _ context: AppContext) async throws -> Response {
+        try await answer(try context.book(), try request.bookPeriod(), request, context)
+    }
+
+    private func answer(
+        _ book: BookName, _ period: BookPeriod, _ request: Request, _ context: AppContext
+    ) async throws -> Response {
+        let session = try context.requireSession()
+        let village = try await villages.require(try context.village(), by: session)
+        let (year, format, day) = (try context.year(), try request.reportFormat(), LegalDay.today())
         let paper = BookPaper(
-            words: desk.words, place: try await desk.print.place(village.code, by: session), year: year,
-            month: month, fund: fund,
-            lines: try await lines(village.code, year, fund, by: session),
+            words: desk.words, place: try await desk.print.place(village.code, by: session), book: book,
+            year: year, period: period,
+            lines: try await lines(book, village.code, year, period, by: session),
+            totals: try await readBook.totals(book, of: village.code, year: year, period, by: session),
             officials: try await desk.print.officials(of: village.code, on: day, by: session))
-        let name = "bku-\(village.code.dotted)-\(year)" + (month.map { "-\($0)" } ?? "")
+        let name =
+            "\(book == .general ? "bku" : book.rawValue)-\(village.code.dotted)-\(year)"
+            + (period.from.map { "-\($0)" } ?? "")
         switch format {
         case .pdf:
             return try await desk.answer(paper.draft(day: day), PaperDesk.size(request), by: session)
-        case .xlsx:
-            return try await ReportFile.workbook(
-                paper.table, title: desk.words("paper.book"), name: name)
+        case .xlsx: return try await ReportFile.workbook(paper.table, title: paper.title, name: name)
         case .csv: return ReportFile.csv(paper.table, .csv, name: name)
         case .excel: return ReportFile.csv(paper.table, .excel, name: name)
         }
     }
 
-    /// The whole year, page by page; more than a paper holds is refused before it is gathered.
+    /// All lines of the period, page by page; more than a paper holds is refused before it is gathered.
     private func lines(
-        _ village: VillageCode, _ year: Int, _ fund: String?, by session: Session
+        _ book: BookName, _ village: VillageCode, _ year: Int, _ period: BookPeriod, by session: Session
     ) async throws -> [ReadBook.Line] {
         var (lines, after): ([ReadBook.Line], String?) = ([], nil)
         repeat {
             let page = try await readBook(
-                .general, of: village, year: year, BookPeriod(fund: fund),
-                limit: PageLimit(PageLimit.largest), after: after, by: session)
+                book, of: village, year: year, period, limit: PageLimit(PageLimit.largest), after: after,
+                by: session)
             lines += page.rows
             after = page.next
             guard lines.count <= PaperPress.rowLimit else {

@@ -21,6 +21,7 @@ struct CaseView {
         let reason: String
         let relation: String?
         let works: [Work]
+        let isPair: Bool
         let shape: String?
         let other: String?
         let geo: String?
@@ -82,7 +83,7 @@ struct CaseView {
             summary: summary, id: flag.id.uuidString.lowercased(),
             severity: words("flag.severity.\(flag.severity.rawValue)"), style: style,
             state: words("flag.state.\(flag.state.rawValue)"), reason: FlagWords.reason(flag, words),
-            relation: relation, works: shown,
+            relation: relation, works: shown, isPair: shown.count > 1,
             shape: (flag.work.shape ?? flag.other?.shape)?.geoJSON(),
             other: flag.work.shape == nil ? nil : flag.other?.shape?.geoJSON(),
             geo: centre.map { "geo:\($0.latitude),\($0.longitude)?q=\($0.latitude),\($0.longitude)" },

@@ -56,6 +56,29 @@ import Testing
         await server.stop()
     }
 
+    @Test func `the OpenAPI document says what every body and answer in JSON holds`() throws {
+        let file = Self.root.appendingPathComponent("static/openapi.json")
+        let document = try #require(
+            try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any])
+        let paths = try #require(document["paths"] as? [String: [String: [String: Any]]])
+        var bare: [String] = []
+        for (path, methods) in paths where path != "/v1/openapi.json" {
+            for (method, operation) in methods {
+                let answers = operation["responses"] as? [String: [String: Any]] ?? [:]
+                let parts = [operation["requestBody"] as? [String: Any]].compactMap { $0 } + answers.values
+                for part in parts {
+                    let content = part["content"] as? [String: [String: Any]] ?? [:]
+                    for (type, media) in content where type == "application/json" {
+                        let schema = media["schema"] as? [String: Any] ?? [:]
+                        let words: Set = ["$ref", "properties", "oneOf", "allOf", "anyOf"]
+                        if words.isDisjoint(with: schema.keys) { bare.append("\(method) \(path)") }
+                    }
+                }
+            }
+        }
+        #expect(bare.sorted() == [])
+    }
+
     @Test func `docs permissions lists every route with whom it is for`() async throws {
         let server = try await TestServer.start()
         let listed = try Self.permissions()

@@ -69,6 +69,15 @@ extension Request {
         uri.queryParameters[Substring(name)].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// One parameter of the query as a value. A filter or cursor that can't be read is never left out
+    /// silently: the list would answer another question than the one asked.
+    /// - Throws: `malformed-request` naming the parameter.
+    func query<Value>(_ name: String, _ read: (String) -> Value?) throws(Problem) -> Value? {
+        guard let text = query(name) else { return nil }
+        guard let value = read(text) else { throw Problem(.malformedRequest, ["member": .text(name)]) }
+        return value
+    }
+
     /// The revision a change is made on: the body's, else `If-Match: "7"`.
     /// - Throws: `invalid-fields` when neither is there.
     func revision(_ inBody: Int?) throws(Problem) -> Int {

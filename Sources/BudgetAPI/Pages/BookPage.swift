@@ -57,11 +57,11 @@ struct BookPage: Sendable {
         let words = house.words(context)
         let village = try await villages.require(try context.village(), by: session)
         let address = VillageAddress(village.code.number, year: try context.year())
-        let fund = request.uri.queryParameters["fund"].map(String.init).flatMap { $0.isEmpty ? nil : $0 }
+        let fund = request.query("fund")
         let page = try await readBook(
             .general, of: village.code, year: address.year, BookPeriod(fund: fund),
             limit: PageLimit(Self.pageRows),
-            after: request.uri.queryParameters["after"].map(String.init), by: session)
+            after: request.query("after"), by: session)
         let cash = try await readCash(of: village.code, year: address.year, by: session)
         let base = "\(address.base)/book"
         let choices = cash.map {
@@ -101,8 +101,9 @@ struct BookPage: Sendable {
         let session = try context.requireSession()
         let village = try await villages.require(try context.village(), by: session)
         let year = try context.year()
-        let name = request.uri.queryParameters["format"].map(String.init) ?? BookFormat.csv.rawValue
-        guard let format = BookFormat(rawValue: name) else { throw Problem(.notAcceptable) }
+        guard let format = BookFormat(rawValue: request.query("format") ?? "csv") else {
+            throw Problem(.notAcceptable)
+        }
         return BookDownload.answer(export, village.code, year, format, session)
     }
 }

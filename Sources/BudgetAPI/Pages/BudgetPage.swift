@@ -41,7 +41,7 @@ struct BudgetPage: Sendable {
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let state = FormState(words: house.words(context))
-        let wanted = request.uri.queryParameters["version"].flatMap { UUID(uuidString: String($0)) }
+        let wanted = try request.query("version", UUID.init(uuidString:))
         return house.pages.render(try await screen(state, wanted, context), request, context)
     }
 

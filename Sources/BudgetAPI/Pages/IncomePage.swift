@@ -49,7 +49,7 @@ struct IncomePage: Sendable {
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let state = FormState(words: house.words(context))
-        let after = request.uri.queryParameters["after"].map(String.init)
+        let after = request.query("after")
         return house.pages.render(try await screen(state, context, after: after), request, context)
     }
 

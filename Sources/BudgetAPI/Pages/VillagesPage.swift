@@ -39,8 +39,8 @@ struct VillagesPage: Sendable {
     @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let words = house.words(context)
-        let search = String(request.uri.queryParameters["search"]?.prefix(60) ?? "")
-        let after = request.uri.queryParameters["after"].flatMap { Int64($0) } ?? 0
+        let search = String((request.query("search") ?? "").prefix(60))
+        let after = try request.query("after", Int64.init) ?? 0
         let found = try await villages(search: search, after: after, limit: Self.pageRows + 1, by: session)
         let shown = found.prefix(Self.pageRows)
         let next = found.count > Self.pageRows ? shown.last?.code.number : nil

@@ -31,8 +31,9 @@ struct PaperDesk: Sendable {
     var words: Words { house.texts.words(in: .indonesian) }
 
     /// Folio unless the query names another sheet.
-    static func size(_ request: Request) -> Paper.Size {
-        request.query("size").flatMap(Paper.Size.init(rawValue:)) ?? .f4
+    /// - Throws: `malformed-request` for a sheet that is not known.
+    static func size(_ request: Request) throws(Problem) -> Paper.Size {
+        try request.query("size", Paper.Size.init(rawValue:)) ?? .f4
     }
 
     /// The paper as a file to be shown by the browser.

@@ -1,4 +1,5 @@
 import Commons
+import GeoIndex
 import Ledger
 import Logging
 import Monitoring
@@ -14,6 +15,7 @@ extension Problem {
         case let error as LedgerError: self.init(error)
         case let error as SheetFileError: self.init(error)
         case let error as MonitoringError: self.init(error)
+        case let error as GeometryError: self.init(MonitoringError.geometry(error))
         case let error as PartialUploadError: self.init(error)
         case let error as VaultError: self.init(error)
         case let error as PhotoRefusal: self.init(MonitoringError.photoRefused(error))
@@ -41,6 +43,8 @@ extension Problem {
         case .refused(let refusal): self.init(refusal)
         case .connection, .timeout: self.init(.busy, retryAfterSeconds: 2)
         case .unknown: self.init(.outcomeUnknown, retryAfterSeconds: 2)
+        // U+0000, which PostgreSQL holds neither in text nor in jsonb; no keyboard writes it.
+        case .query("22021", _), .query("22P05", _): self.init(.malformedRequest)
         case .constraint, .query, .decoding: return nil
         }
     }

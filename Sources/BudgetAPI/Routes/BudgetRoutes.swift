@@ -54,7 +54,7 @@ struct BudgetRoutes: Sendable {
 
     @Sendable func listVillages(_ request: Request, _ context: AppContext) async throws -> Response {
         let limit = try request.limit().rows
-        let after = request.query("after").flatMap { Int64($0) } ?? 0
+        let after = try request.query("after", Int64.init) ?? 0
         let found = try await villages(
             search: request.query("search") ?? "", after: after, limit: min(limit + 1, ReadVillages.limit),
             by: try context.requireSession())

@@ -33,7 +33,7 @@ struct CountyMoneyRoutes: Sendable {
         let village = try await villages.require(try context.village(), by: session)
         let page = try await disbursements.list(
             year: try context.year(), village: village.code,
-            state: request.query("state").flatMap(Disbursements.State.init(rawValue:)),
+            state: try request.query("state", Disbursements.State.init(rawValue:)),
             limit: try request.limit(), after: request.query("after"), by: session)
         return try context.json(list: page.rows.map(TrancheBody.init), next: page.next, request)
     }

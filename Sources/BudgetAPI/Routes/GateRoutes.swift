@@ -49,12 +49,22 @@ struct GateRoutes: Sendable {
 
     @Sendable func save(_ request: Request, _ context: AppContext) async throws -> Response {
         let body = try await request.body(RuleBody.self)
-        guard body.code.wholeMatch(of: /[a-z0-9-]{1,40}/) != nil, (0...99).contains(body.spentPercent),
-            (0...100).contains(body.stage), (0...100).contains(body.photos), !body.basis.isEmpty
-        else { throw Problem(.malformedRequest, ["member": .text("code")]) }
+        let kind = body.kind.flatMap(GateRule.Kind.init(rawValue:))
+        let rules = [
+            ("code", body.code.wholeMatch(of: /[a-z0-9-]{1,40}/) != nil),
+            // A kind that is not known must not become a rule for every kind.
+            ("kind", (body.kind == nil) == (kind == nil)),
+            ("spentPercent", (0...99).contains(body.spentPercent)),
+            ("stage", (0...100).contains(body.stage)),
+            ("photos", (0...100).contains(body.photos)),
+            ("basis", !body.basis.isEmpty),
+        ]
+        if let wrong = rules.first(where: { !$0.1 }) {
+            throw Problem(.malformedRequest, ["member": .text(wrong.0)])
+        }
         let rule = GateRule(
             code: body.code, validFrom: try Day(parsing: body.validFrom), fund: body.fund,
-            kind: body.kind.flatMap(GateRule.Kind.init(rawValue:)), activity: body.activity,
+            kind: kind, activity: body.activity,
             spentPercent: body.spentPercent, stage: body.stage, photos: body.photos, basis: body.basis)
         try await set(rule, by: try context.requireSession())
         return try context.json(RuleBody(rule), status: .created)

@@ -72,13 +72,13 @@ struct PhotoRoutes: Sendable {
     }
 
     private func capture(_ request: Request) throws -> CaptureContext {
-        let deviceAt = request.query("deviceAt").flatMap { ISO8601DateFormatter().date(from: $0) }
-        guard let latitude = request.query("latitude").flatMap(Double.init),
-            let longitude = request.query("longitude").flatMap(Double.init)
+        let deviceAt = try request.query("deviceAt") { ISO8601DateFormatter().date(from: $0) }
+        guard let latitude = try request.query("latitude", Double.init),
+            let longitude = try request.query("longitude", Double.init)
         else { return CaptureContext(deviceAt: deviceAt) }
         let claim = try LocationClaim(
             source: .device, latitude: latitude, longitude: longitude,
-            accuracyMetres: request.query("accuracy").flatMap(Double.init))
+            accuracyMetres: try request.query("accuracy", Double.init))
         return CaptureContext(claims: [claim], deviceAt: deviceAt)
     }
 

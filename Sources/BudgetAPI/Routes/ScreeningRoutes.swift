@@ -62,7 +62,7 @@ struct ScreeningRoutes: Sendable {
 
     @Sendable func showVersions(_ request: Request, _ context: AppContext) async throws -> Response {
         let page = try await rules.versions(
-            before: request.query("after").flatMap(Int.init), limit: try request.limit().rows,
+            before: try request.query("after", Int.init), limit: try request.limit().rows,
             by: try context.requireSession())
         let items = page.items.map {
             VersionBody(

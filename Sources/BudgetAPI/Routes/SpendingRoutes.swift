@@ -40,7 +40,7 @@ struct SpendingRoutes: Sendable {
         let session = try context.requireSession()
         let village = try await villages.require(try context.village(), by: session)
         let filter = ListSPP.Filter(
-            state: request.query("state").flatMap(SPPState.init(rawValue:)),
+            state: try request.query("state", SPPState.init(rawValue:)),
             search: request.query("search") ?? "", activity: request.query("activity"))
         let page = try await list(
             of: village.code, year: try context.year(), filter, limit: try request.limit(),

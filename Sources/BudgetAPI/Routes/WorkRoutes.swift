@@ -57,7 +57,7 @@ struct WorkRoutes: Sendable {
 
     @Sendable func showAll(_ request: Request, _ context: AppContext) async throws -> Response {
         let page = try await list(
-            WorksFilter(request).projects, after: request.query("after").flatMap(Int64.init),
+            try WorksFilter(request).projects, after: try request.query("after", Int64.init),
             limit: try request.limit().rows, by: try context.requireSession())
         return try context.json(
             list: page.items.map(WorkBody.init), next: page.next.map(String.init), request)

@@ -54,17 +54,17 @@ struct PayeesPage: Sendable {
         let next: String?
     }
 
-    /// What a request asks for; a place that is no code counts as the whole regency.
+    /// What a request asks for; the whole regency when it names no place.
     private struct Query {
         let filter: ListPayees.Filter
         let place: String
 
-        init(_ request: Request, _ session: Session) {
+        init(_ request: Request, _ session: Session) throws(Problem) {
             let whole = AuditScope.dotted(session.regency)
-            let scope = AuditScope(request.query("place") ?? whole) ?? AuditScope(whole)
+            let scope = try request.query("place", AuditScope.init) ?? AuditScope(whole)
             place = scope?.text ?? whole
-            let from = request.query("from").flatMap(Int.init) ?? 2015
-            let until = request.query("until").flatMap(Int.init) ?? 2100
+            let from = try request.query("from", Int.init) ?? 2015
+            let until = try request.query("until", Int.init) ?? 2100
             filter = ListPayees.Filter(
                 search: request.query("search").map { String($0.prefix(60)) },
                 villages: scope?.villages ?? 0...0, years: min(from, until)...max(from, until))
@@ -79,7 +79,7 @@ struct PayeesPage: Sendable {
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let words = house.words(context)
-        let query = Query(request, session)
+        let query = try Query(request, session)
         let page = try await list(query.filter, after: request.query("after"), by: session)
         let model = Model(
             search: query.filter.search ?? "", place: query.place,
@@ -136,7 +136,7 @@ struct PayeesPage: Sendable {
         guard let form = ReportCSV(rawValue: request.query("format") ?? "csv") else {
             throw Problem(.notAcceptable)
         }
-        let (query, words) = (Query(request, session), house.words(context))
+        let (query, words) = (try Query(request, session), house.words(context))
         let columns = ["payee", "payments", "villages", "amount", "first-day", "last-day"].map {
             form == .csv ? $0.replacing("-", with: "_") : words("audit.column-\($0)")
         }
@@ -179,7 +179,7 @@ struct PayeesPage: Sendable {
     @Sendable func program(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let page = try await list(
-            Query(request, session).filter, limit: try request.limit(), after: request.query("after"),
+            try Query(request, session).filter, limit: try request.limit(), after: request.query("after"),
             by: session)
         let items = page.rows.map {
             PayeeBody(

@@ -65,16 +65,13 @@ struct EvaluationListPage: Sendable {
     private func page(_ request: Request, _ context: AppContext) async throws -> Page<ListBudgetWork.Item> {
         try await work(
             in: try Self.wanted(request), limit: try request.limit(),
-            after: request.query("after").flatMap { UUID(uuidString: $0) },
+            after: try request.query("after", UUID.init(uuidString:)),
             by: try context.requireSession())
     }
 
     private static func wanted(_ request: Request) throws -> [BudgetState] {
-        guard let name = request.query("state") else { return states }
-        guard let state = BudgetState(rawValue: name), states.contains(state) else {
-            throw Problem(.malformedRequest, ["member": .text("state")])
-        }
-        return [state]
+        let state = try request.query("state") { name in states.first { $0.rawValue == name } }
+        return state.map { [$0] } ?? states
     }
 
     private func row(_ item: ListBudgetWork.Item, _ words: Words) -> Model.Row {

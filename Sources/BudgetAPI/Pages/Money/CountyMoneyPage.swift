@@ -28,7 +28,7 @@ struct CountyMoneyPage: Sendable {
         let state = FormState(words: house.words(context))
         return house.pages.render(
             try await screen(
-                state, context, year: request.query("year").flatMap(Int.init),
+                state, context, year: try request.query("year", Int.init),
                 after: request.query("after")), request, context)
     }
 

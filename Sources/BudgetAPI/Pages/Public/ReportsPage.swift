@@ -41,9 +41,9 @@ struct ReportsPage: Sendable {
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let words = house.words(context)
-        let state = request.query("state").flatMap(ReportState.init(rawValue:))
+        let state = try request.query("state", ReportState.init(rawValue:))
         let page = try await reports.list(
-            state, after: request.query("after").flatMap(Int64.init), by: try context.requireSession())
+            state, after: try request.query("after", Int64.init), by: try context.requireSession())
         let model = Model(
             states: [Choice(value: "", label: words("works.all"))]
                 + ReportState.allCases.map {
@@ -174,8 +174,8 @@ struct ReportsPage: Sendable {
 
     @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
         let page = try await reports.list(
-            request.query("state").flatMap(ReportState.init(rawValue:)),
-            after: request.query("after").flatMap(Int64.init), limit: try request.limit().rows,
+            try request.query("state", ReportState.init(rawValue:)),
+            after: try request.query("after", Int64.init), limit: try request.limit().rows,
             by: try context.requireSession())
         return try context.json(list: page.items.map(Body.init), next: page.next.map(String.init), request)
     }

@@ -41,7 +41,7 @@ struct PrintRoutes: Sendable {
                 .wrongState, ["state": .text(detail.summary.state.rawValue), "verb": .text("print-receipt")])
         }
         let draft = try await papers.drafts(detail, by: session).draft(kind)
-        return try await desk.answer(draft, PaperDesk.size(request), by: session)
+        return try await desk.answer(draft, try PaperDesk.size(request), by: session)
     }
 
     @Sendable func income(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -49,7 +49,7 @@ struct PrintRoutes: Sendable {
         let village = try await villages.require(try context.village(), by: session)
         let paper = try await papers.incomeDraft(
             try context.id("entry"), in: village.code, year: try context.year(), by: session)
-        return try await desk.answer(paper.draft, PaperDesk.size(request), by: session)
+        return try await desk.answer(paper.draft, try PaperDesk.size(request), by: session)
     }
 
     @Sendable func deposit(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -63,14 +63,16 @@ struct PrintRoutes: Sendable {
             words: desk.words, place: try await desk.print.place(village.code, by: session),
             year: try context.year(), deposit: deposit,
             officials: try await desk.print.officials(of: village.code, on: deposit.day, by: session))
-        return try await desk.answer(paper.draft, PaperDesk.size(request), by: session)
+        return try await desk.answer(paper.draft, try PaperDesk.size(request), by: session)
     }
 
     /// The whole year or `month`, of all fund sources or `fund`.
     @Sendable func generalBook(_ request: Request, _ context: AppContext) async throws -> Response {
         let (year, fund) = (try context.year(), request.query("fund"))
-        let month = request.query("month").flatMap { Int($0) }
-        let period = month.flatMap { BookPeriod.month($0, of: year, fund: fund) } ?? BookPeriod(fund: fund)
+        let month = try request.query("month") { text in
+            Int(text).flatMap { BookPeriod.month($0, of: year, fund: fund) }
+        }
+        let period = month ?? BookPeriod(fund: fund)
         return try await answer(.general, period, request, context)
     }
 
@@ -95,7 +97,7 @@ struct PrintRoutes: Sendable {
             + (period.from.map { "-\($0)" } ?? "")
         switch format {
         case .pdf:
-            return try await desk.answer(paper.draft(day: day), PaperDesk.size(request), by: session)
+            return try await desk.answer(paper.draft(day: day), try PaperDesk.size(request), by: session)
         case .xlsx: return try await ReportFile.workbook(paper.table, title: paper.title, name: name)
         case .csv: return ReportFile.csv(paper.table, .csv, name: name)
         case .excel: return ReportFile.csv(paper.table, .excel, name: name)

@@ -58,7 +58,7 @@ struct RealisationPage: Sendable {
             try context.village(), by: try context.requireSession())
         return Query(
             village: village, year: try context.year(),
-            view: request.query("view").flatMap(RealisationReport.View.init(rawValue:)) ?? .account,
+            view: try request.query("view", RealisationReport.View.init(rawValue:)) ?? .account,
             until: try request.query("until").map(Day.init(parsing:)))
     }
 
@@ -128,7 +128,7 @@ struct RealisationPage: Sendable {
             let place = try await desk.print.place(query.village.code, by: session)
             let officials = try await desk.print.officials(of: query.village.code, on: day, by: session)
             return try await desk.answer(
-                paper.draft(place, officials, day: day), PaperDesk.size(request), by: session)
+                paper.draft(place, officials, day: day), try PaperDesk.size(request), by: session)
         case .xlsx: return try await ReportFile.workbook(paper.table, title: paper.title, name: name)
         case .csv: return ReportFile.csv(paper.table, .csv, name: name)
         case .excel: return ReportFile.csv(paper.table, .excel, name: name)

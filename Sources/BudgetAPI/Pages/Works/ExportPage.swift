@@ -28,7 +28,7 @@ struct ExportPage: Sendable {
         guard let format = WorkFormat(rawValue: request.query("format") ?? "geojson") else {
             throw Problem(.malformedRequest, ["member": .text("format")])
         }
-        let filter = WorksFilter(request).projects
+        let filter = try WorksFilter(request).projects
         let headings = Self.columns.map { words("export.\($0)") }
         let title = words("works.title")
         let body = ResponseBody { writer in

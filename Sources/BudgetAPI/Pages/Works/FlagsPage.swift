@@ -47,13 +47,13 @@ struct FlagsPage: Sendable {
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let words = house.words(context)
-        let state = request.query("state").flatMap(FlagState.init(rawValue:))
-        let severity = request.query("severity").flatMap(FlagSeverity.init(rawValue:))
-        let project = request.query("project").flatMap(UUID.init(uuidString:))
+        let state = try request.query("state", FlagState.init(rawValue:))
+        let severity = try request.query("severity", FlagSeverity.init(rawValue:))
+        let project = try request.query("project", UUID.init(uuidString:))
         let filter = FlagFilter(
             states: state.map { [$0] } ?? [.open, .explained, .confirmed], severities: severity.map { [$0] },
             project: project)
-        let page = try await list(filter, after: request.query("after").flatMap(Int64.init), by: session)
+        let page = try await list(filter, after: try request.query("after", Int64.init), by: session)
         func choices(_ values: [String], _ key: String, _ chosen: String?) -> [Choice] {
             [Choice(value: "", label: words("works.all"))]
                 + values.map { Choice(value: $0, label: words("\(key).\($0)"), isChosen: $0 == chosen) }

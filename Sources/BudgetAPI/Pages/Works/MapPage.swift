@@ -47,7 +47,7 @@ struct MapPage: Sendable {
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         _ = try context.requireSession()
         let words = house.words(context)
-        let filter = WorksFilter(request)
+        let filter = try WorksFilter(request)
         func choices(_ values: [String], _ key: String, _ chosen: String?) -> [Choice] {
             [Choice(value: "", label: words("works.all"))]
                 + values.map { Choice(value: $0, label: words("\(key).\($0)"), isChosen: $0 == chosen) }
@@ -74,23 +74,18 @@ struct MapPage: Sendable {
     @Sendable func view(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let words = house.words(context)
-        let numbers = (request.query("bbox") ?? "").split(separator: ",").compactMap { Double($0) }
-        guard numbers.count == 4, let zoom = request.query("zoom").flatMap(Int.init) else {
-            throw Problem(.malformedRequest, ["member": .text("bbox")])
+        let filter = try WorksFilter(request)
+        guard let box = filter.box else { throw Problem(.malformedRequest, ["member": .text("bbox")]) }
+        guard let zoom = try request.query("zoom", Int.init) else {
+            throw Problem(.malformedRequest, ["member": .text("zoom")])
         }
-        let box: Bounds
-        do {
-            box = try Bounds(west: numbers[0], south: numbers[1], east: numbers[2], north: numbers[3])
-        } catch {
-            throw Problem(.malformedRequest, ["member": .text("bbox")])
-        }
-        let answer = try await works(box, zoom: zoom, WorksFilter(request).projects, by: session)
+        let answer = try await works(box, zoom: zoom, filter.projects, by: session)
         return geoJSON(MapFeatures(words).collection(answer))
     }
 
     @Sendable func borders(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
-        let zoom = request.query("zoom").flatMap(Int.init) ?? 10
+        let zoom = try request.query("zoom", Int.init) ?? 10
         let stamp = try await boundaries.stamp(of: session.regency)
         let tag = "\"\(Int(stamp.timeIntervalSince1970))-\(zoom)\""
         if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified) }

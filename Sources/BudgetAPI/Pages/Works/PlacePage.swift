@@ -81,9 +81,10 @@ struct PlacePage: Sendable {
 
         func input() throws -> SiteInput {
             if let coordinates {
-                return .typed(
-                    coordinates, try ReferenceSystem(epsg: epsg ?? 4326),
-                    shape.flatMap(TypedShape.init(rawValue:)) ?? .point)
+                guard let kind = TypedShape(rawValue: shape ?? TypedShape.point.rawValue) else {
+                    throw Problem(.malformedRequest, ["member": .text("shape")])
+                }
+                return .typed(coordinates, try ReferenceSystem(epsg: epsg ?? 4326), kind)
             }
             guard let geometry else { throw Problem(.malformedRequest, ["member": .text("geometry")]) }
             return .file(Array(geometry.utf8), name: "")

@@ -64,9 +64,10 @@ struct WorkMorePage: Sendable {
 
     @Sendable func setStages(_ request: Request, _ context: AppContext) async throws -> Response {
         let body = try await request.body(StagesBody.self)
-        guard CalendarDay.isValid(body.validFrom), !body.basis.isEmpty else {
+        guard CalendarDay.isValid(body.validFrom) else {
             throw Problem(.malformedRequest, ["member": .text("validFrom")])
         }
+        guard !body.basis.isEmpty else { throw Problem(.malformedRequest, ["member": .text("basis")]) }
         try await tend.setStages(
             body.stages, from: body.validFrom, basis: body.basis, by: try context.requireSession())
         return Response(status: .noContent)

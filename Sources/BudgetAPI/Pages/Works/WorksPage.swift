@@ -44,9 +44,9 @@ struct WorksPage: Sendable {
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         let words = house.words(context)
-        let filter = WorksFilter(request)
+        let filter = try WorksFilter(request)
         let page = try await list(
-            filter.projects, after: request.query("after").flatMap(Int64.init), by: session)
+            filter.projects, after: try request.query("after", Int64.init), by: session)
         let years = filter.year ?? VillageAddress(0).year
         let mayEnter = session.holds(.manager, .treasurer, .secretary)
         let model = Model(
@@ -111,16 +111,19 @@ struct WorksFilter {
     let isAhead: Bool
     let box: Bounds?
 
-    init(_ request: Request) {
+    private static let ranks: [String: FlagRank] = ["info": .info, "warning": .warning, "alert": .alert]
+
+    /// - Throws: `malformed-request` naming what can't be read.
+    init(_ request: Request) throws(Problem) {
         search = String((request.query("search") ?? "").prefix(60))
-        year = request.query("year").flatMap(Int.init)
+        year = try request.query("year", Int.init)
         fund = request.query("fund")
-        state = request.query("state").flatMap(WorkState.init(rawValue:))
-        rank = request.query("flag")
-        villages = request.query("village").flatMap(WorksFilter.range)
+        state = try request.query("state", WorkState.init(rawValue:))
+        rank = try request.query("flag") { WorksFilter.ranks[$0] == nil ? nil : $0 }
+        villages = try request.query("village", WorksFilter.range)
         activity = request.query("activity")
         isAhead = request.query("ahead") == "yes"
-        box = request.query("bbox").flatMap(WorksFilter.box)
+        box = try request.query("bbox", WorksFilter.box)
     }
 
     /// `west,south,east,north` in degrees; nil for anything else.
@@ -146,9 +149,9 @@ struct WorksFilter {
     }
 
     var projects: ProjectFilter {
-        let ranks: [String: FlagRank] = ["info": .info, "warning": .warning, "alert": .alert]
         return ProjectFilter(
-            villages: villages, year: year, fund: fund, state: state, flag: rank.flatMap { ranks[$0] },
+            villages: villages, year: year, fund: fund, state: state,
+            flag: rank.flatMap { WorksFilter.ranks[$0] },
             activity: activity, search: search.isEmpty ? nil : search, isAhead: isAhead ? true : nil,
             box: box)
     }

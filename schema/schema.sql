@@ -711,6 +711,13 @@ CREATE FUNCTION ledger.grant_override(p_spp uuid) RETURNS integer
 
 ALTER FUNCTION ledger.grant_override(p_spp uuid) OWNER TO balai_owner;
 
+CREATE FUNCTION ledger.import_activities(p_village bigint, p_year integer, p_activities jsonb) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.import_activities(p_village bigint, p_year integer, p_activities jsonb) OWNER TO balai_owner;
+
 CREATE FUNCTION ledger.import_budget(p_import jsonb) RETURNS TABLE(version uuid, ordinal integer, lines bigint, rab bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -3847,7 +3854,7 @@ CREATE TABLE ledger.imported_voucher (
     entry_id uuid,
     imported_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT imported_voucher_content_size CHECK ((length(content) = 32)),
-    CONSTRAINT imported_voucher_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'request'::text, 'payment'::text, 'move'::text]))),
+    CONSTRAINT imported_voucher_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'request'::text, 'payment'::text, 'move'::text, 'settlement'::text, 'deposit'::text, 'journal'::text]))),
     CONSTRAINT imported_voucher_number_given CHECK (((length(number) >= 1) AND (length(number) <= 200))),
     CONSTRAINT imported_voucher_regency_of_village CHECK ((regency = (village / 1000000))),
     CONSTRAINT imported_voucher_source_known CHECK ((source = 'siskeudes'::text))
@@ -4056,6 +4063,44 @@ ALTER TABLE ledger.version_step OWNER TO balai_owner;
 COMMENT ON TABLE ledger.version_step IS 'Who moved a budget version on, and when. The revision is the one the step was taken on, so a repeated step finds itself.';
 
 COMMENT ON COLUMN ledger.version_step.person IS 'Null where the operator of the server imported it.';
+
+CREATE TABLE ledger.village_activity (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    activity text NOT NULL,
+    name text NOT NULL,
+    ceiling_sen bigint NOT NULL,
+    manager_post text DEFAULT ''::text NOT NULL,
+    manager_name text DEFAULT ''::text NOT NULL,
+    location text DEFAULT ''::text NOT NULL,
+    duration text DEFAULT ''::text NOT NULL,
+    output text DEFAULT ''::text NOT NULL,
+    volume numeric(14,4) DEFAULT 0 NOT NULL,
+    unit text DEFAULT ''::text NOT NULL,
+    CONSTRAINT village_activity_ceiling_in_range CHECK (((ceiling_sen >= 0) AND (ceiling_sen <= '100000000000000000'::bigint))),
+    CONSTRAINT village_activity_duration_short CHECK ((length(duration) <= 200)),
+    CONSTRAINT village_activity_location_short CHECK ((length(location) <= 500)),
+    CONSTRAINT village_activity_manager_name_short CHECK ((length(manager_name) <= 200)),
+    CONSTRAINT village_activity_manager_post_short CHECK ((length(manager_post) <= 200)),
+    CONSTRAINT village_activity_name_short CHECK ((length(name) <= 500)),
+    CONSTRAINT village_activity_output_short CHECK ((length(output) <= 500)),
+    CONSTRAINT village_activity_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT village_activity_unit_short CHECK ((length(unit) <= 50)),
+    CONSTRAINT village_activity_volume_not_negative CHECK ((volume >= (0)::numeric))
+);
+
+ALTER TABLE ONLY ledger.village_activity FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.village_activity OWNER TO balai_owner;
+
+COMMENT ON TABLE ledger.village_activity IS 'The activities (kegiatan) that a village lists for a year in Siskeudes, also those that carry only a ceiling.';
+
+COMMENT ON COLUMN ledger.village_activity.ceiling_sen IS 'Sen, 1/100 rupiah. Pagu of the activity.';
+
+COMMENT ON COLUMN ledger.village_activity.manager_name IS 'Who manages the activity (PKA). Personal: never in a public view.';
+
+COMMENT ON COLUMN ledger.village_activity.volume IS 'Planned quantity of the output, in its unit.';
 
 CREATE TABLE monitoring.blob (
     regency integer NOT NULL,
@@ -5243,6 +5288,9 @@ ALTER TABLE ONLY ledger.tax_rate
 ALTER TABLE ONLY ledger.version_step
     ADD CONSTRAINT version_step_pkey PRIMARY KEY (regency, version_id, revision);
 
+ALTER TABLE ONLY ledger.village_activity
+    ADD CONSTRAINT village_activity_pkey PRIMARY KEY (regency, village, year, activity);
+
 ALTER TABLE ONLY ledger.village_year
     ADD CONSTRAINT village_year_pkey PRIMARY KEY (regency, village, year);
 
@@ -5679,6 +5727,12 @@ ALTER TABLE ONLY ledger.tax_deposit
 ALTER TABLE ONLY ledger.version_step
     ADD CONSTRAINT version_step_of_version FOREIGN KEY (regency, version_id) REFERENCES ledger.budget_version(regency, id);
 
+ALTER TABLE ONLY ledger.village_activity
+    ADD CONSTRAINT village_activity_of_activity FOREIGN KEY (regency, year, activity) REFERENCES ledger.activity(regency, year, code);
+
+ALTER TABLE ONLY ledger.village_activity
+    ADD CONSTRAINT village_activity_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
+
 ALTER TABLE ONLY ledger.withholding
     ADD CONSTRAINT withholding_of_deposit FOREIGN KEY (regency, deposit_id) REFERENCES ledger.tax_deposit(regency, id);
 
@@ -5933,6 +5987,10 @@ CREATE POLICY tax_rate_of_county ON ledger.tax_rate USING ((regency = balai.rege
 ALTER TABLE ledger.version_step ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY version_step_of_scope ON ledger.version_step USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+ALTER TABLE ledger.village_activity ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY village_activity_of_scope ON ledger.village_activity USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 ALTER TABLE ledger.village_year ENABLE ROW LEVEL SECURITY;
 
@@ -6467,6 +6525,8 @@ GRANT ALL ON FUNCTION ledger.give_back(p_id uuid, p_spp uuid, p_kind text, p_day
 
 REVOKE ALL ON FUNCTION ledger.grant_override(p_spp uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.grant_override(p_spp uuid) TO balai_app;
+
+REVOKE ALL ON FUNCTION ledger.import_activities(p_village bigint, p_year integer, p_activities jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.import_budget(p_import jsonb) FROM PUBLIC;
 
@@ -7270,6 +7330,11 @@ GRANT SELECT ON TABLE ledger.version_step TO balai_app;
 GRANT SELECT ON TABLE ledger.version_step TO balai_audit;
 GRANT SELECT ON TABLE ledger.version_step TO balai_backup;
 GRANT SELECT ON TABLE ledger.version_step TO balai_wide;
+
+GRANT SELECT ON TABLE ledger.village_activity TO balai_app;
+GRANT SELECT ON TABLE ledger.village_activity TO balai_audit;
+GRANT SELECT ON TABLE ledger.village_activity TO balai_backup;
+GRANT SELECT ON TABLE ledger.village_activity TO balai_wide;
 
 GRANT SELECT ON TABLE monitoring.blob TO balai_backup;
 GRANT SELECT,INSERT ON TABLE monitoring.blob TO balai_wide;

@@ -13,6 +13,7 @@ struct Balai: AsyncParsableCommand {
             BackupCommand.self,
             RestoreCommand.self,
             ImportCommand.self,
+            ExportCommand.self,
             LedgerCommand.self,
             PhotoCommand.self,
             ScreenCommand.self,

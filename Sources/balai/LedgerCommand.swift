@@ -103,7 +103,7 @@ extension BookFormat: ExpressibleByArgument {}
 
 extension StoreOptions {
     /// Runs `body` on a connection that reads all villages and writes nothing (role `balai_backup`).
-    fileprivate func withLedgerReader(_ body: (Database, Store) async throws -> Void) async throws {
+    func withLedgerReader(_ body: (Database, Store) async throws -> Void) async throws {
         try await withStore { store in
             let conninfo = store.owner.configuration.conninfo
             let reader = try await Database(

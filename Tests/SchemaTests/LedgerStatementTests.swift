@@ -24,6 +24,7 @@ import Testing
         try await prepare(SPPStatement.self, on: test)
         try await prepare(BookStatement.self, on: test)
         try await prepare(ImportStatement.self, on: test)
+        try await prepare(SiskeudesStatement.self, on: test)
         #expect(SPPStatement.allCases.count > 10)
     }
 }

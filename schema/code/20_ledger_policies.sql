@@ -14,7 +14,7 @@ BEGIN
     FOREACH tenant IN ARRAY ARRAY['village_year', 'series', 'budget_version', 'version_step', 'budget_line', 'rab_line',
         'line_control', 'cash_control', 'spp', 'spp_line', 'spp_step', 'entry', 'posting', 'receipt', 'cash_move', 'settlement',
         'settlement_line', 'give_back', 'give_back_line', 'tax_deposit', 'withholding', 'ceiling',
-        'disbursement', 'spp_scan'] LOOP
+        'disbursement', 'spp_scan', 'village_activity'] LOOP
         EXECUTE format('ALTER TABLE ledger.%I ENABLE ROW LEVEL SECURITY', tenant);
         EXECUTE format('ALTER TABLE ledger.%I FORCE ROW LEVEL SECURITY', tenant);
         EXECUTE format('DROP POLICY IF EXISTS %I ON ledger.%I', tenant || '_of_scope', tenant);

@@ -48,9 +48,24 @@ BEGIN
 END
 $$;
 
+-- The village's own list of activities, also those with a ceiling and no line: [{code, name, ceilingSen, managerPost,
+-- managerName, location, duration, output, volume, unit}].
+CREATE OR REPLACE FUNCTION ledger.import_activities(p_village bigint, p_year integer, p_activities jsonb) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+    INSERT INTO ledger.village_activity (regency, village, year, activity, name, ceiling_sen, manager_post, manager_name,
+                                         location, duration, output, volume, unit)
+    SELECT (p_village / 1000000)::integer, p_village, p_year, a ->> 'code', left(a ->> 'name', 500),
+           (a ->> 'ceilingSen')::bigint, left(a ->> 'managerPost', 200), left(a ->> 'managerName', 200),
+           left(a ->> 'location', 500), left(a ->> 'duration', 200), left(a ->> 'output', 500), (a ->> 'volume')::numeric,
+           left(a ->> 'unit', 50)
+      FROM jsonb_array_elements(p_activities) AS a
+$$;
+
 -- Stores the posted budgets of one village's year, oldest first. jsonb: {village, villageName, districtName, regencyName,
--- provinceName, year, codes: [{list, code, name, kind?}], budgets: [{regulationNumber, postedOn?, lines: [as in
--- save_lines, each RAB with amountSen]}]}. Refuses budget-exists: what is posted here is never overwritten.
+-- provinceName, year, codes: [{list, code, name, kind?}], activities: [as in import_activities], budgets:
+-- [{regulationNumber, postedOn?, lines: [as in save_lines, each RAB with amountSen]}]}. Refuses budget-exists: what is
+-- posted here is never overwritten.
 CREATE OR REPLACE FUNCTION ledger.import_budget(p_import jsonb)
 RETURNS TABLE (version uuid, ordinal integer, lines bigint, rab bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
@@ -79,6 +94,7 @@ BEGIN
                 WHERE v.regency = in_regency AND v.village = in_village AND v.year = in_year) THEN
         PERFORM balai.refuse('budget-exists', jsonb_build_object('village', in_village, 'year', in_year));
     END IF;
+    PERFORM ledger.import_activities(in_village, in_year, p_import -> 'activities');
     FOR budget IN SELECT b.value, b.n FROM jsonb_array_elements(p_import -> 'budgets') WITH ORDINALITY AS b (value, n) LOOP
         version := ledger.import_version(in_regency, in_village, in_year, budget.n::integer, budget.value);
         ordinal := budget.n;

@@ -145,7 +145,7 @@ BEGIN
     END IF;
     IF what <> 'request' THEN
         made := ledger.write_imported_entry(p_village, p_year, (p_voucher ->> 'day')::date,
-            CASE what WHEN 'move' THEN 'imported' ELSE what END, document, NULL, p_voucher ->> 'description',
+            CASE WHEN what IN ('receipt', 'payment') THEN what ELSE 'imported' END, document, NULL, p_voucher ->> 'description',
             p_voucher -> 'postings');
     END IF;
     INSERT INTO ledger.imported_voucher AS v (regency, village, year, id, source, kind, number, content, document_id, entry_id)
@@ -164,6 +164,10 @@ $$
 DECLARE
     in_regency constant integer := (p_village / 1000000)::integer;
 BEGIN
+    INSERT INTO ledger.line_control (regency, village, year, activity, account, fund, sub_detail, limit_sen)
+    SELECT t.regency, t.village, t.year, t.activity, t.account, t.fund, t.sub_detail, 0 FROM ledger.line_truth AS t
+     WHERE t.regency = in_regency AND t.village = p_village AND t.year = p_year
+    ON CONFLICT DO NOTHING;
     UPDATE ledger.line_control AS c
        SET requested_sen = t.requested_sen, reserved_sen = t.reserved_sen, posted_sen = t.posted_sen,
            excess_sen = greatest(0, t.reserved_sen + t.posted_sen - c.limit_sen)

@@ -26,6 +26,7 @@ struct ReportRoutes {
             house: house, villages: villages, read: read, list: ListPostings(database))
         return RealisationPage(house: house, villages: villages, read: read, desk: desk).routes
             + postings.routes + prints.routes + audit(desk)
+            + SiskeudesDownload(house: house, read: ReadSiskeudesYear(database)).routes
     }
 
     private func audit(_ desk: PaperDesk) -> [Route] {

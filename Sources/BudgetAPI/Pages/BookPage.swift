@@ -78,7 +78,7 @@ struct BookPage: Sendable {
                 Crumb(
                     label: words("book.export-\($0.rawValue)"),
                     address: "\(base)/export?format=\($0.rawValue)")
-            },
+            } + [Crumb(label: words("book.export-siskeudes"), address: "\(address.base)/siskeudes")],
             printAction: "\(base)/print",
             months: [Choice(value: "", label: words("book.whole-year"))]
                 + (1...12).map { Choice(value: String($0), label: words("month.\($0)")) })

@@ -29,7 +29,7 @@ public struct SiskeudesPlace: Hashable, Sendable {
 }
 
 /// A kegiatan of the village's year.
-public struct SiskeudesActivity: Hashable, Sendable {
+public struct SiskeudesActivity: Hashable, Sendable, Encodable {
     /// `2.3.13`.
     public let code: String
     public let name: String

@@ -42,6 +42,10 @@ public enum SiskeudesWarning: Hashable, Sendable {
     case voucherOutsideBudget(number: String, key: SiskeudesKey)
     /// A move between bank and cash box names no fund source; it was taken from what the funds held that day.
     case moveDivided(number: String, funds: [String])
+    /// A tax deposit names a proof that no request or settlement has; that part is not booked.
+    case depositWithoutProof(number: String, proof: String)
+    /// An entry of the general journal does not come to zero in each fund; it is not booked.
+    case journalUnbalanced(number: String)
     /// A fund source ends the year's documents below zero, cash and bank together.
     case fundBelowZero(fund: String, cashSen: Int64)
 }

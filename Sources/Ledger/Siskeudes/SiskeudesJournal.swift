@@ -9,11 +9,31 @@ public struct SiskeudesJournal: Hashable, Sendable {
         public let fund: String
         public let subDetail: String
         public let amountSen: Int64
+
+        init(account: String, activity: String, fund: String, subDetail: String, amountSen: Int64) {
+            (self.account, self.activity, self.fund) = (account, activity, fund)
+            (self.subDetail, self.amountSen) = (subDetail, amountSen)
+        }
+
+        /// A leg of a balance account, which belongs to no activity.
+        init(_ account: String, _ fund: String, _ amountSen: Int64) {
+            self.init(
+                account: account, activity: noActivity, fund: fund, subDetail: "01", amountSen: amountSen)
+        }
+
+        /// A leg of a budget line.
+        init(_ line: SiskeudesVoucherLine) {
+            self.init(
+                account: line.key.account, activity: line.key.activity, fund: line.key.fund,
+                subDetail: line.key.subDetail, amountSen: line.amountSen)
+        }
     }
 
     /// A voucher that becomes an entry.
     public struct Entry: Hashable, Sendable {
-        public enum Kind: String, Hashable, Sendable { case receipt, payment, move }
+        public enum Kind: String, Hashable, Sendable {
+            case receipt, payment, move, settlement, deposit, journal
+        }
         public let kind: Kind
         /// The number it has there; a receipt of several lines has `#2`, `#3`, … after it.
         public let number: String
@@ -42,9 +62,9 @@ public struct SiskeudesJournal: Hashable, Sendable {
     /// Withdrawals without a fund source that were divided, and funds that end below zero.
     public let findings: [SiskeudesWarning]
 
-    private static let hand = "1.1.1.01"
-    private static let bank = "1.1.1.02"
-    private static let advances = "1.1.2.07"
+    static let hand = "1.1.1.01"
+    static let bank = "1.1.1.02"
+    static let advances = "1.1.2.07"
     static let noActivity = "0.0.00"
 
     /// - Parameter year: days outside it count on its first or last day; the reader has warned of them.
@@ -61,7 +81,10 @@ public struct SiskeudesJournal: Hashable, Sendable {
         }
         for receipt in vouchers.receipts { builder.receive(receipt) }
         for request in requests { builder.pay(request) }
-        for transfer in vouchers.transfers { builder.move(transfer) }
+        builder.move(vouchers.transfers)
+        builder.settle(vouchers)
+        builder.deposit(vouchers)
+        for entry in vouchers.journal { builder.book(entry) }
         builder.divideMoves()
         entries = builder.entries.sorted {
             ($0.day, $0.kind.rawValue, $0.number) < ($1.day, $1.kind.rawValue, $1.number)
@@ -79,7 +102,7 @@ public struct SiskeudesJournal: Hashable, Sendable {
     }
 
     /// What is posted while the vouchers are read one after the other.
-    private struct Builder {
+    struct Builder {
         let year: Int
         var entries: [Entry] = []
         var findings: [SiskeudesWarning] = []
@@ -101,9 +124,7 @@ public struct SiskeudesJournal: Hashable, Sendable {
                         day: inYear(receipt.day), description: Self.text(receipt.purpose, receipt.number),
                         payer: receipt.payer, means: receipt.means, request: nil,
                         postings: [
-                            Posting(
-                                account: place, activity: noActivity, fund: key.fund, subDetail: "01",
-                                amountSen: line.amountSen),
+                            Posting(place, key.fund, line.amountSen),
                             Posting(
                                 account: key.account, activity: noActivity, fund: key.fund,
                                 subDetail: key.subDetail, amountSen: -line.amountSen),
@@ -124,21 +145,12 @@ public struct SiskeudesJournal: Hashable, Sendable {
                     fund: line.key.fund, subDetail: line.key.subDetail, amountSen: line.amountSen)
             }
             for held in paid.request.deductions where held.amountSen > 0 {
-                guard let fund = fund(of: held, in: paid), owed[fund, default: 0] >= held.amountSen else {
-                    continue
-                }
+                let fund = Self.fund(of: held, paid.request.proofs) ?? paid.lines.first?.key.fund
+                guard let fund, owed[fund, default: 0] >= held.amountSen else { continue }
                 owed[fund, default: 0] -= held.amountSen
-                postings.append(
-                    Posting(
-                        account: held.account, activity: noActivity, fund: fund, subDetail: "01",
-                        amountSen: -held.amountSen))
+                postings.append(Posting(held.account, fund, -held.amountSen))
             }
-            let place = payment.means == .bank ? bank : hand
-            for (fund, sen) in owed.sorted(by: { $0.key < $1.key }) where sen != 0 {
-                postings.append(
-                    Posting(
-                        account: place, activity: noActivity, fund: fund, subDetail: "01", amountSen: -sen))
-            }
+            postings += Self.legs(payment.means == .bank ? bank : hand, owed.mapValues { -$0 })
             entries.append(
                 Entry(
                     kind: .payment, number: payment.number, day: inYear(payment.day),
@@ -146,35 +158,17 @@ public struct SiskeudesJournal: Hashable, Sendable {
                     means: payment.means, request: paid.request.number, postings: postings))
         }
 
-        /// A tax falls on the fund of the proof it was held back from.
-        private func fund(of held: SiskeudesDeduction, in paid: Request) -> String? {
-            let proof = paid.request.proofs.first { $0.number == held.proofNumber }
-            return proof?.key.fund ?? paid.lines.first?.key.fund
-        }
-
-        mutating func move(_ transfer: SiskeudesTransfer) {
-            if transfer.amountSen > 0 { moves.append(transfer) }
-        }
-
-        /// Mutations name no fund: each is taken from the funds that hold most in the bank on that day, and
-        /// what none holds from the largest of them.
+        /// A mutation without a fund is taken from the funds that hold most in the bank on that day, and what
+        /// none holds from the largest of them.
         mutating func divideMoves() {
             for transfer in moves.sorted(by: { ($0.day, $0.number) < ($1.day, $1.number) }) {
-                let isWithdrawal = transfer.kind == "1"
-                let (from, to) = isWithdrawal ? (bank, hand) : (hand, bank)
+                let (from, to) = Self.way(of: transfer)
                 let day = inYear(transfer.day)
                 let shares = divide(transfer.amountSen, over: held(at: from, until: day))
                 guard !shares.isEmpty else { continue }
                 findings.append(.moveDivided(number: transfer.number, funds: shares.map(\.fund)))
                 let postings = shares.flatMap { share in
-                    [
-                        Posting(
-                            account: to, activity: noActivity, fund: share.fund, subDetail: "01",
-                            amountSen: share.sen),
-                        Posting(
-                            account: from, activity: noActivity, fund: share.fund, subDetail: "01",
-                            amountSen: -share.sen),
-                    ]
+                    [Posting(to, share.fund, share.sen), Posting(from, share.fund, -share.sen)]
                 }
                 entries.append(
                     Entry(
@@ -218,7 +212,7 @@ public struct SiskeudesJournal: Hashable, Sendable {
             }
         }
 
-        private static func text(_ purpose: String, _ number: String) -> String {
+        static func text(_ purpose: String, _ number: String) -> String {
             let words = purpose.split(whereSeparator: \.isWhitespace).joined(separator: " ")
             return words.isEmpty ? number : "\(words) (\(number))"
         }

@@ -22,7 +22,8 @@ public struct SiskeudesReference: Sendable {
     private var accounts: [String: Entry] = [:]
     private var accountSlots: Set<String> = []
     private var funds: [String: String] = [:]
-    private var columns: [String: Set<String>] = [:]
+    private var spellings: [String: String] = [:]
+    private var columns: [String: [String]] = [:]
 
     /// Rows of the lists of `schema/reference`, each value by the name of its column.
     public init(
@@ -33,6 +34,7 @@ public struct SiskeudesReference: Sendable {
             guard let code = row["code"], let spelling = row["siskeudes_code"] else { continue }
             let entry = Entry(code: code, name: row["name"] ?? "", kind: row["kind"].flatMap { Int($0) })
             self.activities[spelling] = entry
+            spellings[code] = spelling
             self.activities[Self.padded(code)] = entry
             if row["slot"] == "90-99" { activitySlots.insert(Self.stem(spelling)) }
         }
@@ -49,7 +51,7 @@ public struct SiskeudesReference: Sendable {
         }
         for row in columns {
             guard let table = row["table"], let column = row["column"] else { continue }
-            self.columns[table, default: []].insert(column)
+            self.columns[table, default: []].append(column)
         }
     }
 
@@ -84,13 +86,19 @@ public struct SiskeudesReference: Sendable {
     /// `DD` or `DDS` as `DDS`; nil where the code is unknown.
     func fund(_ spelling: String) -> String? { funds[spelling.uppercased()] }
 
-    /// The columns that Siskeudes gives a table, nil where it has no such table.
-    func columns(of table: String) -> Set<String>? { columns[table] }
+    /// Balai's `2.3.13` as Siskeudes spells it, `02.03.13`, without the village and the last dot.
+    func spelling(ofActivity code: String) -> String { spellings[code] ?? Self.padded(code) }
+
+    /// The columns that Siskeudes gives a table, in its order; nil where it has no such table.
+    func columns(of table: String) -> [String]? { columns[table] }
 
     /// Every table of Siskeudes by its lower-case name.
     var tables: [String: String] {
         Dictionary(columns.keys.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
     }
+
+    /// Every table of Siskeudes, in alphabetical order.
+    public var tableNames: [String] { columns.keys.sorted() }
 
     private static func padded(_ code: String) -> String {
         code.split(separator: ".").map { $0.count == 1 ? "0\($0)" : String($0) }.joined(separator: ".")

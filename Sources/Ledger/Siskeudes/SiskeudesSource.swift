@@ -74,6 +74,19 @@ enum SiskeudesSchema {
         "Ta_SPPPot": ["Tahun", "Kd_Desa", "No_SPP", "No_Bukti", "Kd_Rincian", "Nilai"],
         "Ta_Pencairan": ["Tahun", "Kd_Desa", "No_Cek", "No_SPP", "Tgl_Cek", "Jumlah", "KdBayar"],
         "Ta_Mutasi": ["Tahun", "Kd_Desa", "No_Bukti", "Tgl_Bukti", "Kd_Rincian", "Kd_Mutasi", "Nilai"],
+        "Ta_SPJ": ["Tahun", "Kd_Desa", "No_SPJ", "Tgl_SPJ", "No_SPP"],
+        "Ta_SPJRinci": ["Tahun", "Kd_Desa", "No_SPJ", "Kd_Keg", "Kd_Rincian", "Sumberdana", "Nilai"],
+        "Ta_SPJBukti": [
+            "Tahun", "Kd_Desa", "No_SPJ", "Kd_Keg", "Kd_Rincian", "Sumberdana", "No_Bukti", "Tgl_Bukti",
+            "Nilai",
+        ],
+        "Ta_SPJPot": ["Tahun", "Kd_Desa", "No_SPJ", "No_Bukti", "Kd_Rincian", "Nilai"],
+        "Ta_Pajak": ["Tahun", "Kd_Desa", "No_SSP", "Tgl_SSP", "KdBayar"],
+        "Ta_PajakRinci": ["Tahun", "Kd_Desa", "No_SSP", "No_Bukti", "Kd_Rincian", "Nilai"],
+        "Ta_JurnalUmum": ["Tahun", "Kd_Desa", "Tanggal", "NoBukti"],
+        "Ta_JurnalUmumRinci": [
+            "Tahun", "Kd_Desa", "NoBukti", "Kd_Keg", "Kd_Rincian", "Sumberdana", "Debet", "Kredit",
+        ],
     ]
 
     /// Needed only where a budget was changed (posting 3).

@@ -17,10 +17,11 @@ struct SiskeudesTable {
         fileprivate let fields: [String]
         fileprivate let positions: [String: Int]
 
-        /// The value without blanks at its ends; empty where the column is missing.
+        /// The value without blanks at its ends and the mark of a defused formula; empty where the column is
+        /// missing.
         subscript(_ column: String) -> String {
             guard let position = positions[column.lowercased()] else { return "" }
-            return fields[position].trimmed
+            return CSVForm.read(fields[position].trimmed)
         }
     }
 

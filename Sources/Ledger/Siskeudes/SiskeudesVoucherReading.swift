@@ -8,6 +8,9 @@ extension SiskeudesReader {
         vouchers.requests = try readRequests(year: year)
         vouchers.payments = try readPayments(year: year)
         vouchers.transfers = try readTransfers(year: year)
+        vouchers.settlements = try readSettlements(year: year)
+        vouchers.deposits = try readDeposits(year: year)
+        vouchers.journal = try readJournal(year: year)
         questionRequests(vouchers)
         questionPayments(vouchers)
         if let budget { compare(vouchers, with: budget) }
@@ -39,8 +42,8 @@ extension SiskeudesReader {
 
     private mutating func readRequests(year: Int) throws(SiskeudesProblem) -> [SiskeudesRequest] {
         let lines = try linesByNumber("Ta_SPPRinci", "No_SPP", year: year)
-        let proofs = try proofsByNumber(year: year)
-        let deductions = try deductionsByNumber(year: year)
+        let proofs = try proofsByNumber("Ta_SPPBukti", "No_SPP", year: year)
+        let deductions = try deductionsByNumber("Ta_SPPPot", "No_SPP", year: year)
         var requests: [SiskeudesRequest] = []
         for row in try rows("Ta_SPP", year: year) {
             guard let kind = SiskeudesRequest.Kind(rawValue: row["Jn_SPP"]) else {
@@ -58,7 +61,7 @@ extension SiskeudesReader {
         return requests.sorted { $0.number < $1.number }
     }
 
-    private mutating func linesByNumber(
+    mutating func linesByNumber(
         _ table: String, _ column: String, year: Int
     ) throws(SiskeudesProblem) -> [String: [SiskeudesVoucherLine]] {
         var lines: [String: [SiskeudesVoucherLine]] = [:]
@@ -70,11 +73,13 @@ extension SiskeudesReader {
         return lines
     }
 
-    private mutating func proofsByNumber(year: Int) throws(SiskeudesProblem) -> [String: [SiskeudesProof]] {
+    mutating func proofsByNumber(
+        _ table: String, _ column: String, year: Int
+    ) throws(SiskeudesProblem) -> [String: [SiskeudesProof]] {
         var proofs: [String: [SiskeudesProof]] = [:]
-        for row in try rows("Ta_SPPBukti", year: year) {
+        for row in try rows(table, year: year) {
             guard let key = try codes.key(row) else { continue }
-            proofs[row["No_SPP"], default: []].append(
+            proofs[row[column], default: []].append(
                 SiskeudesProof(
                     number: row["No_Bukti"], day: try row.day("Tgl_Bukti"), key: key,
                     payee: row["Nm_Penerima"],
@@ -83,13 +88,13 @@ extension SiskeudesReader {
         return proofs
     }
 
-    private mutating func deductionsByNumber(year: Int) throws(SiskeudesProblem) -> [String:
-        [SiskeudesDeduction]]
-    {
+    mutating func deductionsByNumber(
+        _ table: String, _ column: String, year: Int
+    ) throws(SiskeudesProblem) -> [String: [SiskeudesDeduction]] {
         var deductions: [String: [SiskeudesDeduction]] = [:]
-        for row in try rows("Ta_SPPPot", year: year) {
+        for row in try rows(table, year: year) {
             guard let account = codes.account(row, "Kd_Rincian") else { continue }
-            deductions[row["No_SPP"], default: []].append(
+            deductions[row[column], default: []].append(
                 SiskeudesDeduction(
                     proofNumber: row["No_Bukti"], account: account, amountSen: try row.sen("Nilai")))
         }
@@ -108,18 +113,6 @@ extension SiskeudesReader {
                     amountSen: try row.sen("Jumlah"), deductionSen: try row.sen("Potongan"), means: means))
         }
         return payments.sorted { $0.number < $1.number }
-    }
-
-    private mutating func readTransfers(year: Int) throws(SiskeudesProblem) -> [SiskeudesTransfer] {
-        var transfers: [SiskeudesTransfer] = []
-        for row in try rows("Ta_Mutasi", year: year) {
-            guard let account = codes.account(row, "Kd_Rincian") else { continue }
-            transfers.append(
-                SiskeudesTransfer(
-                    number: row["No_Bukti"], day: try row.day("Tgl_Bukti"), purpose: row["Keterangan"],
-                    kind: row["Kd_Mutasi"], account: account, amountSen: try row.sen("Nilai")))
-        }
-        return transfers.sorted { $0.number < $1.number }
     }
 
     /// Headers against lines, one by one and in sum.
@@ -188,6 +181,8 @@ extension SiskeudesReader {
             vouchers.receipts.map { ($0.number, $0.day) } + vouchers.requests.map { ($0.number, $0.day) }
             + vouchers.requests.flatMap { $0.proofs.map { ($0.number, $0.day) } }
             + vouchers.payments.map { ($0.number, $0.day) } + vouchers.transfers.map { ($0.number, $0.day) }
+            + vouchers.settlements.map { ($0.number, $0.day) } + vouchers.deposits.map { ($0.number, $0.day) }
+            + vouchers.journal.map { ($0.number, $0.day) }
         for (number, day) in days where !day.hasPrefix("\(year)-") {
             warnings.append(.dayOutsideYear(number: number, day: day))
         }

@@ -6,8 +6,14 @@ public struct SiskeudesVouchers: Hashable, Sendable {
     public var requests: [SiskeudesRequest] = []
     /// Pencairan, payments of requests.
     public var payments: [SiskeudesPayment] = []
-    /// Mutasi kas, moves between bank and cash box.
+    /// Mutasi kas, moves between bank and cash box, bank interest and fees.
     public var transfers: [SiskeudesTransfer] = []
+    /// SPJ, settlements of advances.
+    public var settlements: [SiskeudesSettlement] = []
+    /// Penyetoran pajak, deposits of held taxes.
+    public var deposits: [SiskeudesDeposit] = []
+    /// Jurnal umum, what no other document books.
+    public var journal: [SiskeudesJournalEntry] = []
 
     public init() {}
 }
@@ -90,13 +96,54 @@ public struct SiskeudesPayment: Hashable, Sendable {
     public let means: SiskeudesMeans
 }
 
-/// Mutasi: money taken from the bank or brought to it.
+/// Mutasi: money taken from the bank or brought to it, the bank's interest, its fees.
 public struct SiskeudesTransfer: Hashable, Sendable {
     public let number: String
+    /// `2019-01-25`.
     public let day: String
     public let purpose: String
     /// `Kd_Mutasi`: 1 is a withdrawal.
     public let kind: String
+    /// `4.3.6.…` for interest, `5.2.5.…` for a fee, else where the money is taken from.
     public let account: String
+    /// The activity of a fee, else `0.0.00`.
+    public let activity: String
+    /// The fund source, nil where the document names none, as the other system's own usually do.
+    public let fund: String?
     public let amountSen: Int64
+}
+
+/// SPJ (surat pertanggungjawaban): what was spent of an advance.
+public struct SiskeudesSettlement: Hashable, Sendable {
+    public let number: String
+    /// `2019-01-25`.
+    public let day: String
+    /// The advance (SPP UM) it settles.
+    public let requestNumber: String
+    public let purpose: String
+    public let lines: [SiskeudesVoucherLine]
+    public let proofs: [SiskeudesProof]
+    /// Taxes held back, handed over in cash.
+    public let deductions: [SiskeudesDeduction]
+}
+
+/// Penyetoran pajak (SSP): held taxes brought to the state or the county.
+public struct SiskeudesDeposit: Hashable, Sendable {
+    public let number: String
+    /// `2019-01-25`.
+    public let day: String
+    public let purpose: String
+    public let means: SiskeudesMeans
+    /// What is deposited, each part with the proof it was held back from.
+    public let parts: [SiskeudesDeduction]
+}
+
+/// Jurnal umum: an entry of the general journal.
+public struct SiskeudesJournalEntry: Hashable, Sendable {
+    public let number: String
+    /// `2019-01-25`.
+    public let day: String
+    public let purpose: String
+    /// Debit positive, credit negative.
+    public let lines: [SiskeudesVoucherLine]
 }

@@ -54,6 +54,8 @@ extension SiskeudesWarning {
         case .requestedOverBudget: "requested-over-budget"
         case .voucherOutsideBudget: "voucher-outside-budget"
         case .moveDivided: "move-divided"
+        case .depositWithoutProof: "deposit-without-proof"
+        case .journalUnbalanced: "journal-unbalanced"
         case .fundBelowZero: "fund-below-zero"
         }
     }
@@ -82,8 +84,9 @@ extension SiskeudesWarning {
         case .headerDiffers(let number, let header, let lines):
             ["number": number, "header": money(header), "lines": money(lines)]
         case .requestWithoutLines(let number, let header): ["number": number, "header": money(header)]
+        case .depositWithoutProof(let number, let proof): ["number": number, "proof": proof]
         case .requestsUnpaid(let count): ["count": String(count)]
-        case .zeroReceipt(let number): ["number": number]
+        case .zeroReceipt(let number), .journalUnbalanced(let number): ["number": number]
         case .dayOutsideYear(let number, let day): ["number": number, "day": day]
         case .paymentDiffers(let number, let payment, let request):
             ["number": number, "payment": money(payment), "request": money(request)]

@@ -51,6 +51,7 @@ private struct ImportBody: Encodable {
     let villageName, districtName, regencyName, provinceName: String
     let year: Int
     let codes: [Code]
+    let activities: [SiskeudesActivity]
     let budgets: [Budget]
 
     struct Code: Encodable {
@@ -86,6 +87,7 @@ private struct ImportBody: Encodable {
                 list: $0.list.rawValue, code: $0.code, name: $0.name.isEmpty ? $0.code : $0.name,
                 kind: $0.kind)
         }
+        activities = export.activities
         budgets = export.budgets.filter { $0.posting > .proposal }.map { budget in
             Budget(
                 regulationNumber: budget.regulationNumber, postedOn: budget.postedOn,

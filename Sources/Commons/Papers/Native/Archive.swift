@@ -41,6 +41,29 @@ public struct Archive: Sendable {
         try await threads.run { () throws(ArchiveError) in try pack(entries, to: target) }
     }
 
+    /// An archive of small files, made in the folder for temporary files and gone from it when it is read.
+    /// - Throws: `ArchiveError`, and what a full or read-only disk says.
+    public static func bytes(of files: [(name: String, bytes: [UInt8])]) async throws -> [UInt8] {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        try FileManager.default.createDirectory(
+            at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
+        let answer: Result<[UInt8], any Error>
+        do {
+            let entries = try files.enumerated().map { index, file in
+                let part = folder.appendingPathComponent("part-\(index)")
+                try Data(file.bytes).write(to: part)
+                return Entry(name: file.name, file: part, bytes: Int64(file.bytes.count))
+            }
+            let target = folder.appendingPathComponent("archive.zip")
+            try await write(entries, to: target)
+            answer = .success([UInt8](try Data(contentsOf: target)))
+        } catch {
+            answer = .failure(error)
+        }
+        try FileManager.default.removeItem(at: folder)
+        return try answer.get()
+    }
+
     private static func pack(_ entries: [Entry], to target: URL) throws(ArchiveError) {
         var code: Int32 = 0
         guard let archive = zip_open(target.path, ZIP_CREATE | ZIP_EXCL, &code) else {

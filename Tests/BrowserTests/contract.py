@@ -1,6 +1,7 @@
-"""Programs that know Balai only by its OpenAPI document: a validator reads it, and Schemathesis sends what the
-document allows and what it forbids. No answer may be a fault of the server, and each has the form that the
-document promises. Four roles send the same cases every time; BALAI_FULL=1 takes all roles and adds random input.
+"""Programs that know Balai only by its OpenAPI document: a validator reads it, and Schemathesis sends what
+the document allows and what it forbids. No answer may be a fault of the server, and each has the form that
+the document promises. Four roles send the same cases every time; BALAI_FULL=1 takes all roles and adds random
+input.
 """
 
 import json

@@ -8,8 +8,7 @@ BALAI_BINARY names another server than the one of .build; BALAI_SCREENSHOTS a fo
 import re
 import unittest
 
-from _hall import screenshot
-from _people import AXE, UUID, VILLAGE, Person, scene
+from _people import UUID, VILLAGE, Person, judge, scene
 
 NEXT = VILLAGE[:-4] + str(int(VILLAGE[-4:]) + 1)
 ROWS = 500
@@ -66,21 +65,6 @@ class Sheet(unittest.TestCase):
         answer = person.context.request.get(f'{scene.hall.address}{path}/export?format=csv')
         return answer.text().strip().splitlines()[1:]
 
-    def look(self, person, name):
-        page = person.page
-        for width in (1366, 360):
-            page.set_viewport_size({'width': width, 'height': 768})
-            wide = page.evaluate('document.documentElement.scrollWidth')
-            self.assertLessEqual(wide, width, f'{name} is {wide} px wide in a window of {width}')
-            screenshot(page, f'{name}-{width}')
-        page.set_viewport_size({'width': 1366, 'height': 768})
-        page.evaluate(AXE)
-        found = page.evaluate(
-            'axe.run({ resultTypes: ["violations"] }).then(answer => answer.violations.filter('
-            'one => ["serious", "critical"].includes(one.impact)))'
-        )
-        self.assertEqual([], [(one['id'], one['nodes'][0]['html'][:160]) for one in found])
-
     def test_500_rows_are_pasted_saved_undone_and_kept(self):
         person, path = self.open_sheet()
         page = person.page
@@ -91,7 +75,7 @@ class Sheet(unittest.TestCase):
         self.assertEqual(ROWS, len(self.stored(person, path)))
         total = page.inner_text('budget-sheet tfoot td')
         self.assertEqual('15.431.500,00', total, '500 × half up of 2,5 × 12.345')
-        self.look(person, 'sheet-500')
+        judge(person, 'sheet-500')
         person.open(path)
         page.wait_for_selector('budget-sheet table[role=grid]')
         self.assertEqual(total, page.inner_text('budget-sheet tfoot td'), 'after loading again')
@@ -159,7 +143,7 @@ class Sheet(unittest.TestCase):
         self.assertEqual('true', price.get_attribute('aria-invalid'))
         self.assertEqual(5, person.page.locator('budget-sheet [aria-invalid=true]').count())
         self.assertEqual(2, len(self.stored(person, path)))
-        self.look(person, 'sheet-faults')
+        judge(person, 'sheet-faults')
         person.open(path)
         person.page.wait_for_selector('budget-sheet table[role=grid]')
         self.assertIn('1,234,567.89', self.cell(person, 3, 8).inner_text(), 'kept in the browser')
@@ -174,7 +158,7 @@ class Sheet(unittest.TestCase):
         self.cell(person, 1, 1).focus()
         self.paste(person, table(3, 'Tanpa sambungan'))
         self.state(person, 'offline')
-        self.look(person, 'sheet-offline')
+        judge(person, 'sheet-offline')
         self.assertEqual([], self.stored(person, path))
         page.close()
         person.page = page = person.context.new_page()
@@ -201,7 +185,7 @@ class Sheet(unittest.TestCase):
         said = second.page.inner_text('budget-sheet section')
         self.assertIn('Dari yang pertama', said)
         self.assertIn('Dari yang kedua', said)
-        self.look(second, 'sheet-conflict')
+        judge(second, 'sheet-conflict')
         second.page.get_by_role('button', name=re.compile('saya ketik')).press('Enter')
         self.state(second, 'saved')
         self.assertIn('Dari yang kedua', ''.join(self.stored(second, path)))

@@ -57,7 +57,7 @@ final class LiveHub: Sendable {
         case beat
     }
 
-    private struct Listener {
+    private struct Listener: Sendable {
         let session: Session
         let continuation: AsyncStream<Message>.Continuation
         var beats = 0
@@ -99,24 +99,27 @@ final class LiveHub: Sendable {
         for listener in listeners { listener.continuation.finish() }
     }
 
-    /// A new listener; nil when there are too many.
+    /// A new listener; nil when there are too many in all. Of one account the newest stay: a page that was left may
+    /// still count until the next beat, and one that is still open asks again by itself.
     /// - Parameter after: number of the last event it saw.
     func stream(for session: Session, after: Int?) -> AsyncStream<Message>? {
         let (stream, continuation) = AsyncStream.makeStream(
             of: Message.self, bufferingPolicy: .bufferingNewest(100))
-        let number: Int? = state.withLock { state in
-            let own = state.listeners.values.filter { $0.session.account == session.account }.count
-            guard state.listeners.count < Self.largestCount, own < Self.largestCountOfAccount else {
-                return nil
-            }
+        let opened: (number: Int, ended: Listener?)? = state.withLock { state in
+            let own = state.listeners.filter { $0.value.session.account == session.account }.keys.sorted()
+            let oldest = own.count < Self.largestCountOfAccount ? nil : own.first
+            let ended = oldest.flatMap { state.listeners.removeValue(forKey: $0) }
+            guard state.listeners.count < Self.largestCount else { return nil }
             state.nextListener += 1
             state.listeners[state.nextListener] = Listener(session: session, continuation: continuation)
             if let after { Self.replay(after, state, to: session, continuation) }
-            return state.nextListener
+            return (state.nextListener, ended)
         }
-        guard let number else { return nil }
+        guard let opened else { return nil }
+        // Outside the lock: ending a stream takes the lock itself.
+        opened.ended?.continuation.finish()
         continuation.onTermination = { [weak self] _ in
-            self?.state.withLock { state in _ = state.listeners.removeValue(forKey: number) }
+            self?.state.withLock { state in _ = state.listeners.removeValue(forKey: opened.number) }
         }
         return stream
     }

@@ -55,10 +55,24 @@ struct ProblemMiddleware: RouterMiddleware {
         guard !methods.isEmpty, !methods.contains(request.method.rawValue) else {
             return respond(Problem(.notFound), request, context)
         }
+        if request.method == .get, request.wantsPage, let page = pageAbove(request.uri.path) {
+            return .seeOther(page)
+        }
         var response = respond(Problem(.methodNotAllowed), request, context)
         let allowed = Set(methods + (methods.contains("GET") ? ["HEAD"] : []))
         response.headers[.allow] = allowed.sorted().joined(separator: ", ")
         return response
+    }
+
+    /// The nearest page above the address of a form: where somebody comes back to who left a refused form to
+    /// sign in again, to give a code or to change the language.
+    private func pageAbove(_ path: String) -> String? {
+        var parts = path.split(separator: "/")
+        while parts.popLast() != nil, !parts.isEmpty {
+            let above = "/" + parts.joined(separator: "/")
+            if routes.contains(where: { $0.method == .get && $0.matches(above) }) { return above }
+        }
+        return nil
     }
 
     private func respond(_ problem: Problem, _ request: Request, _ context: AppContext) -> Response {

@@ -12,6 +12,8 @@ struct Field {
     let value: String
     let error: String?
     let hint: String?
+    /// The ids of hint and error, for `aria-describedby`.
+    let describedBy: String?
     let type: String
     let inputmode: String
     let autocomplete: String
@@ -46,11 +48,15 @@ struct FormState {
     ) -> Field {
         let typed = kind == .password || kind == .code ? "" : (form[name] ?? value)
         let key = name.replacingOccurrences(of: "_", with: "-")
-        let hint = "\(labels).\(key)-hint"
+        let hintKey = "\(labels).\(key)-hint"
+        let hint = words.has(hintKey) ? words(hintKey) : nil
+        let error = problem?.fields.first { $0.field == name }?.words(words)
+        let notes = [hint.map { _ in "h-" }, error.map { _ in "e-" }].compactMap(\.self)
         return Field(
-            name: name, id: prefix + name, label: words("\(labels).\(key)"), value: typed,
-            error: problem?.fields.first { $0.field == name }?.words(words),
-            hint: words.has(hint) ? words(hint) : nil, type: FormState.type(of: kind),
+            name: name, id: prefix + name, label: words("\(labels).\(key)"), value: typed, error: error,
+            hint: hint,
+            describedBy: notes.isEmpty ? nil : notes.map { "\($0)\(prefix)\(name)" }.joined(separator: " "),
+            type: FormState.type(of: kind),
             inputmode: FormState.inputmode(of: kind), autocomplete: autocomplete, isRequired: isRequired,
             isArea: kind == .area, isSelect: options != nil,
             options: (options ?? []).map {
@@ -63,7 +69,10 @@ struct FormState {
         guard let problem else { return nil }
         return FormSummary(
             heading: problem.title(words), detail: problem.detail(words),
-            links: problem.fields.map { FormSummary.Link(field: prefix + $0.field, text: $0.words(words)) })
+            links: problem.fields.map { wrong in
+                let own = refusedStep.map { "\($0)-" } ?? prefix
+                return FormSummary.Link(field: own + wrong.field, text: wrong.words(words))
+            })
     }
 
     private static func type(of kind: Field.Kind) -> String {

@@ -34,7 +34,7 @@ struct IncomePage: Sendable {
             let payer: String
             let amount: String
             let isReversed: Bool
-            let reverseAddress: String?
+            let reversal: MoneyTable.RowAction?
         }
 
         let summary: FormSummary?
@@ -42,7 +42,7 @@ struct IncomePage: Sendable {
         let action: String
         let formID: String?
         let fields: [Field]
-        let today: String
+        let isOpen: Bool
         let lines: [Line]
         let next: String?
     }
@@ -76,21 +76,7 @@ struct IncomePage: Sendable {
     }
 
     @Sendable func takeBack(_ request: Request, _ context: AppContext) async throws -> Response {
-        let session = try context.requireSession()
-        let entry = try context.id("entry")
-        let (village, year) = (try context.village(), try context.year())
-        return try await house.round(request, context) { form in
-            var fields = FormReader(form)
-            let (id, day) = (fields.uuid("id"), fields.day("day"))
-            let reason = fields.text("reason", limit: 500)
-            try fields.finish()
-            _ = try await reverse(id, of: entry, on: try Day(parsing: day), reason: reason, by: session)
-            return VillageAddress(village.number, year: year).base + "/income"
-        } again: { state in
-            var state = state
-            state.refusedStep = "reverse"
-            return try await screen(state, context)
-        }
+        try await house.takeBack(request, context, reverse, back: "income") { try await screen($0, context) }
     }
 
     private func screen(_ state: FormState, _ context: AppContext, after: String? = nil) async throws
@@ -106,7 +92,7 @@ struct IncomePage: Sendable {
         let fields = canBook ? try await self.fields(state, village, address.year, session) : []
         let model = Model(
             summary: state.summary, canBook: canBook, action: base, formID: state.form["id"], fields: fields,
-            today: today(),
+            isOpen: state.problem != nil && state.refusedStep == nil,
             lines: page.rows.map { receipt in
                 Model.Line(
                     number: String(receipt.number), day: words.date(receipt.day),
@@ -114,8 +100,8 @@ struct IncomePage: Sendable {
                     account: "\(receipt.account) \(receipt.accountName)", fund: receipt.fund,
                     payer: receipt.payer,
                     amount: words.amount(sen: receipt.amount.sen), isReversed: receipt.isReversed,
-                    reverseAddress: canBook && !receipt.isReversed
-                        ? receipt.entry.map { "\(base)/\($0.uuidString.lowercased())/reverse" } : nil)
+                    reversal: canBook && !receipt.isReversed
+                        ? receipt.entry.map { .reverse($0, in: base, today: today(), state) } : nil)
             },
             next: page.next.map { "\(base)?after=\($0.queryEncoded)" })
         return Screen(

@@ -19,6 +19,13 @@ extension FormState {
         own.prefix = verb + "-"
         return own
     }
+
+    /// The same state, refused at the form of one step.
+    func refused(at step: String) -> FormState {
+        var own = self
+        own.refusedStep = step
+        return own
+    }
 }
 
 extension AppContext {

@@ -114,10 +114,8 @@ struct ApprovalPage: Sendable {
                 var fields = FormReader(form)
                 try await act(&fields, id, session)
                 return "/approvals?done=\(verb)"
-            } again: { state in
-                var state = state
-                state.refusedStep = id.uuidString.lowercased()
-                return try await screen(state, done: nil, context)
+            } again: {
+                try await screen($0.refused(at: id.uuidString.lowercased()), done: nil, context)
             }
         } catch  where Problem(anyOf: error)?.kind == .secondFactorNeeded {
             // Back to the box afterwards, not to the address of the step.
@@ -152,12 +150,6 @@ struct ApprovalPage: Sendable {
         return Screen(template: "approvals", title: words("approvals.title"), model: model)
     }
 
-    private func own(_ id: String, _ state: FormState) -> FormState {
-        var own = state.refusedStep == id ? state : FormState(words: state.words)
-        own.prefix = id + "-"
-        return own
-    }
-
     private func item(_ request: ReadApprovals.Request, _ state: FormState) -> Model.Item {
         let (words, spp) = (state.words, request.summary)
         let id = spp.id.uuidString.lowercased()
@@ -175,7 +167,7 @@ struct ApprovalPage: Sendable {
             revision: spp.revision, approve: "/approvals/requests/\(id)/approve",
             approveLabel: words("spp.step-approve"), giveBack: "/approvals/requests/\(id)/return",
             giveBackLabel: words("spp.step-return"),
-            reason: own(id, state).field("reason", .area, labels: "spp"), isRefused: state.refusedStep == id)
+            reason: state.step(id).field("reason", .area, labels: "spp"), isRefused: state.refusedStep == id)
     }
 
     private func line(_ line: ReadSPP.Line, _ words: Words) -> Model.Line {
@@ -202,7 +194,7 @@ struct ApprovalPage: Sendable {
             address: "\(base)/versions/\(id)/evaluation", lines: [], revision: version.revision,
             approve: "/approvals/budgets/\(id)/submit", approveLabel: words("budget.step-submit"),
             giveBack: "/approvals/budgets/\(id)/withdraw", giveBackLabel: words("budget.step-withdraw"),
-            reason: own(id, state).field("reason", .area, labels: "spp"), isRefused: state.refusedStep == id)
+            reason: state.step(id).field("reason", .area, labels: "spp"), isRefused: state.refusedStep == id)
     }
 }
 

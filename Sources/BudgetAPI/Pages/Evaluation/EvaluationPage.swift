@@ -109,10 +109,8 @@ struct EvaluationPage: Sendable {
             try fields.finish()
             try await answer(id, of: version, answer: text, by: session)
             return try page(context)
-        } again: { state in
-            var state = state
-            state.refusedStep = id.uuidString
-            return try await screen(state, RemarkPlace(), context)
+        } again: {
+            try await screen($0.refused(at: id.uuidString.lowercased()), RemarkPlace(), context)
         }
     }
 
@@ -237,8 +235,7 @@ struct EvaluationView {
     }
 
     private func answerField(_ remark: LineRemark) -> Field {
-        var own = state.refusedStep == remark.id.uuidString ? state : FormState(words: words)
-        own.prefix = remark.id.uuidString.lowercased() + "-"
-        return own.field("answer", .area, labels: "evaluation", value: remark.answer ?? "")
+        state.step(remark.id.uuidString.lowercased())
+            .field("answer", .area, labels: "evaluation", value: remark.answer ?? "")
     }
 }

@@ -50,10 +50,8 @@ struct CashPage: Sendable {
                 description: description, line: line)
             _ = try await book(id, move, village: village, year: year, by: session)
             return request.uri.path
-        } again: { state in
-            var state = state
-            state.refusedStep = "move"
-            return try await screen(state, context)
+        } again: {
+            try await screen($0.refused(at: "move"), context)
         }
     }
 
@@ -132,8 +130,8 @@ struct CashPage: Sendable {
                 .text(words("book.description")), .text(words("budget.fund")), .amount(words("spp.amount")),
                 .text(words("spp.state")),
             ],
-            rows: rows.enumerated().map { index, move in
-                let address = "\(place.address.base)/cash/\(move.entry.uuidString.lowercased())/reverse"
+            rows: rows.map { move in
+                let list = "\(place.address.base)/cash"
                 return MoneyTable.Row(
                     cells: [
                         .text(String(move.number)), .text(words.date(move.day)),
@@ -142,7 +140,7 @@ struct CashPage: Sendable {
                         move.isReversed ? .tag(words("income.reversed"), "wrong") : .text(""),
                     ],
                     actions: place.isTreasurer && !move.isReversed
-                        ? [.reverse(address, row: index, today: today(), state)] : [])
+                        ? [.reverse(move.entry, in: list, today: today(), state)] : [])
             })
     }
 }
@@ -163,10 +161,8 @@ extension House {
             try fields.finish()
             _ = try await reverse(id, of: entry, on: try Day(parsing: day), reason: reason, by: session)
             return "\(base)/\(back)"
-        } again: { state in
-            var state = state
-            state.refusedStep = "reverse"
-            return try await again(state)
+        } again: {
+            try await again($0.refused(at: entry.uuidString.lowercased()))
         }
     }
 }

@@ -38,7 +38,7 @@ struct DisbursementsPage: Sendable {
                 id, tranche, revision: revision, on: try Day(parsing: day), by: session)
             return "\(base)/disbursements"
         } again: {
-            try await screen($0, context)
+            try await screen($0.refused(at: tranche.uuidString.lowercased()), context)
         }
     }
 
@@ -83,11 +83,9 @@ struct DisbursementsPage: Sendable {
                 .text(words("treasury.due")), .text(words("budget.fund")), .text(words("treasury.tranche")),
                 .amount(words("spp.amount")), .text(words("spp.state")), .text(words("treasury.receipt")),
             ],
-            rows: rows.enumerated().map { index, tranche in
-                var own = FormState(words: words)
-                own.prefix = "row-\(index)-"
-                let address =
-                    "\(place.address.base)/disbursements/\(tranche.id.uuidString.lowercased())/receive"
+            rows: rows.map { tranche in
+                let key = tranche.id.uuidString.lowercased()
+                let own = state.step(key)
                 let receipt = tranche.receiptNumber.map { number in
                     "\(number) – \(tranche.receivedOn.map(words.date) ?? "")"
                 }
@@ -100,8 +98,9 @@ struct DisbursementsPage: Sendable {
                     actions: place.isTreasurer && tranche.state == .planned
                         ? [
                             MoneyTable.RowAction(
-                                label: words("treasury.receive"), action: address, style: "",
-                                revision: String(tranche.revision),
+                                label: words("treasury.receive"),
+                                action: "\(place.address.base)/disbursements/\(key)/receive", style: "",
+                                isOpen: state.refusedStep == key, revision: String(tranche.revision),
                                 fields: [own.field("day", .date, labels: "income", value: today())])
                         ] : [])
             })

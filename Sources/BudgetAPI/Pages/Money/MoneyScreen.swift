@@ -103,6 +103,7 @@ struct MoneyTable {
         let label: String
         let action: String
         var style = "danger"
+        var isOpen = false
         var revision = ""
         var fields: [Field] = []
     }
@@ -144,12 +145,14 @@ extension MoneyTable.Head {
 }
 
 extension MoneyTable.RowAction {
-    /// Takes an entry back: on which day, and why. The ids of its fields carry the row's number.
-    static func reverse(_ action: String, row: Int, today: String, _ state: FormState) -> Self {
-        var own = FormState(words: state.words)
-        own.prefix = "row-\(row)-"
+    /// Takes an entry back: on which day, and why. Open, as it was typed, where it was refused.
+    /// - Parameter list: the address of the list that the entry stands in.
+    static func reverse(_ entry: UUID, in list: String, today: String, _ state: FormState) -> Self {
+        let key = entry.uuidString.lowercased()
+        let own = state.step(key)
         return Self(
-            label: state.words("income.reverse"), action: action,
+            label: state.words("income.reverse"), action: "\(list)/\(key)/reverse",
+            isOpen: state.refusedStep == key,
             fields: [
                 own.field("day", .date, labels: "income", value: today),
                 own.field("reason", labels: "income"),

@@ -47,10 +47,8 @@ struct SPPMoneyPage: Sendable {
         return try await house.round(request, context) { form in
             try await act(form)
             return back
-        } again: { state in
-            var state = state
-            state.refusedStep = key
-            return try await screen(state, context)
+        } again: {
+            try await screen($0.refused(at: key), context)
         }
     }
 
@@ -123,9 +121,8 @@ struct SPPMoneyPage: Sendable {
                 id, to: spp, name: file.fileName ?? "", bytes: file.bytes, by: session)
         } catch let error as LedgerError {
             guard let problem = Problem(error), problem.isForTheForm else { throw error }
-            var state = FormState(words: house.words(context), form: form, problem: problem)
-            state.refusedStep = "scan"
-            var page = try await screen(state, context)
+            let state = FormState(words: house.words(context), form: form, problem: problem)
+            var page = try await screen(state.refused(at: "scan"), context)
             page.status = problem.status
             return house.pages.render(page, request, context)
         }

@@ -190,8 +190,7 @@ struct SPPMoneyView {
         MoneyTable(
             key: "entries", caption: words("spp.entries"), none: words("treasury.no-entries"),
             heads: [.text(words("book.number")), .text(words("spp.day")), .text(words("treasury.kind"))],
-            rows: facts.detail.entries.enumerated().map { index, entry in
-                let address = "\(own)/entries/\(entry.id.uuidString.lowercased())/reverse"
+            rows: facts.detail.entries.map { entry in
                 let isOpen = entry.kind != "reversal" && !entry.isReversed && spp.origin == .entered
                 return MoneyTable.Row(
                     cells: [
@@ -199,7 +198,7 @@ struct SPPMoneyView {
                         .text(words("entry.\(entry.kind)")),
                     ],
                     actions: place.isTreasurer && isOpen
-                        ? [.reverse(address, row: index, today: today, state)] : [])
+                        ? [.reverse(entry.id, in: "\(own)/entries", today: today, state)] : [])
             })
     }
 

@@ -40,10 +40,8 @@ struct TaxPage: Sendable {
                 id, chosen, on: try Day(parsing: day), from: place, ntpn: ntpn, village: village, year: year,
                 by: session)
             return request.uri.path
-        } again: { state in
-            var state = state
-            state.refusedStep = "deposit"
-            return try await screen(state, context)
+        } again: {
+            try await screen($0.refused(at: "deposit"), context)
         }
     }
 
@@ -129,20 +127,20 @@ struct TaxPage: Sendable {
                 .text(words("treasury.map")), .text(words("treasury.ntpn")), .text(words("treasury.place")),
                 .amount(words("spp.amount")), .text(words("spp.state")),
             ],
-            rows: rows.enumerated().map { index, deposit in
-                let address = "\(place.address.base)/taxes/\(deposit.entry.uuidString.lowercased())"
+            rows: rows.map { deposit in
+                let list = "\(place.address.base)/taxes"
                 return MoneyTable.Row(
                     cells: [
                         .link(
                             words("treasury.ssp-number", ["number": String(deposit.number)]),
-                            "\(address)/print"),
+                            "\(list)/\(deposit.entry.uuidString.lowercased())/print"),
                         .text(words.date(deposit.day)), .text(deposit.name),
                         .text(deposit.mapCode), .text(deposit.ntpn), .text(deposit.place.name(words)),
                         .amount(deposit.amount.sen, words),
                         deposit.isReversed ? .tag(words("income.reversed"), "wrong") : .text(""),
                     ],
                     actions: place.isTreasurer && !deposit.isReversed
-                        ? [.reverse("\(address)/reverse", row: index, today: today(), state)] : [])
+                        ? [.reverse(deposit.entry, in: list, today: today(), state)] : [])
             })
     }
 }

@@ -56,11 +56,10 @@ CREATE FUNCTION audit.hash_of(p_value jsonb) RETURNS bytea
 ALTER FUNCTION audit.hash_of(p_value jsonb) OWNER TO balai_owner;
 
 CREATE FUNCTION audit.record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb DEFAULT NULL::jsonb, p_after jsonb DEFAULT NULL::jsonb, p_facts jsonb DEFAULT '{}'::jsonb) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
-ALTER FUNCTION audit.record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb, p_after jsonb, p_facts jsonb) OWNER TO balai_wide;
+ALTER FUNCTION audit.record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb, p_after jsonb, p_facts jsonb) OWNER TO balai_owner;
 
 CREATE FUNCTION audit.refuse_change() RETURNS trigger
     LANGUAGE plpgsql
@@ -75,8 +74,7 @@ CREATE FUNCTION balai.account() RETURNS uuid
 ALTER FUNCTION balai.account() OWNER TO balai_owner;
 
 CREATE FUNCTION balai.claim(p_id uuid, p_route text, p_fingerprint bytea, p_village bigint) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION balai.claim(p_id uuid, p_route text, p_fingerprint bytea, p_village bigint) OWNER TO balai_owner;
@@ -88,8 +86,7 @@ CREATE FUNCTION balai.in_scope(p_village bigint) RETURNS boolean
 ALTER FUNCTION balai.in_scope(p_village bigint) OWNER TO balai_owner;
 
 CREATE FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) OWNER TO balai_owner;
@@ -113,7 +110,7 @@ CREATE FUNCTION balai.link_project() RETURNS uuid
 ALTER FUNCTION balai.link_project() OWNER TO balai_owner;
 
 CREATE FUNCTION balai.parameter(p_regency integer, p_key text, p_day date, p_default jsonb) RETURNS jsonb
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     AS 'schema/code';
 
 ALTER FUNCTION balai.parameter(p_regency integer, p_key text, p_day date, p_default jsonb) OWNER TO balai_owner;
@@ -443,8 +440,7 @@ CREATE FUNCTION ledger.book_cash_move(p_id uuid, p_village bigint, p_year intege
 ALTER FUNCTION ledger.book_cash_move(p_id uuid, p_village bigint, p_year integer, p_kind text, p_day date, p_fund text, p_amount_sen bigint, p_description text, p_line jsonb) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.book_receipt(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text, p_corrects uuid) RETURNS jsonb
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.book_receipt(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text, p_corrects uuid) OWNER TO balai_owner;
@@ -853,8 +849,7 @@ CREATE FUNCTION ledger.lock_document(p_regency integer, p_document uuid) RETURNS
 ALTER FUNCTION ledger.lock_document(p_regency integer, p_document uuid) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.lock_spp_lines(p_regency integer, p_spp uuid) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.lock_spp_lines(p_regency integer, p_spp uuid) OWNER TO balai_owner;
@@ -867,8 +862,7 @@ CREATE FUNCTION ledger.move_advance(p_spp ledger.spp, p_lines jsonb, p_is_spent 
 ALTER FUNCTION ledger.move_advance(p_spp ledger.spp, p_lines jsonb, p_is_spent boolean) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_place text, p_amount_sen bigint) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_place text, p_amount_sen bigint) OWNER TO balai_owner;
@@ -881,8 +875,7 @@ CREATE FUNCTION ledger.move_refund(p_spp ledger.spp, p_lines jsonb, p_sign integ
 ALTER FUNCTION ledger.move_refund(p_spp ledger.spp, p_lines jsonb, p_sign integer) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text) OWNER TO balai_owner;
@@ -901,8 +894,7 @@ CREATE FUNCTION ledger.new_id() RETURNS uuid
 ALTER FUNCTION ledger.new_id() OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.next_number(p_village bigint, p_year integer, p_series text) RETURNS integer
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.next_number(p_village bigint, p_year integer, p_series text) OWNER TO balai_owner;
@@ -915,8 +907,7 @@ CREATE FUNCTION ledger.open_version(p_id uuid, p_village bigint, p_year integer,
 ALTER FUNCTION ledger.open_version(p_id uuid, p_village bigint, p_year integer, p_kind text) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.pay_out(p_spp ledger.spp, p_place text) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.pay_out(p_spp ledger.spp, p_place text) OWNER TO balai_owner;
@@ -995,8 +986,7 @@ CREATE FUNCTION ledger.post_give_back(p_spp ledger.spp, p_id uuid, p_kind text, 
 ALTER FUNCTION ledger.post_give_back(p_spp ledger.spp, p_id uuid, p_kind text, p_day date, p_place text, p_payer text, p_description text, p_lines jsonb) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date, p_held_in text) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date, p_held_in text) OWNER TO balai_owner;
@@ -1097,6 +1087,18 @@ CREATE FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year intege
 
 ALTER FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) OWNER TO balai_owner;
 
+CREATE FUNCTION ledger.refuse_loss() RETURNS trigger
+    LANGUAGE plpgsql
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.refuse_loss() OWNER TO balai_owner;
+
+CREATE FUNCTION ledger.refuse_stray(p_constraint text) RETURNS void
+    LANGUAGE plpgsql
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.refuse_stray(p_constraint text) OWNER TO balai_owner;
+
 CREATE FUNCTION ledger.reject_spp(p_id uuid, p_revision integer, p_reason text) RETURNS TABLE(id uuid, revision integer, state text, number integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1119,15 +1121,13 @@ CREATE FUNCTION ledger.remark_line(p_id uuid, p_version uuid, p_activity text, p
 ALTER FUNCTION ledger.remark_line(p_id uuid, p_version uuid, p_activity text, p_account text, p_fund text, p_sub text, p_remark text, p_binding boolean) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.request_lines(p_regency integer, p_village bigint, p_year integer, p_spp uuid, p_lines jsonb) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.request_lines(p_regency integer, p_village bigint, p_year integer, p_spp uuid, p_lines jsonb) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.require_balanced_entry() RETURNS trigger
     LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'pg_temp'
     AS 'schema/code';
 
 ALTER FUNCTION ledger.require_balanced_entry() OWNER TO balai_owner;
@@ -1180,11 +1180,16 @@ CREATE FUNCTION ledger.require_evidence(p_spp ledger.spp, p_verb text, p_day dat
 ALTER FUNCTION ledger.require_evidence(p_spp ledger.spp, p_verb text, p_day date) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.require_hand_limit(p_village bigint, p_year integer, p_day date) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.require_hand_limit(p_village bigint, p_year integer, p_day date) OWNER TO balai_owner;
+
+CREATE FUNCTION ledger.require_known_receipt() RETURNS trigger
+    LANGUAGE plpgsql
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.require_known_receipt() OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.require_lines(p_regency integer, p_year integer, p_lines jsonb) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1250,6 +1255,12 @@ CREATE FUNCTION ledger.require_settlement(p_settlement ledger.settlement, p_revi
 
 ALTER FUNCTION ledger.require_settlement(p_settlement ledger.settlement, p_revision integer, p_verb text, p_role text, VARIADIC p_states text[]) OWNER TO balai_owner;
 
+CREATE FUNCTION ledger.require_sound_legs() RETURNS trigger
+    LANGUAGE plpgsql
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.require_sound_legs() OWNER TO balai_owner;
+
 CREATE FUNCTION ledger.require_spp(p_spp ledger.spp, p_revision integer, p_verb text, VARIADIC p_states text[]) RETURNS void
     LANGUAGE plpgsql STABLE
     AS 'schema/code';
@@ -1257,8 +1268,7 @@ CREATE FUNCTION ledger.require_spp(p_spp ledger.spp, p_revision integer, p_verb 
 ALTER FUNCTION ledger.require_spp(p_spp ledger.spp, p_revision integer, p_verb text, VARIADIC p_states text[]) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.require_spp_lines(p_village bigint, p_year integer, p_kind text, p_lines jsonb) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.require_spp_lines(p_village bigint, p_year integer, p_kind text, p_lines jsonb) OWNER TO balai_owner;
@@ -1296,15 +1306,13 @@ CREATE FUNCTION ledger.require_version_unposted() RETURNS trigger
 ALTER FUNCTION ledger.require_version_unposted() OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.require_within_budget(p_regency integer, p_spp uuid, p_with_requested boolean) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.require_within_budget(p_regency integer, p_spp uuid, p_with_requested boolean) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.reserve_lines(p_spp ledger.spp) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.reserve_lines(p_spp ledger.spp) OWNER TO balai_owner;
@@ -1527,8 +1535,7 @@ CREATE FUNCTION ledger.take_settlement(p_id uuid) RETURNS ledger.settlement
 ALTER FUNCTION ledger.take_settlement(p_id uuid) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.take_spp(p_id uuid) RETURNS ledger.spp
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.take_spp(p_id uuid) OWNER TO balai_owner;
@@ -1674,8 +1681,7 @@ CREATE FUNCTION ledger.withhold(p_village bigint, p_year integer, p_document uui
 ALTER FUNCTION ledger.withhold(p_village bigint, p_year integer, p_document uuid, p_day date, p_taxes jsonb) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text, p_corrects uuid DEFAULT NULL::uuid) RETURNS bigint
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'pg_temp'
+    LANGUAGE plpgsql
     AS 'schema/code';
 
 ALTER FUNCTION ledger.write_entry(p_id uuid, p_village bigint, p_year integer, p_day date, p_kind text, p_document uuid, p_reverses uuid, p_description text, p_corrects uuid) OWNER TO balai_owner;
@@ -2546,7 +2552,6 @@ ALTER FUNCTION proof.village_heads(p_regency integer, p_log integer) OWNER TO ba
 CREATE TABLE audit.event (
     regency integer NOT NULL,
     village bigint NOT NULL,
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
     ordinal bigint NOT NULL,
     at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
     person uuid,
@@ -3130,7 +3135,7 @@ CREATE TABLE ledger.cash_control (
     CONSTRAINT cash_control_hand_floor_not_positive CHECK ((hand_floor_sen <= 0)),
     CONSTRAINT cash_control_regency_of_village CHECK ((regency = (village / 1000000)))
 )
-WITH (fillfactor='70');
+WITH (fillfactor='50');
 
 ALTER TABLE ONLY ledger.cash_control FORCE ROW LEVEL SECURITY;
 
@@ -3614,7 +3619,8 @@ CREATE TABLE ledger.series (
     CONSTRAINT series_last_number_counts CHECK ((last_number > 0)),
     CONSTRAINT series_name_known CHECK ((name = ANY (ARRAY['spp'::text, 'receipt'::text, 'move'::text, 'settlement'::text, 'advance-return'::text, 'refund'::text, 'deposit'::text, 'correction'::text]))),
     CONSTRAINT series_regency_of_village CHECK ((regency = (village / 1000000)))
-);
+)
+WITH (fillfactor='50');
 
 ALTER TABLE ONLY ledger.series FORCE ROW LEVEL SECURITY;
 
@@ -3634,7 +3640,8 @@ CREATE TABLE ledger.village_year (
     CONSTRAINT village_year_plausible CHECK (((year >= 2015) AND (year <= 2100))),
     CONSTRAINT village_year_regency_of_village CHECK ((regency = (village / 1000000))),
     CONSTRAINT village_year_state_known CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
-);
+)
+WITH (fillfactor='50');
 
 ALTER TABLE ONLY ledger.village_year FORCE ROW LEVEL SECURITY;
 
@@ -5109,7 +5116,7 @@ CREATE VIEW web.work AS
 ALTER TABLE web.work OWNER TO balai_wide;
 
 ALTER TABLE ONLY audit.event
-    ADD CONSTRAINT event_pkey PRIMARY KEY (regency, id);
+    ADD CONSTRAINT event_pkey PRIMARY KEY (regency, village, ordinal);
 
 ALTER TABLE ONLY balai.kept_request
     ADD CONSTRAINT kept_request_pkey PRIMARY KEY (regency, id);
@@ -5178,16 +5185,10 @@ ALTER TABLE ONLY ledger.disbursement
     ADD CONSTRAINT disbursement_pkey PRIMARY KEY (regency, id);
 
 ALTER TABLE ONLY ledger.entry
-    ADD CONSTRAINT entry_key UNIQUE (regency, village, year, id);
-
-ALTER TABLE ONLY ledger.entry
     ADD CONSTRAINT entry_number_once UNIQUE (regency, village, year, number);
 
 ALTER TABLE ONLY ledger.entry
     ADD CONSTRAINT entry_pkey PRIMARY KEY (regency, id);
-
-ALTER TABLE ONLY ledger.entry
-    ADD CONSTRAINT entry_reversed_once UNIQUE (regency, reverses);
 
 ALTER TABLE ONLY ledger.evidence
     ADD CONSTRAINT evidence_pkey PRIMARY KEY (regency, progress, receipt);
@@ -5440,8 +5441,6 @@ ALTER TABLE ONLY proof.village_head
 
 CREATE INDEX event_by_object ON audit.event USING btree (regency, object_id, ordinal);
 
-CREATE INDEX event_by_village ON audit.event USING btree (regency, village, ordinal DESC);
-
 CREATE INDEX post_by_person ON identity.post USING btree (regency, person);
 
 CREATE INDEX post_by_scope ON identity.post USING btree (regency, village_from, role);
@@ -5459,6 +5458,8 @@ CREATE INDEX disbursement_due ON ledger.disbursement USING btree (regency, year,
 CREATE UNIQUE INDEX disbursement_tranche_once ON ledger.disbursement USING btree (regency, village, year, fund, tranche) WHERE (state <> 'cancelled'::text);
 
 CREATE INDEX entry_by_document ON ledger.entry USING btree (regency, document_id);
+
+CREATE UNIQUE INDEX entry_reversed_once ON ledger.entry USING btree (regency, reverses) WHERE (reverses IS NOT NULL);
 
 CREATE INDEX evidence_by_activity ON ledger.evidence USING btree (regency, village, year, activity, fund);
 
@@ -5526,6 +5527,10 @@ CREATE UNIQUE INDEX stamp_once ON proof.stamp USING btree (regency, village, yea
 
 CREATE TRIGGER event_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON audit.event FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
+CREATE TRIGGER account_only_grows BEFORE DELETE OR UPDATE OF regency, year, code OR TRUNCATE ON ledger.account FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_loss();
+
+CREATE TRIGGER activity_only_grows BEFORE DELETE OR UPDATE OF regency, year, code OR TRUNCATE ON ledger.activity FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_loss();
+
 CREATE TRIGGER budget_line_frozen_on_delete AFTER DELETE ON ledger.budget_line REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_unposted();
 
 CREATE TRIGGER budget_line_frozen_on_insert AFTER INSERT ON ledger.budget_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_unposted();
@@ -5546,13 +5551,15 @@ CREATE CONSTRAINT TRIGGER entry_is_noted_as_payment AFTER INSERT ON ledger.entry
 
 CREATE TRIGGER entry_waits_for_proof AFTER INSERT ON ledger.entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION proof.queue_entries();
 
+CREATE TRIGGER fund_source_only_grows BEFORE DELETE OR UPDATE OF regency, year, code OR TRUNCATE ON ledger.fund_source FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_loss();
+
 CREATE TRIGGER give_back_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.give_back FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER give_back_line_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.give_back_line FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER posting_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.posting FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
-CREATE CONSTRAINT TRIGGER posting_keeps_balance AFTER INSERT ON ledger.posting DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.require_balanced_entry();
+CREATE TRIGGER posting_is_sound AFTER INSERT ON ledger.posting REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_sound_legs();
 
 CREATE TRIGGER rab_line_frozen_on_delete AFTER DELETE ON ledger.rab_line REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_unposted();
 
@@ -5562,7 +5569,11 @@ CREATE TRIGGER rab_line_frozen_on_update AFTER UPDATE ON ledger.rab_line REFEREN
 
 CREATE TRIGGER receipt_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.receipt FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
+CREATE TRIGGER receipt_is_known BEFORE INSERT ON ledger.receipt FOR EACH ROW EXECUTE FUNCTION ledger.require_known_receipt();
+
 CREATE TRIGGER settlement_line_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.settlement_line FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER village_year_only_grows BEFORE DELETE OR UPDATE OF regency, village, year OR TRUNCATE ON ledger.village_year FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_loss();
 
 CREATE TRIGGER blob_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON monitoring.blob FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
@@ -5649,9 +5660,6 @@ ALTER TABLE ONLY ledger.entry
 ALTER TABLE ONLY ledger.entry
     ADD CONSTRAINT entry_of_reversed FOREIGN KEY (regency, reverses) REFERENCES ledger.entry(regency, id);
 
-ALTER TABLE ONLY ledger.entry
-    ADD CONSTRAINT entry_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
-
 ALTER TABLE ONLY ledger.gate_override
     ADD CONSTRAINT gate_override_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp(regency, id) ON DELETE CASCADE;
 
@@ -5673,29 +5681,8 @@ ALTER TABLE ONLY ledger.line_control
 ALTER TABLE ONLY ledger.line_remark
     ADD CONSTRAINT line_remark_of_version FOREIGN KEY (regency, version_id) REFERENCES ledger.budget_version(regency, id) ON DELETE CASCADE;
 
-ALTER TABLE ONLY ledger.posting
-    ADD CONSTRAINT posting_of_account FOREIGN KEY (regency, year, account) REFERENCES ledger.account(regency, year, code);
-
-ALTER TABLE ONLY ledger.posting
-    ADD CONSTRAINT posting_of_activity FOREIGN KEY (regency, year, activity) REFERENCES ledger.activity(regency, year, code);
-
-ALTER TABLE ONLY ledger.posting
-    ADD CONSTRAINT posting_of_entry FOREIGN KEY (regency, village, year, entry_id) REFERENCES ledger.entry(regency, village, year, id);
-
-ALTER TABLE ONLY ledger.posting
-    ADD CONSTRAINT posting_of_fund FOREIGN KEY (regency, year, fund) REFERENCES ledger.fund_source(regency, year, code);
-
 ALTER TABLE ONLY ledger.rab_line
     ADD CONSTRAINT rab_line_of_line FOREIGN KEY (regency, version_id, activity, account, fund, sub_detail) REFERENCES ledger.budget_line(regency, version_id, activity, account, fund, sub_detail) ON DELETE CASCADE;
-
-ALTER TABLE ONLY ledger.receipt
-    ADD CONSTRAINT receipt_of_account FOREIGN KEY (regency, year, account) REFERENCES ledger.account(regency, year, code);
-
-ALTER TABLE ONLY ledger.receipt
-    ADD CONSTRAINT receipt_of_fund FOREIGN KEY (regency, year, fund) REFERENCES ledger.fund_source(regency, year, code);
-
-ALTER TABLE ONLY ledger.receipt
-    ADD CONSTRAINT receipt_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
 
 ALTER TABLE ONLY ledger.series
     ADD CONSTRAINT series_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
@@ -5830,7 +5817,7 @@ ALTER TABLE audit.event ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY event_of_scope ON audit.event FOR SELECT USING (balai.in_scope(village));
 
-CREATE POLICY event_written_by_record ON audit.event FOR INSERT TO balai_wide WITH CHECK (true);
+CREATE POLICY event_written_by_record ON audit.event FOR INSERT TO balai_owner, balai_wide WITH CHECK (true);
 
 ALTER TABLE balai.kept_request ENABLE ROW LEVEL SECURITY;
 
@@ -6223,7 +6210,7 @@ REVOKE ALL ON FUNCTION audit.hash_of(p_value jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION audit.hash_of(p_value jsonb) TO balai_wide;
 
 REVOKE ALL ON FUNCTION audit.record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb, p_after jsonb, p_facts jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION audit.record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb, p_after jsonb, p_facts jsonb) TO balai_owner;
+GRANT ALL ON FUNCTION audit.record(p_verb text, p_village bigint, p_object_kind text, p_object_id uuid, p_before jsonb, p_after jsonb, p_facts jsonb) TO balai_wide;
 
 REVOKE ALL ON FUNCTION audit.refuse_change() FROM PUBLIC;
 
@@ -6631,6 +6618,10 @@ GRANT ALL ON FUNCTION ledger.receive_disbursement(p_id uuid, p_disbursement uuid
 REVOKE ALL ON FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) TO balai_app;
 
+REVOKE ALL ON FUNCTION ledger.refuse_loss() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.refuse_stray(p_constraint text) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.reject_spp(p_id uuid, p_revision integer, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.reject_spp(p_id uuid, p_revision integer, p_reason text) TO balai_app;
 
@@ -6659,6 +6650,8 @@ REVOKE ALL ON FUNCTION ledger.require_evidence(p_spp ledger.spp, p_verb text, p_
 
 REVOKE ALL ON FUNCTION ledger.require_hand_limit(p_village bigint, p_year integer, p_day date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.require_known_receipt() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.require_lines(p_regency integer, p_year integer, p_lines jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.require_no_remarks(p_version ledger.budget_version, p_verb text) FROM PUBLIC;
@@ -6678,6 +6671,8 @@ REVOKE ALL ON FUNCTION ledger.require_rab(p_lines jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION ledger.require_requester(p_spp ledger.spp) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.require_settlement(p_settlement ledger.settlement, p_revision integer, p_verb text, p_role text, VARIADIC p_states text[]) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.require_sound_legs() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.require_spp(p_spp ledger.spp, p_revision integer, p_verb text, VARIADIC p_states text[]) FROM PUBLIC;
 
@@ -7130,7 +7125,7 @@ GRANT SELECT,INSERT ON TABLE audit.event TO balai_wide;
 GRANT SELECT ON TABLE audit.event TO balai_backup;
 
 GRANT SELECT ON TABLE balai.kept_request TO balai_backup;
-GRANT SELECT,DELETE ON TABLE balai.kept_request TO balai_wide;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE balai.kept_request TO balai_wide;
 
 GRANT SELECT ON TABLE balai.retention_rule TO balai_app;
 GRANT SELECT ON TABLE balai.retention_rule TO balai_audit;

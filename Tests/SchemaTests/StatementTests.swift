@@ -34,7 +34,8 @@ import TestSupport
         let test = try await TestDatabase.make()
         let misspelt = SourceStatement(file: "x", name: "a", sql: "SELECT nowhere.f($1)")
         #expect(try await problem(of: misspelt, in: test) != nil)
-        let forbidden = SourceStatement(file: "x", name: "b", sql: "DELETE FROM audit.event WHERE id = $1")
+        let forbidden = SourceStatement(
+            file: "x", name: "b", sql: "DELETE FROM audit.event WHERE ordinal = $1")
         #expect(try await problem(of: forbidden, in: test)?.contains("42501") == true)
     }
 

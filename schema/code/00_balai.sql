@@ -33,6 +33,9 @@ $$;
 CREATE OR REPLACE FUNCTION balai.today(p_regency integer) RETURNS date LANGUAGE plpgsql STABLE AS
 $$
 BEGIN
+    IF p_regency = balai.regency() AND current_setting('balai.day', true) <> '' THEN
+        RETURN current_setting('balai.day', true)::date;  -- enter() worked it out for this transaction
+    END IF;
     RETURN (now() AT TIME ZONE coalesce(
         (SELECT r.time_zone FROM place.regency AS r WHERE r.regency = p_regency), 'Asia/Jakarta'))::date;
 END
@@ -40,13 +43,15 @@ $$;
 
 -- The county's dated parameter, or the default where the county has set none.
 CREATE OR REPLACE FUNCTION balai.parameter(p_regency integer, p_key text, p_day date, p_default jsonb) RETURNS jsonb
-LANGUAGE sql STABLE AS
+LANGUAGE plpgsql STABLE AS
 $$
-    SELECT coalesce(
-        (SELECT value FROM place.parameter
-          WHERE regency = p_regency AND key = p_key AND valid_from <= p_day
-          ORDER BY valid_from DESC LIMIT 1),
-        p_default)
+BEGIN
+    RETURN coalesce(
+        (SELECT n.value FROM place.parameter AS n
+          WHERE n.regency = p_regency AND n.key = p_key AND n.valid_from <= p_day
+          ORDER BY n.valid_from DESC LIMIT 1),
+        p_default);
+END
 $$;
 
 -- Is the village inside the scope that enter() set?
@@ -59,8 +64,9 @@ $$;
 
 -- Keeps an idempotent request. NULL: new, go on and call keep(). Otherwise the answer given the first time.
 -- Refuses id-reused when the same id comes with other content, another route or another person.
+-- Runs as its caller, as every helper of the functions that the server may call: only those act as the owner.
 CREATE OR REPLACE FUNCTION balai.claim(p_id uuid, p_route text, p_fingerprint bytea, p_village bigint) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql AS
 $$
 DECLARE
     kept balai.kept_request;
@@ -84,7 +90,7 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION balai.keep(p_id uuid, p_village bigint, p_answer jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql AS
 $$
 BEGIN
     UPDATE balai.kept_request AS k SET answer = p_answer

@@ -54,14 +54,17 @@ DECLARE
     s record;
     today date;
 BEGIN
-    SELECT n.*, a.person INTO s FROM identity.session AS n
+    SELECT n.regency, n.account, n.scope_day, n.scope_from, n.scope_until, n.scope_list, n.seen_at, n.second_factor_at,
+           a.person, (now() AT TIME ZONE r.time_zone)::date AS today INTO s
+      FROM identity.session AS n
       JOIN identity.account AS a ON a.regency = n.regency AND a.id = n.account
+      JOIN place.regency AS r ON r.regency = n.regency
      WHERE n.token_hash = p_token_hash AND n.ended_at IS NULL AND n.expires_at > now() AND a.state = 'active'
        AND (n.kind = 'bearer' OR n.seen_at > now() - interval '2 hours');
     IF NOT FOUND THEN
         PERFORM balai.refuse('not-signed-in');
     END IF;
-    today := balai.today(s.regency);
+    today := s.today;
     IF s.scope_day IS DISTINCT FROM today THEN
         SELECT f.scope_from, f.scope_until, f.scope_list INTO s.scope_from, s.scope_until, s.scope_list
           FROM identity.scope_of(s.regency, s.person, today) AS f;
@@ -72,6 +75,7 @@ BEGIN
         UPDATE identity.session SET seen_at = now() WHERE regency = s.regency AND token_hash = p_token_hash;
     END IF;
     PERFORM set_config('balai.regency', s.regency::text, true),
+            set_config('balai.day', today::text, true),
             set_config('balai.account', s.account::text, true),
             set_config('balai.person', s.person::text, true),
             set_config('balai.village_from', coalesce(s.scope_from::text, ''), true),
@@ -140,16 +144,18 @@ CREATE OR REPLACE FUNCTION balai.require_post_on(p_day date, p_village bigint, V
 LANGUAGE plpgsql STABLE AS
 $$
 DECLARE
-    wanted text;
+    actor constant uuid := balai.person();
 BEGIN
-    IF balai.person() IS NULL THEN
+    IF actor IS NULL THEN
         PERFORM balai.refuse('not-signed-in');
+    ELSIF EXISTS (
+        SELECT FROM identity.post AS o
+         WHERE o.regency = (p_village / 1000000)::integer AND o.person = actor AND o.role = ANY (p_roles)
+           AND p_village BETWEEN o.village_from AND o.village_until
+           AND (o.villages IS NULL OR p_village = ANY (o.villages))
+           AND p_day >= o.valid_from AND (o.valid_until IS NULL OR p_day <= o.valid_until)) THEN
+        RETURN;
     END IF;
-    FOREACH wanted IN ARRAY p_roles LOOP
-        IF identity.holds(wanted, p_village, p_day) THEN
-            RETURN;
-        END IF;
-    END LOOP;
     IF balai.in_scope(p_village) AND NOT identity.is_filled(p_roles[1], p_village, p_day) THEN
         PERFORM balai.refuse('post-vacant', jsonb_build_object('role', p_roles[1], 'village', p_village, 'day', p_day));
     END IF;

@@ -46,23 +46,77 @@ $$;
 
 -- These guards run as whoever writes: a definer bound by row-level security would see nothing, and let all pass, where
 -- the writer is above it.
--- An entry balances at commit, in each fund source: money of one source never silently pays for another.
-CREATE OR REPLACE FUNCTION ledger.require_balanced_entry() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
+
+-- What the journal names never goes away and never changes its key: who found it there once need not hold it.
+CREATE OR REPLACE FUNCTION ledger.refuse_loss() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION USING ERRCODE = 'BA001', MESSAGE = 'table that only grows: ' || TG_TABLE_NAME; END $$;
+DO $$
+DECLARE
+    kept record;
+BEGIN
+    FOR kept IN SELECT * FROM (VALUES ('activity', 'regency, year, code'), ('account', 'regency, year, code'),
+            ('fund_source', 'regency, year, code'), ('village_year', 'regency, village, year')) AS k (name, keys) LOOP
+        EXECUTE format('DROP TRIGGER IF EXISTS %I ON ledger.%I', kept.name || '_only_grows', kept.name);
+        EXECUTE format('CREATE TRIGGER %I BEFORE DELETE OR TRUNCATE OR UPDATE OF %s ON ledger.%I FOR EACH STATEMENT '
+            'EXECUTE FUNCTION ledger.refuse_loss()', kept.name || '_only_grows', kept.keys, kept.name);
+    END LOOP;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION ledger.refuse_stray(p_constraint text) RETURNS void LANGUAGE plpgsql AS
+$$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'foreign_key_violation', CONSTRAINT = p_constraint,
+        MESSAGE = 'names what is not there: ' || p_constraint;
+END
+$$;
+
+-- The legs that one statement adds to an entry balance in each fund source, so that money of one source never silently pays
+-- for another; they are of the entry's village and year and name codes of the lists.
+CREATE OR REPLACE FUNCTION ledger.require_sound_legs() RETURNS trigger LANGUAGE plpgsql AS
 $$
 DECLARE
-    judged uuid;
-    uneven record;
+    wrong record;
 BEGIN
-    IF TG_TABLE_NAME = 'entry' THEN judged := NEW.id; ELSE judged := NEW.entry_id; END IF;
-    SELECT p.fund, sum(p.amount_sen) AS excess INTO uneven
-      FROM ledger.posting AS p WHERE p.regency = NEW.regency AND p.entry_id = judged
-     GROUP BY p.fund HAVING sum(p.amount_sen) <> 0 ORDER BY p.fund LIMIT 1;
-    IF FOUND THEN
-        PERFORM balai.refuse('unbalanced-entry', jsonb_build_object('fund', uneven.fund, 'excessSen', uneven.excess));
+    SELECT f.fund, sum(f.amount_sen)::bigint AS excess INTO wrong
+      FROM fresh AS f GROUP BY f.regency, f.entry_id, f.fund
+    -- Scalar subqueries, so that each code is looked up by its key whatever the planner thinks of a new table.
+    HAVING sum(f.amount_sen) <> 0 OR bool_or(
+           (SELECT e.id FROM ledger.entry AS e
+             WHERE e.regency = f.regency AND e.id = f.entry_id AND e.village = f.village AND e.year = f.year) IS NULL
+           OR (SELECT a.code FROM ledger.account AS a
+                WHERE a.regency = f.regency AND a.year = f.year AND a.code = f.account) IS NULL
+           OR (SELECT a.code FROM ledger.activity AS a
+                WHERE a.regency = f.regency AND a.year = f.year AND a.code = f.activity) IS NULL
+           OR (SELECT s.code FROM ledger.fund_source AS s
+                WHERE s.regency = f.regency AND s.year = f.year AND s.code = f.fund) IS NULL);
+    IF wrong.excess <> 0 THEN
+        PERFORM balai.refuse('unbalanced-entry', jsonb_build_object('fund', wrong.fund, 'excessSen', wrong.excess));
+    ELSIF wrong.excess = 0 THEN
+        PERFORM ledger.refuse_stray('posting_of_entry_and_codes');
     END IF;
-    IF TG_TABLE_NAME = 'entry' AND NOT EXISTS (
-        SELECT FROM ledger.posting AS p WHERE p.regency = NEW.regency AND p.entry_id = judged) THEN
+    RETURN NULL;
+END
+$$;
+DROP TRIGGER IF EXISTS posting_keeps_balance ON ledger.posting;
+DROP TRIGGER IF EXISTS posting_is_sound ON ledger.posting;
+CREATE TRIGGER posting_is_sound AFTER INSERT ON ledger.posting
+    REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_sound_legs();
+
+-- An entry is of an opened year and has its legs at commit. What adds them keeps them balanced.
+CREATE OR REPLACE FUNCTION ledger.require_balanced_entry() RETURNS trigger LANGUAGE plpgsql AS
+$$
+DECLARE
+    has_year boolean;
+    has_legs boolean;
+BEGIN
+    SELECT EXISTS (SELECT FROM ledger.village_year AS y
+                    WHERE y.regency = NEW.regency AND y.village = NEW.village AND y.year = NEW.year),
+           EXISTS (SELECT FROM ledger.posting AS p WHERE p.regency = NEW.regency AND p.entry_id = NEW.id)
+      INTO has_year, has_legs;
+    IF NOT has_year THEN
+        PERFORM ledger.refuse_stray('entry_of_village_year');
+    ELSIF NOT has_legs THEN
         PERFORM balai.refuse('unbalanced-entry', jsonb_build_object('fund', '', 'excessSen', 0));
     END IF;
     RETURN NULL;
@@ -71,9 +125,35 @@ $$;
 DROP TRIGGER IF EXISTS entry_balances ON ledger.entry;
 CREATE CONSTRAINT TRIGGER entry_balances AFTER INSERT ON ledger.entry
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.require_balanced_entry();
-DROP TRIGGER IF EXISTS posting_keeps_balance ON ledger.posting;
-CREATE CONSTRAINT TRIGGER posting_keeps_balance AFTER INSERT ON ledger.posting
-    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION ledger.require_balanced_entry();
+
+-- A receipt is of an opened year and names codes of the lists; what is entered here names an objek of income or financing.
+CREATE OR REPLACE FUNCTION ledger.require_known_receipt() RETURNS trigger LANGUAGE plpgsql AS
+$$
+DECLARE
+    level integer;
+    has_fund boolean;
+    has_year boolean;
+BEGIN
+    SELECT (SELECT a.level FROM ledger.account AS a
+             WHERE a.regency = NEW.regency AND a.year = NEW.year AND a.code = NEW.account),
+           EXISTS (SELECT FROM ledger.fund_source AS f
+                    WHERE f.regency = NEW.regency AND f.year = NEW.year AND f.code = NEW.fund),
+           EXISTS (SELECT FROM ledger.village_year AS y
+                    WHERE y.regency = NEW.regency AND y.village = NEW.village AND y.year = NEW.year)
+      INTO level, has_fund, has_year;
+    IF level IS NULL OR (NEW.origin = 'entered' AND (level <> 4 OR NEW.account !~ '^(4\.|6\.1\.)')) THEN
+        PERFORM balai.refuse('unknown-account', jsonb_build_object('account', NEW.account));
+    ELSIF NOT has_fund THEN
+        PERFORM balai.refuse('unknown-fund', jsonb_build_object('fund', NEW.fund));
+    ELSIF NOT has_year THEN
+        PERFORM ledger.refuse_stray('receipt_of_village_year');
+    END IF;
+    RETURN NEW;
+END
+$$;
+DROP TRIGGER IF EXISTS receipt_is_known ON ledger.receipt;
+CREATE TRIGGER receipt_is_known BEFORE INSERT ON ledger.receipt
+    FOR EACH ROW EXECUTE FUNCTION ledger.require_known_receipt();
 
 -- A posted budget version and its lines never change. One look a statement, not one a row: an import writes thousands.
 CREATE OR REPLACE FUNCTION ledger.require_unposted() RETURNS trigger

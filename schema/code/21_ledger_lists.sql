@@ -112,9 +112,11 @@ $$;
 CREATE OR REPLACE FUNCTION ledger.require_post(p_village bigint, p_day date, VARIADIC p_roles text[]) RETURNS void
 LANGUAGE plpgsql STABLE AS
 $$
+DECLARE
+    today constant date := balai.today((p_village / 1000000)::integer);
 BEGIN
-    PERFORM balai.require_post(p_village, VARIADIC p_roles);
-    IF p_day <> balai.today((p_village / 1000000)::integer) THEN
+    PERFORM balai.require_post_on(today, p_village, VARIADIC p_roles);
+    IF p_day <> today THEN
         PERFORM balai.require_post_on(p_day, p_village, VARIADIC p_roles);
     END IF;
 END
@@ -122,11 +124,17 @@ $$;
 
 -- The next number of a series; the series row stays locked until commit, so no number is lost.
 CREATE OR REPLACE FUNCTION ledger.next_number(p_village bigint, p_year integer, p_series text) RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql AS
 $$
 DECLARE
     given integer;
 BEGIN
+    UPDATE ledger.series AS s SET last_number = s.last_number + 1
+     WHERE s.regency = p_village / 1000000 AND s.village = p_village AND s.year = p_year AND s.name = p_series
+    RETURNING s.last_number INTO given;
+    IF given IS NOT NULL THEN
+        RETURN given;
+    END IF;
     INSERT INTO ledger.series AS s (regency, village, year, name, last_number)
     VALUES ((p_village / 1000000)::integer, p_village, p_year, p_series, 1)
     ON CONFLICT (regency, village, year, name) DO UPDATE SET last_number = s.last_number + 1

@@ -2,7 +2,7 @@
 
 -- Locks a request for a step.
 CREATE OR REPLACE FUNCTION ledger.take_spp(p_id uuid) RETURNS ledger.spp
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql AS
 $$
 DECLARE
     taken ledger.spp;
@@ -40,7 +40,7 @@ $$;
 -- Writes a step: state, person of the step, history, audit.
 CREATE OR REPLACE FUNCTION ledger.move_spp(
     p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql AS
 $$
 BEGIN
     UPDATE ledger.spp AS s
@@ -64,7 +64,7 @@ $$;
 
 -- Locks the control rows of a request, in key order.
 CREATE OR REPLACE FUNCTION ledger.lock_spp_lines(p_regency integer, p_spp uuid) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql AS
 $$
 BEGIN
     PERFORM 1 FROM ledger.line_control AS c
@@ -77,7 +77,7 @@ $$;
 
 -- Refuses the first line a request of this kind can't have. jsonb: [{activity, account, fund, subDetail?, amountSen}]
 CREATE OR REPLACE FUNCTION ledger.require_spp_lines(p_village bigint, p_year integer, p_kind text, p_lines jsonb) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql AS
 $$
 DECLARE
     l record;
@@ -116,7 +116,7 @@ $$;
 -- Puts the lines of a request in place of its older ones and holds their sum against each budget line.
 CREATE OR REPLACE FUNCTION ledger.request_lines(p_regency integer, p_village bigint, p_year integer, p_spp uuid, p_lines jsonb)
 RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql AS
 $$
 DECLARE
     fitting integer;
@@ -161,7 +161,7 @@ $$;
 
 -- Refuses over-budget with the first line, in key order, that can't take what the request asks. The caller holds the locks.
 CREATE OR REPLACE FUNCTION ledger.require_within_budget(p_regency integer, p_spp uuid, p_with_requested boolean) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql AS
 $$
 DECLARE
     short record;

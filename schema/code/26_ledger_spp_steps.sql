@@ -119,7 +119,7 @@ $$;
 
 -- Requested becomes reserved, where limit allows it.
 CREATE OR REPLACE FUNCTION ledger.reserve_lines(p_spp ledger.spp) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql AS
 $$
 DECLARE
     reserved integer;
@@ -230,7 +230,7 @@ $$;
 
 -- Takes a request's money, less the taxes just withheld from it, out of a place of cash.
 CREATE OR REPLACE FUNCTION ledger.pay_out(p_spp ledger.spp, p_place text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql AS
 $$
 DECLARE
     f record;
@@ -250,7 +250,7 @@ $$;
 
 DROP FUNCTION IF EXISTS ledger.post_payment(ledger.spp, date);
 CREATE OR REPLACE FUNCTION ledger.post_payment(p_spp ledger.spp, p_day date, p_held_in text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+LANGUAGE plpgsql AS
 $$
 DECLARE
     entry constant uuid := ledger.new_id();

@@ -44,7 +44,12 @@ struct Command {
         posix_spawn_file_actions_adddup2(&actions, output, 1)
         posix_spawn_file_actions_adddup2(&actions, output, 2)
         // Of our environment only this: PGHOST, PGOPTIONS and their like would mislead the tools.
-        let environment = ["PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", "TZ=UTC"]
+        // A backend keeps 8 MiB of what it freed: with each call's memory given back to the kernel, a posting
+        // takes 7 % longer.
+        let environment = [
+            "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C", "TZ=UTC",
+            "MALLOC_TRIM_THRESHOLD_=8388608", "MALLOC_TOP_PAD_=1048576",
+        ]
         let argv: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
         let envp: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
         defer { for string in argv + envp { free(string) } }

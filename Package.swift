@@ -90,7 +90,7 @@ let package = Package(
         tests("PostgresTests", ["Postgres", "TestSupport"]),
         tests("CommonsTests", ["Commons", "TestSupport"]),
         tests("LedgerTests", ["Ledger", "TestSupport"]),
-        tests("GeoIndexTests", ["GeoIndex"]),
+        tests("GeoIndexTests", ["GeoIndex", "TestSupport"]),
         tests("MonitoringTests", ["Monitoring", "TestSupport", logging]),
         tests("SchemaTests", ["Postgres", "Ledger", "Monitoring", "TestSupport"]),
         tests("BudgetAPITests", ["BudgetAPI", "TestSupport"]),

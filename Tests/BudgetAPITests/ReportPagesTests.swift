@@ -2,6 +2,7 @@ import Commons
 import Foundation
 import FoundationNetworking
 import Ledger
+import TestSupport
 import Testing
 
 @testable import BudgetAPI
@@ -167,14 +168,7 @@ struct PDFText {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).pdf")
         try bytes.write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/pdftotext")
-        process.arguments = ["-layout", file.path, "-"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        all = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+        all = try Program.run("pdftotext", ["-layout", file.path, "-"]).output
     }
 
     /// Wrapped lines joined, blanks single.

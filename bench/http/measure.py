@@ -84,7 +84,7 @@ class Bench:
         text = subprocess.run(
             ['wrk', '-t2', f'-c{connections}', f'-d{self.seconds}s', '--timeout', '20s', '--latency', '-s',
              str(HERE / script), f'http://127.0.0.1:{self.hall.port}'],
-            env=dict(os.environ, BENCH_TOKENS=str(self.folder / 'tokens'), **environment),
+            env=dict(os.environ, BENCH_TOKENS=str(self.folder / 'tokens'), BENCH_FOLDER=str(HERE), **environment),
             capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL,
         ).stdout
         found = re.search(r'requests (\d+) seconds ([\d.]+) p50 ([\d.]+) p99 ([\d.]+) errors (\d+)', text)

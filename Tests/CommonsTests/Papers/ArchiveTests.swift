@@ -1,5 +1,6 @@
 import Commons
 import Foundation
+import TestSupport
 import Testing
 
 /// Goal: an archive holds what was put in, within its limits. Method: Python's zip reader tests the file.
@@ -24,19 +25,10 @@ import Testing
             Archive.Entry(name: $0, file: file.url, bytes: sum.bytes)
         }
         try await Archive.write(entries, to: target)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/python3")
-        process.arguments = [
-            "-c",
+        let script =
             "import sys,zipfile;z=zipfile.ZipFile(sys.argv[1]);assert z.testzip() is None;"
-                + "print([(i.filename,i.file_size,i.compress_type) for i in z.infolist()])", target.path,
-        ]
-        process.environment = ["PYTHONIOENCODING": "utf-8"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let listed = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
+            + "print([(i.filename,i.file_size,i.compress_type) for i in z.infolist()])"
+        let listed = try Program.run("python3", ["-c", script, target.path]).output
         #expect(listed.contains("('35.10/buku.csv', \(sum.bytes), 8)"))
         #expect(listed.contains("('foto/ä.jpg', \(sum.bytes), 0)"))
     }

@@ -3,6 +3,7 @@ import Foundation
 import Ledger
 import Postgres
 import Synchronization
+import TestSupport
 import Testing
 
 /// Goal: the books leave whole and other programs accept them. Method: export a lived-in book and ask
@@ -78,20 +79,8 @@ import Testing
         #expect(try run([file.path], program: "bean-check").status != 0)
     }
 
-    private func run(
-        _ arguments: [String], program: String = "hledger"
-    ) throws -> (status: Int32, output: String) {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/\(program)")
-        process.arguments = arguments
-        process.environment = ["LANG": "C.UTF-8"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return (process.terminationStatus, output)
+    private func run(_ arguments: [String], program: String = "hledger") throws -> Program.Outcome {
+        try Program.run(program, arguments, withErrors: true)
     }
 
     @Test func `a reader of another village gets an empty book, not this one`() async throws {

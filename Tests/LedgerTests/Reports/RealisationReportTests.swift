@@ -160,15 +160,6 @@ import Testing
     }
 
     private func hledger(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/hledger")
-        process.arguments = arguments
-        process.environment = ["LANG": "C.UTF-8"]
-        let pipe = Pipe()
-        process.standardOutput = pipe
-        try process.run()
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        return output
+        try Program.run("hledger", arguments).output
     }
 }

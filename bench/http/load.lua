@@ -1,0 +1,29 @@
+-- What the load scripts share. wrk has no path for modules, so they say `dofile` with BENCH_FOLDER.
+-- BENCH_TOKENS: a file with `village TAB token` a line. `nextVillage()` goes round them, each thread from its own place.
+local villages, counter, threads = {}, 0, 0
+
+function setup(thread)
+   threads = threads + 1
+   thread:set('number', threads)
+end
+
+function init(arguments)
+   math.randomseed(os.time() * 10 + number)
+   for line in io.lines(os.getenv('BENCH_TOKENS')) do
+      local village, token = line:match('^(%d+)\t(.+)$')
+      villages[#villages + 1] = { village = village, token = token }
+   end
+   counter = number * 1000
+end
+
+function nextVillage()
+   counter = counter + 1
+   return villages[counter % #villages + 1]
+end
+
+function done(summary, latency)
+   io.write(string.format('RESULT requests %d seconds %.3f p50 %.2f p99 %.2f errors %d\n', summary.requests,
+      summary.duration / 1e6, latency:percentile(50) / 1000, latency:percentile(99) / 1000,
+      summary.errors.status + summary.errors.connect + summary.errors.read + summary.errors.write
+      + summary.errors.timeout))
+end

@@ -9,7 +9,7 @@ public enum Program {
         public let output: String
     }
 
-    /// Runs `/usr/bin/NAME` to its end. `./test` installs what is called here: a missing program is a failure.
+    /// Runs `/usr/bin/NAME` to its end. `./test` installs what is called here: a missing one is a failure.
     /// - Parameters:
     ///   - input: what it reads.
     ///   - withErrors: whether its error output is part of what it wrote.

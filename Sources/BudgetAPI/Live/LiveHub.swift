@@ -99,8 +99,8 @@ final class LiveHub: Sendable {
         for listener in listeners { listener.continuation.finish() }
     }
 
-    /// A new listener; nil when there are too many in all. Of one account the newest stay: a page that was left
-    /// may still count until the next beat, and one that is still open asks again by itself.
+    /// A new listener; nil when there are too many in all. Of one account the newest stay: a page that was
+    /// left may still count until the next beat, and one that is still open asks again by itself.
     /// - Parameter after: number of the last event it saw.
     func stream(for session: Session, after: Int?) -> AsyncStream<Message>? {
         let (stream, continuation) = AsyncStream.makeStream(

@@ -224,7 +224,8 @@ import TestSupport
         try note.write(to: old, atomically: true, encoding: .utf8)
         func python(_ text: String) throws -> Bool {
             try text.write(to: file, atomically: true, encoding: .utf8)
-            return try Program.run("python3", [script.path, file.path, try proof.key.text, old.path]).status == 0
+            return try Program.run("python3", [script.path, file.path, try proof.key.text, old.path]).status
+                == 0
         }
         #expect(try python(try await proof.export(older: [newest])))
         #expect(try python(try await proof.export(isRedacted: true, older: [newest])))

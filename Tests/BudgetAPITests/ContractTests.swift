@@ -95,20 +95,27 @@ import Testing
     /// GET that is allowed answers something else than a refusal; whatever is not allowed is refused.
     @Test func `who may knock where is as written`() async throws {
         let server = try await TestServer.start()
-        let table = try Self.permissions().filter { $0.method == "GET" || $0.method == "POST" }
+        // The live feed never ends, sign-out ends the session: LiveTests and SignInTests knock there.
+        let left: Set = ["/v1/live", "/sign-out"]
+        let table = try Self.permissions().filter {
+            ($0.method == "GET" || $0.method == "POST") && !left.contains($0.path) && !$0.path.hasSuffix("**")
+        }
         for role in Role.allCases {
             let client = Client(server)
             try await client.signIn(role.rawValue)
             let csrf = try await client.csrf()
-            for row in table where row.path != "/sign-out" && !row.path.hasSuffix("**") {
+            for row in table {
                 let path = Self.concrete(row.path, village: TestServer.village)
                 let answer = try await Self.knock(client, row.method, path, csrf)
                 let isOfMine =
                     row.access == "anyone" || row.access == "signed-in"
                     || row.access.split(separator: ",").contains(Substring(role.rawValue))
-                let refused = answer.status == 403
-                if isOfMine { continue }
-                #expect(refused, "\(role.rawValue) \(row.method) \(row.path): \(answer.status)")
+                let knocked = "\(role.rawValue) \(row.method) \(row.path): \(answer.status)"
+                if !isOfMine {
+                    #expect(answer.status == 403, "\(knocked)")
+                } else if row.method == "GET" {
+                    #expect(answer.status != 403, "\(knocked)")
+                }
             }
         }
         await server.stop()

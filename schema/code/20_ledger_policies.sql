@@ -49,7 +49,7 @@ $$;
 
 -- What the journal names never goes away and never changes its key: who found it there once need not hold it.
 CREATE OR REPLACE FUNCTION ledger.refuse_loss() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION USING ERRCODE = 'BA001', MESSAGE = 'table that only grows: ' || TG_TABLE_NAME; END $$;
+$$ BEGIN RAISE EXCEPTION USING ERRCODE = 'BA001', MESSAGE = 'others name its rows: ' || TG_TABLE_NAME; END $$;
 DO $$
 DECLARE
     kept record;
@@ -156,12 +156,15 @@ CREATE TRIGGER receipt_is_known BEFORE INSERT ON ledger.receipt
     FOR EACH ROW EXECUTE FUNCTION ledger.require_known_receipt();
 
 -- A posted budget version and its lines never change. One look a statement, not one a row: an import writes thousands.
+-- It holds the versions until commit, so what the guards below find of lines and details stays so.
 CREATE OR REPLACE FUNCTION ledger.require_unposted() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS
 $$
 DECLARE
     posted uuid;
 BEGIN
+    PERFORM 1 FROM ledger.budget_version AS v
+      WHERE (v.regency, v.id) IN (SELECT DISTINCT t.regency, t.version_id FROM touched AS t) ORDER BY v.id FOR NO KEY UPDATE;
     SELECT v.id INTO posted FROM (SELECT DISTINCT t.regency, t.version_id FROM touched AS t) AS n
       JOIN ledger.budget_version AS v ON v.regency = n.regency AND v.id = n.version_id AND v.state = 'posted' LIMIT 1;
     IF FOUND THEN
@@ -185,6 +188,69 @@ BEGIN
                 frozen || '_frozen_on_' || lower(event), event, frozen, CASE event WHEN 'DELETE' THEN 'OLD' ELSE 'NEW' END);
         END LOOP;
     END LOOP;
+END
+$$;
+
+-- Lines name codes of the lists; details (RAB) stand under lines and go with them. Triggers run in the order of their names:
+-- each of these after the one that holds the versions.
+CREATE OR REPLACE FUNCTION ledger.require_known_lines() RETURNS trigger LANGUAGE plpgsql AS
+$$
+BEGIN
+    IF EXISTS (
+        SELECT FROM touched AS t
+          LEFT JOIN ledger.activity AS a ON a.regency = t.regency AND a.year = t.year AND a.code = t.activity
+          LEFT JOIN ledger.account AS k ON k.regency = t.regency AND k.year = t.year AND k.code = t.account
+          LEFT JOIN ledger.fund_source AS f ON f.regency = t.regency AND f.year = t.year AND f.code = t.fund
+         WHERE a.code IS NULL OR k.code IS NULL OR f.code IS NULL) THEN
+        PERFORM ledger.refuse_stray('budget_line_of_codes');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE FUNCTION ledger.require_lines_of_rab() RETURNS trigger LANGUAGE plpgsql AS
+$$
+BEGIN
+    IF EXISTS (
+        SELECT FROM (SELECT DISTINCT t.regency, t.village, t.version_id, t.activity, t.account, t.fund, t.sub_detail
+                       FROM touched AS t) AS n
+         WHERE (SELECT l.village FROM ledger.budget_line AS l
+                 WHERE l.regency = n.regency AND l.version_id = n.version_id AND l.activity = n.activity
+                   AND l.account = n.account AND l.fund = n.fund AND l.sub_detail = n.sub_detail)
+               IS DISTINCT FROM n.village) THEN
+        PERFORM ledger.refuse_stray('rab_line_of_line');
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE OR REPLACE FUNCTION ledger.take_rab_along() RETURNS trigger LANGUAGE plpgsql AS
+$$
+BEGIN
+    DELETE FROM ledger.rab_line AS r USING touched AS t
+     WHERE r.regency = t.regency AND r.version_id = t.version_id AND r.activity = t.activity AND r.account = t.account
+       AND r.fund = t.fund AND r.sub_detail = t.sub_detail;
+    RETURN NULL;
+END
+$$;
+DO $$
+DECLARE
+    guard record;
+BEGIN
+    FOR guard IN SELECT * FROM (VALUES
+            ('budget_line', 'names_codes', 'INSERT', 'NEW', 'require_known_lines'),
+            ('budget_line', 'takes_rab_along', 'DELETE', 'OLD', 'take_rab_along'),
+            ('rab_line', 'of_line', 'INSERT', 'NEW', 'require_lines_of_rab')) AS g (relation, rule, event, side, function) LOOP
+        EXECUTE format('DROP TRIGGER IF EXISTS %I ON ledger.%I', guard.relation || '_' || guard.rule, guard.relation);
+        EXECUTE format('CREATE TRIGGER %I AFTER %s ON ledger.%I REFERENCING %s TABLE AS touched FOR EACH STATEMENT '
+            'EXECUTE FUNCTION ledger.%I()', guard.relation || '_' || guard.rule, guard.event, guard.relation, guard.side,
+            guard.function);
+    END LOOP;
+    DROP TRIGGER IF EXISTS budget_line_keeps_key ON ledger.budget_line;
+    CREATE TRIGGER budget_line_keeps_key BEFORE TRUNCATE
+        OR UPDATE OF regency, village, year, version_id, activity, account, fund, sub_detail
+        ON ledger.budget_line FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_loss();
+    DROP TRIGGER IF EXISTS rab_line_keeps_key ON ledger.rab_line;
+    CREATE TRIGGER rab_line_keeps_key BEFORE UPDATE OF regency, village, version_id, activity, account, fund, sub_detail
+        ON ledger.rab_line FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_loss();
 END
 $$;
 

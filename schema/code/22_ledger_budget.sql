@@ -137,7 +137,8 @@ END
 $$;
 
 -- Volume x price, rounded half up once to whole rupiah. Refuses the first RAB line out of range.
-CREATE OR REPLACE FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen bigint) RETURNS numeric
+DROP FUNCTION IF EXISTS ledger.rab_amount(numeric, bigint);
+CREATE OR REPLACE FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen numeric) RETURNS numeric
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS
 $$ SELECT round(p_volume * p_price_sen / 100) * 100 $$;
 
@@ -146,29 +147,28 @@ $$
 DECLARE
     wrong record;
 BEGIN
-    SELECT concat_ws(' ', l ->> 'activity', l ->> 'account', l ->> 'fund', coalesce(l ->> 'subDetail', '01')) AS line, r.n AS row,
-           CASE WHEN length(btrim(r.item ->> 'description')) NOT BETWEEN 1 AND 500 OR r.item ->> 'description' IS NULL
-                THEN 'description-missing' ELSE 'amount-out-of-range' END AS code
-      INTO wrong
-      FROM jsonb_array_elements(p_lines) AS l
-     CROSS JOIN LATERAL jsonb_array_elements(coalesce(l -> 'rab', '[]')) WITH ORDINALITY AS r (item, n)
-     WHERE length(btrim(r.item ->> 'description')) NOT BETWEEN 1 AND 500 OR r.item ->> 'description' IS NULL
-        OR (r.item ->> 'volume')::numeric NOT BETWEEN 0 AND 9999999999.9999
-        OR (r.item ->> 'unitPriceSen')::numeric NOT BETWEEN 0 AND ledger.largest_sen()
-        OR length(r.item ->> 'unit') > 50
-        OR round(round((r.item ->> 'volume')::numeric, 4) * (r.item ->> 'unitPriceSen')::numeric / 100) * 100
-           > ledger.largest_sen()
-     ORDER BY 1, 2 LIMIT 1;
-    IF FOUND THEN
-        PERFORM balai.refuse(wrong.code, jsonb_build_object('line', wrong.line, 'row', wrong.row));
-    END IF;
-    SELECT concat_ws(' ', l ->> 'activity', l ->> 'account', l ->> 'fund', coalesce(l ->> 'subDetail', '01')) AS line INTO wrong
-      FROM jsonb_array_elements(p_lines) AS l
-     WHERE (SELECT sum(ledger.rab_amount(round((r ->> 'volume')::numeric, 4), (r ->> 'unitPriceSen')::bigint))
-              FROM jsonb_array_elements(coalesce(l -> 'rab', '[]')) AS r) > ledger.largest_sen()
-     LIMIT 1;
-    IF FOUND THEN
-        PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', wrong.line, 'row', 0));
+    SELECT n.line, n.undescribed, n.outside INTO wrong
+      FROM (SELECT concat_ws(' ', l.activity, l.account, l.fund, coalesce(l.sub, '01')) AS line,
+                   min(r.n) FILTER (WHERE length(btrim(r.description)) NOT BETWEEN 1 AND 500 OR r.description IS NULL)
+                       AS undescribed,
+                   min(r.n) FILTER (WHERE r.volume NOT BETWEEN 0 AND 9999999999.9999
+                       OR r.price NOT BETWEEN 0 AND ledger.largest_sen() OR length(r.unit) > 50
+                       OR a.amount > ledger.largest_sen()) AS outside,
+                   sum(a.amount) > ledger.largest_sen() AS is_too_much
+              FROM ROWS FROM (jsonb_to_recordset(p_lines) AS (
+                       activity text, account text, fund text, "subDetail" text, rab jsonb)) WITH ORDINALITY
+                   AS l (activity, account, fund, sub, rab, place)
+             CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(coalesce(l.rab, '[]')) AS (
+                       description text, volume numeric, unit text, "unitPriceSen" numeric)) WITH ORDINALITY
+                   AS r (description, volume, unit, price, n)
+             CROSS JOIN LATERAL (SELECT ledger.rab_amount(round(r.volume, 4), r.price) AS amount) AS a
+             GROUP BY l.place, l.activity, l.account, l.fund, l.sub) AS n
+     WHERE n.undescribed IS NOT NULL OR n.outside IS NOT NULL OR n.is_too_much
+     ORDER BY least(n.undescribed, n.outside) IS NULL, n.line LIMIT 1;
+    IF wrong.undescribed <= coalesce(wrong.outside, wrong.undescribed) THEN
+        PERFORM balai.refuse('description-missing', jsonb_build_object('line', wrong.line, 'row', wrong.undescribed));
+    ELSIF FOUND THEN
+        PERFORM balai.refuse('amount-out-of-range', jsonb_build_object('line', wrong.line, 'row', coalesce(wrong.outside, 0)));
     END IF;
 END
 $$;
@@ -217,18 +217,18 @@ BEGIN
             SELECT l ->> 'activity', l ->> 'account', l ->> 'fund', coalesce(l ->> 'subDetail', '01')
               FROM jsonb_array_elements(p_lines) AS l));
     INSERT INTO ledger.budget_line (regency, village, year, version_id, activity, account, fund, sub_detail, name)
-    SELECT p_version.regency, p_version.village, p_version.year, p_version.id, l ->> 'activity', l ->> 'account', l ->> 'fund',
-           coalesce(l ->> 'subDetail', '01'), coalesce(l ->> 'name', '')
-      FROM jsonb_array_elements(p_lines) AS l;
+    SELECT p_version.regency, p_version.village, p_version.year, p_version.id, l.activity, l.account, l.fund,
+           coalesce(l."subDetail", '01'), coalesce(l.name, '')
+      FROM jsonb_to_recordset(p_lines) AS l (activity text, account text, fund text, "subDetail" text, name text);
     INSERT INTO ledger.rab_line (regency, village, version_id, activity, account, fund, sub_detail, ordinal,
                                  description, volume, unit, unit_price_sen, amount_sen)
-    SELECT p_version.regency, p_version.village, p_version.id, l ->> 'activity', l ->> 'account', l ->> 'fund',
-           coalesce(l ->> 'subDetail', '01'), r.n, btrim(r.item ->> 'description'),
-           round((r.item ->> 'volume')::numeric, 4), coalesce(r.item ->> 'unit', ''), (r.item ->> 'unitPriceSen')::bigint,
-           CASE WHEN p_keep_amounts THEN (r.item ->> 'amountSen')::bigint
-                ELSE ledger.rab_amount(round((r.item ->> 'volume')::numeric, 4), (r.item ->> 'unitPriceSen')::bigint)::bigint END
-      FROM jsonb_array_elements(p_lines) AS l
-     CROSS JOIN LATERAL jsonb_array_elements(coalesce(l -> 'rab', '[]')) WITH ORDINALITY AS r (item, n);
+    SELECT p_version.regency, p_version.village, p_version.id, l.activity, l.account, l.fund, coalesce(l."subDetail", '01'), r.n,
+           btrim(r.description), round(r.volume, 4), coalesce(r.unit, ''), r.price,
+           CASE WHEN p_keep_amounts THEN r.amount ELSE ledger.rab_amount(round(r.volume, 4), r.price)::bigint END
+      FROM jsonb_to_recordset(p_lines) AS l (activity text, account text, fund text, "subDetail" text, rab jsonb)
+     CROSS JOIN LATERAL ROWS FROM (jsonb_to_recordset(coalesce(l.rab, '[]')) AS (
+               description text, volume numeric, unit text, "unitPriceSen" bigint, "amountSen" bigint)) WITH ORDINALITY
+           AS r (description, volume, unit, price, amount, n);
 END
 $$;
 

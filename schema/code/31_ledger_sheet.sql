@@ -11,7 +11,7 @@ DECLARE
     version ledger.budget_version := ledger.take_version(p_version);
     answer jsonb;
     stranger text;
-    named jsonb;
+    named jsonb := p_lines;
 BEGIN
     PERFORM balai.require_post(version.village, 'treasurer', 'secretary');
     answer := balai.claim(p_request, 'save-activities', ledger.fingerprint(p_version::text, p_revision::text,
@@ -24,12 +24,14 @@ BEGIN
         IF stranger IS NOT NULL THEN
             PERFORM balai.refuse('activity-mismatch', jsonb_build_object('activity', stranger, 'account', ''));
         END IF;
-        SELECT coalesce(jsonb_agg(n.line || jsonb_build_object('name',
-                   coalesce(NULLIF(n.line ->> 'name', ''), b.name, '')) ORDER BY n.position), '[]') INTO named
-          FROM jsonb_array_elements(p_lines) WITH ORDINALITY AS n (line, position)
-          LEFT JOIN ledger.budget_line AS b ON b.regency = version.regency AND b.version_id = p_version
-               AND b.activity = n.line ->> 'activity' AND b.account = n.line ->> 'account' AND b.fund = n.line ->> 'fund'
-               AND b.sub_detail = coalesce(n.line ->> 'subDetail', '01');
+        IF EXISTS (SELECT FROM ledger.budget_line AS b WHERE b.regency = version.regency AND b.version_id = p_version) THEN
+            SELECT coalesce(jsonb_agg(n.line || jsonb_build_object('name',
+                       coalesce(NULLIF(n.line ->> 'name', ''), b.name, '')) ORDER BY n.position), '[]') INTO named
+              FROM jsonb_array_elements(p_lines) WITH ORDINALITY AS n (line, position)
+              LEFT JOIN ledger.budget_line AS b ON b.regency = version.regency AND b.version_id = p_version
+                   AND b.activity = n.line ->> 'activity' AND b.account = n.line ->> 'account' AND b.fund = n.line ->> 'fund'
+                   AND b.sub_detail = coalesce(n.line ->> 'subDetail', '01');
+        END IF;
         DELETE FROM ledger.budget_line AS b
          WHERE b.regency = version.regency AND b.version_id = p_version
            AND (p_activities IS NULL OR b.activity = ANY (p_activities));

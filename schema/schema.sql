@@ -1054,11 +1054,11 @@ CREATE FUNCTION ledger.proof_of(p_kind text, p_number integer) RETURNS text
 
 ALTER FUNCTION ledger.proof_of(p_kind text, p_number integer) OWNER TO balai_owner;
 
-CREATE FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen bigint) RETURNS numeric
+CREATE FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen numeric) RETURNS numeric
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
     AS 'schema/code';
 
-ALTER FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen bigint) OWNER TO balai_owner;
+ALTER FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen numeric) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, p_from date DEFAULT NULL::date, p_until date DEFAULT NULL::date, p_fund text DEFAULT NULL::text) RETURNS TABLE(ordinal bigint, entry_id uuid, number bigint, book_date date, kind text, description text, document_id uuid, document_kind text, document_number integer, proof text, party text, spp_id uuid, account text, activity text, fund text, in_sen bigint, out_sen bigint, total_in_sen bigint, total_out_sen bigint, balance_sen bigint)
     LANGUAGE sql STABLE
@@ -1185,6 +1185,12 @@ CREATE FUNCTION ledger.require_hand_limit(p_village bigint, p_year integer, p_da
 
 ALTER FUNCTION ledger.require_hand_limit(p_village bigint, p_year integer, p_day date) OWNER TO balai_owner;
 
+CREATE FUNCTION ledger.require_known_lines() RETURNS trigger
+    LANGUAGE plpgsql
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.require_known_lines() OWNER TO balai_owner;
+
 CREATE FUNCTION ledger.require_known_receipt() RETURNS trigger
     LANGUAGE plpgsql
     AS 'schema/code';
@@ -1197,6 +1203,12 @@ CREATE FUNCTION ledger.require_lines(p_regency integer, p_year integer, p_lines 
     AS 'schema/code';
 
 ALTER FUNCTION ledger.require_lines(p_regency integer, p_year integer, p_lines jsonb) OWNER TO balai_owner;
+
+CREATE FUNCTION ledger.require_lines_of_rab() RETURNS trigger
+    LANGUAGE plpgsql
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.require_lines_of_rab() OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.require_no_remarks(p_version ledger.budget_version, p_verb text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1484,6 +1496,12 @@ CREATE FUNCTION ledger.take_disbursement(p_id uuid, p_revision integer, p_verb t
     AS 'schema/code';
 
 ALTER FUNCTION ledger.take_disbursement(p_id uuid, p_revision integer, p_verb text) OWNER TO balai_owner;
+
+CREATE FUNCTION ledger.take_rab_along() RETURNS trigger
+    LANGUAGE plpgsql
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.take_rab_along() OWNER TO balai_owner;
 
 CREATE TABLE ledger.line_remark (
     regency integer NOT NULL,
@@ -5537,6 +5555,12 @@ CREATE TRIGGER budget_line_frozen_on_insert AFTER INSERT ON ledger.budget_line R
 
 CREATE TRIGGER budget_line_frozen_on_update AFTER UPDATE ON ledger.budget_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_unposted();
 
+CREATE TRIGGER budget_line_keeps_key BEFORE UPDATE OF regency, village, year, version_id, activity, account, fund, sub_detail OR TRUNCATE ON ledger.budget_line FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_loss();
+
+CREATE TRIGGER budget_line_names_codes AFTER INSERT ON ledger.budget_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_known_lines();
+
+CREATE TRIGGER budget_line_takes_rab_along AFTER DELETE ON ledger.budget_line REFERENCING OLD TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.take_rab_along();
+
 CREATE TRIGGER budget_version_frozen_when_posted BEFORE DELETE OR UPDATE ON ledger.budget_version FOR EACH ROW EXECUTE FUNCTION ledger.require_version_unposted();
 
 CREATE TRIGGER budget_version_waits_for_proof AFTER UPDATE ON ledger.budget_version FOR EACH ROW WHEN (((new.state = 'posted'::text) AND (old.state <> 'posted'::text))) EXECUTE FUNCTION proof.queue_version();
@@ -5566,6 +5590,10 @@ CREATE TRIGGER rab_line_frozen_on_delete AFTER DELETE ON ledger.rab_line REFEREN
 CREATE TRIGGER rab_line_frozen_on_insert AFTER INSERT ON ledger.rab_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_unposted();
 
 CREATE TRIGGER rab_line_frozen_on_update AFTER UPDATE ON ledger.rab_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_unposted();
+
+CREATE TRIGGER rab_line_keeps_key BEFORE UPDATE OF regency, village, version_id, activity, account, fund, sub_detail ON ledger.rab_line FOR EACH STATEMENT EXECUTE FUNCTION ledger.refuse_loss();
+
+CREATE TRIGGER rab_line_of_line AFTER INSERT ON ledger.rab_line REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_lines_of_rab();
 
 CREATE TRIGGER receipt_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.receipt FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
@@ -5622,15 +5650,6 @@ ALTER TABLE ONLY identity.slip
     ADD CONSTRAINT slip_of_account FOREIGN KEY (regency, account) REFERENCES identity.account(regency, id);
 
 ALTER TABLE ONLY ledger.budget_line
-    ADD CONSTRAINT budget_line_of_account FOREIGN KEY (regency, year, account) REFERENCES ledger.account(regency, year, code);
-
-ALTER TABLE ONLY ledger.budget_line
-    ADD CONSTRAINT budget_line_of_activity FOREIGN KEY (regency, year, activity) REFERENCES ledger.activity(regency, year, code);
-
-ALTER TABLE ONLY ledger.budget_line
-    ADD CONSTRAINT budget_line_of_fund FOREIGN KEY (regency, year, fund) REFERENCES ledger.fund_source(regency, year, code);
-
-ALTER TABLE ONLY ledger.budget_line
     ADD CONSTRAINT budget_line_of_version FOREIGN KEY (regency, village, year, version_id) REFERENCES ledger.budget_version(regency, village, year, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY ledger.budget_version
@@ -5680,9 +5699,6 @@ ALTER TABLE ONLY ledger.line_control
 
 ALTER TABLE ONLY ledger.line_remark
     ADD CONSTRAINT line_remark_of_version FOREIGN KEY (regency, version_id) REFERENCES ledger.budget_version(regency, id) ON DELETE CASCADE;
-
-ALTER TABLE ONLY ledger.rab_line
-    ADD CONSTRAINT rab_line_of_line FOREIGN KEY (regency, version_id, activity, account, fund, sub_detail) REFERENCES ledger.budget_line(regency, version_id, activity, account, fund, sub_detail) ON DELETE CASCADE;
 
 ALTER TABLE ONLY ledger.series
     ADD CONSTRAINT series_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
@@ -6603,7 +6619,7 @@ REVOKE ALL ON FUNCTION ledger.proof_of(p_kind text, p_number integer) FROM PUBLI
 GRANT ALL ON FUNCTION ledger.proof_of(p_kind text, p_number integer) TO balai_app;
 GRANT ALL ON FUNCTION ledger.proof_of(p_kind text, p_number integer) TO balai_audit;
 
-REVOKE ALL ON FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen bigint) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen numeric) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, p_from date, p_until date, p_fund text) TO balai_app;
@@ -6650,9 +6666,13 @@ REVOKE ALL ON FUNCTION ledger.require_evidence(p_spp ledger.spp, p_verb text, p_
 
 REVOKE ALL ON FUNCTION ledger.require_hand_limit(p_village bigint, p_year integer, p_day date) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.require_known_lines() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.require_known_receipt() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.require_lines(p_regency integer, p_year integer, p_lines jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.require_lines_of_rab() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.require_no_remarks(p_version ledger.budget_version, p_verb text) FROM PUBLIC;
 
@@ -6748,6 +6768,8 @@ GRANT SELECT ON TABLE ledger.disbursement TO balai_backup;
 GRANT SELECT ON TABLE ledger.disbursement TO balai_wide;
 
 REVOKE ALL ON FUNCTION ledger.take_disbursement(p_id uuid, p_revision integer, p_verb text) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.take_rab_along() FROM PUBLIC;
 
 GRANT SELECT ON TABLE ledger.line_remark TO balai_app;
 GRANT SELECT ON TABLE ledger.line_remark TO balai_audit;

@@ -1,6 +1,7 @@
 import Commons
 import Foundation
 import Ledger
+import Mustache
 
 /// What the budget page says of a version: plain texts and numbers, ready for its template.
 struct BudgetView {
@@ -34,7 +35,8 @@ struct BudgetView {
             let difference: String
             let isUneven: Bool
         }
-        struct Row {
+        /// Found by name without reflection: a page has some sixty.
+        struct Row: MustacheParent {
             let level: Int
             let code: String
             let name: String
@@ -44,6 +46,21 @@ struct BudgetView {
             let posted: String
             let remaining: String
             let funds: String
+
+            func child(named name: String) -> Any? {
+                switch name {
+                case "level": level
+                case "code": code
+                case "name": self.name
+                case "address": address
+                case "amount": amount
+                case "reserved": reserved
+                case "posted": posted
+                case "remaining": remaining
+                case "funds": funds
+                default: nil
+                }
+            }
         }
 
         let summary: FormSummary?

@@ -42,6 +42,7 @@ struct Pages: Sendable {
     private let settings: Settings
 
     init(directory: URL, texts: Texts, statics: StaticFiles, settings: Settings) async throws {
+        MustacheContentTypes.register(PageText(), named: PageText.name)
         library = try await MustacheLibrary(directory: directory.path)
         self.texts = texts
         self.statics = statics

@@ -71,16 +71,20 @@ public struct DemoLoader: Sendable {
         }
         let sessions = try await sessions(of: DemoPeople.county, office, at: now)
         guard let district = sessions[.district], let county = sessions[.county] else { return }
+        var lives: [DemoLife] = []
         for (index, village) in lively {
             progress(village.name, Double(index) / Double(lively.count))
-            try await live(
-                village, index, office, district: district, county: county, today: today, at: now)
+            lives += [
+                try await live(
+                    village, index, office, district: district, county: county, today: today, at: now)
+            ].compactMap(\.self)
         }
         // From today on: what was paid before had no rule to follow.
         try await SetGateRule(database)(
             GateRule(
                 code: "foto-40", validFrom: today, spentPercent: 40, photos: 1,
                 basis: "Aturan contoh: di atas 40 % satu foto yang tidak berada di tempat lain"), by: county)
+        try await around(lives, district: district, today: today)
         _ = try await owner.once(DemoStatement.mark, .int(DemoPlaces.regency), as: nil)
         progress("done", 1)
     }
@@ -96,12 +100,12 @@ public struct DemoLoader: Sendable {
     private func live(
         _ village: DemoPlaces.Village, _ index: Int, _ office: DemoOffice, district: Session, county: Session,
         today: Day, at now: Date
-    ) async throws {
+    ) async throws -> DemoLife? {
         let sessions = try await sessions(of: DemoPeople.officers(of: village, index: index), office, at: now)
         guard let manager = sessions[.manager], let secretary = sessions[.secretary],
             let head = sessions[.head],
             let treasurer = sessions[.treasurer], let council = sessions[.council]
-        else { return }
+        else { return nil }
         let year = DemoYear(
             database: database, village: try VillageCode(number: village.code), year: today.year,
             budget: DemoBudget(village: index, year: today.year), today: today, manager: manager,
@@ -119,7 +123,28 @@ public struct DemoLoader: Sendable {
             database: database, receive: ReceivePhoto(database, vault, workers),
             report: ReportProgress(database, Boundaries(database)), village: village, year: today.year,
             today: today, manager: manager)
-        try await sites.build(year.budget.works)
+        return DemoLife(year: year, sites: sites, works: try await sites.build(year.budget.works))
+    }
+
+    /// What happens around the villages: an agency's road of the year before under a village's own, money let
+    /// through without a photo, a citizen's report, and next year's budget at the camat's office.
+    private func around(_ lives: [DemoLife], district: Session, today: Day) async throws {
+        if let life = lives.first, let road = try life.year.budget.works.first.flatMap(life.sites.agencyRoad) {
+            _ = try await ImportWorks(owner: owner, Boundaries(database))(
+                Array(road.utf8), regency: DemoPlaces.regency, try WorkMapping(parsing: ""),
+                ImportWorks.Defaults(agency: "Dinas PU Contoh", year: today.year - 1), source: "demo")
+        }
+        for life in lives { try await life.year.letThrough() }
+        if let life = lives.dropFirst().first, let work = life.works.first {
+            _ = try await CitizenReports(database, vault, workers).submit(
+                .v7(), about: work, in: life.year.village,
+                "Paving di depan mushola sudah pecah, padahal baru selesai. Mohon diperiksa.", photo: nil)
+        }
+        guard let last = lives.last else { return }
+        let (version, _) = try await last.year.next(village: lives.count - 1).sendBudget(agreedOn: today)
+        try await RemarkLine(database)(
+            .v7(), on: version, RemarkPlace(activity: "1.1.07"),
+            text: "Insentif RT/RW: sebutkan dasar besarannya.", isBinding: true, by: district)
     }
 
     /// The calendar day in the regency's zone.

@@ -30,7 +30,11 @@ import Testing
                    (SELECT count(*) FROM ledger.budget_version WHERE state = 'posted') AS posted,
                    (SELECT count(*) FROM ledger.spp WHERE state = 'paid') AS paid,
                    (SELECT count(DISTINCT state) FROM ledger.spp) AS states,
-                   (SELECT count(*) FROM monitoring.project) AS works,
+                   (SELECT count(*) FROM monitoring.project WHERE owner = 'desa') AS works,
+                   (SELECT count(*) FROM monitoring.project WHERE agency = 'Dinas PU Contoh') AS agency,
+                   (SELECT count(*) FROM ledger.budget_version WHERE state = 'submitted') AS waiting,
+                   (SELECT count(*) FROM ledger.gate_override WHERE granted_by IS NOT NULL) AS let_through,
+                   (SELECT count(*) FROM monitoring.citizen_report) AS reports,
                    (SELECT count(*) FROM monitoring.progress_photo WHERE location = 'match') AS matching,
                    (SELECT count(*) FROM monitoring.progress_photo WHERE location = 'mismatch') AS elsewhere,
                    (SELECT count(*) FROM ledger.disbursement WHERE state = 'received') AS tranches,
@@ -45,6 +49,10 @@ import Testing
         #expect(try counts.int("paid") > 150)
         #expect(try counts.int("states") >= 2)
         #expect(try counts.int("works") == 26)
+        #expect(try counts.int("agency") == 1)
+        #expect(try counts.int("waiting") == 1)
+        #expect(try counts.int("let_through") == 1)
+        #expect(try counts.int("reports") == 1)
         #expect(try counts.int("matching") > 20)
         #expect(try counts.int("elsewhere") >= 2)
         #expect(try counts.int("tranches") == 29)

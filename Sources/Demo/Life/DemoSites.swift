@@ -16,7 +16,9 @@ struct DemoSites: Sendable {
     let manager: Session
 
     /// Enters each work with its drawing and reports its stages up to today.
-    func build(_ works: [DemoWork]) async throws {
+    /// - Returns: the works' ids, in their order.
+    func build(_ works: [DemoWork]) async throws -> [UUID] {
+        var ids: [UUID] = []
         for (index, work) in works.enumerated() {
             let plan = try ProjectPlan(
                 year: year, activity: work.activity, fund: "DDS", name: work.name, kind: kind(of: work),
@@ -26,10 +28,25 @@ struct DemoSites: Sendable {
             let origin = try place(work.offset.east, work.offset.north)
             let site = try PlannedSite(shape(of: work, at: origin), source: .drawn)
             let id = UUID.v7()
+            ids.append(id)
             let code = try VillageCode(number: village.code)
             _ = try await CreateProject(database)(id, in: code, plan, site: site, by: manager)
             try await photograph(work, index: index, project: id, at: origin)
         }
+        return ids
+    }
+
+    /// The beginning of a village's road as an agency of the county paved and paid it the year before, as GeoJSON
+    /// for `ImportWorks`: whoever draws there sees the neighbour and what it cost.
+    func agencyRoad(_ road: DemoWork) throws -> String? {
+        guard case .line(let metres, let heading) = road.shape else { return nil }
+        let origin = try place(road.offset.east, road.offset.north)
+        let drawn = try line(metres: (metres * 0.4).rounded(), heading: heading, at: origin)
+        let paid = Int64(metres * 0.4) * 395_000
+        return #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"key":"\#(village.code)-1","village":"\#(village.code)","#
+            + #""name":"Rehabilitasi jalan lingkungan \#(village.name)","kind":"road","volume":"#
+            + #""\#(Int(metres * 0.4))","unit":"m","budget":"\#(paid)","paid":"\#(paid)","state":"selesai"},"#
+            + #""geometry":\#(drawn.geoJSON())}]}"#
     }
 
     /// One report a stage, each with two photos taken from nearby, or elsewhere, or without a place.
@@ -91,19 +108,7 @@ struct DemoSites: Sendable {
     private func shape(of work: DemoWork, at origin: Position) throws -> Shape {
         switch work.shape {
         case .point: return .point(origin)
-        case .line(let metres, let heading):
-            let steps = max(2, Int(metres / 25))
-            let radians = heading * .pi / 180
-            return .line(
-                try Line(
-                    (0...steps).map { step in
-                        let along = metres * Double(step) / Double(steps)
-                        let bend = sin(Double(step) / Double(steps) * .pi) * 6
-                        let place = near(
-                            origin, sin(radians) * along + cos(radians) * bend,
-                            cos(radians) * along - sin(radians) * bend)
-                        return try Position(longitude: place.longitude, latitude: place.latitude)
-                    }))
+        case .line(let metres, let heading): return try line(metres: metres, heading: heading, at: origin)
         case .area(let metres):
             let corners = [(0.0, 0.0), (metres, 0), (metres, metres * 0.7), (0, metres * 0.7), (0, 0)]
             let ring = try corners.map { corner in
@@ -112,6 +117,21 @@ struct DemoSites: Sendable {
             }
             return .polygon(Polygon(outer: try Ring(ring)))
         }
+    }
+
+    private func line(metres: Double, heading: Double, at origin: Position) throws -> Shape {
+        let steps = max(2, Int(metres / 25))
+        let radians = heading * .pi / 180
+        return .line(
+            try Line(
+                (0...steps).map { step in
+                    let along = metres * Double(step) / Double(steps)
+                    let bend = sin(Double(step) / Double(steps) * .pi) * 6
+                    let place = near(
+                        origin, sin(radians) * along + cos(radians) * bend,
+                        cos(radians) * along - sin(radians) * bend)
+                    return try Position(longitude: place.longitude, latitude: place.latitude)
+                }))
     }
 
     private func place(_ east: Double, _ north: Double) throws -> Position {

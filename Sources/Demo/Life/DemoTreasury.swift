@@ -83,12 +83,9 @@ extension DemoYear {
     private func advance(
         _ key: LineKey, rupiah: Int64, on asked: Day, paid: Day, _ purpose: String
     ) async throws -> UUID {
-        let id = UUID.v7()
         let line = SPPLine(key: key, amount: try Rupiah(rupiah: rupiah))
-        var step = try await CreateSPP(database)(
-            id, SPPDraft(kind: .advance, day: asked, purpose: purpose, payee: "Kasi", lines: [line]),
-            village: village, year: year, by: manager)
-        step = try await SubmitSPP(database)(id, revision: step.revision, by: manager)
+        var (id, step) = try await hand(
+            in: SPPDraft(kind: .advance, day: asked, purpose: purpose, payee: "Kasi", lines: [line]))
         step = try await VerifySPP(database)(id, revision: step.revision, on: paid, by: secretary)
         step = try await ApproveSPP(database)(id, revision: step.revision, on: paid, by: head)
         _ = try await PaySPP(database)(id, revision: step.revision, on: paid, from: .cash, by: treasurer)

@@ -3,6 +3,13 @@ import Foundation
 import Ledger
 import Postgres
 
+/// A demo village with its year of money, its works and their ids.
+struct DemoLife: Sendable {
+    let year: DemoYear
+    let sites: DemoSites
+    let works: [UUID]
+}
+
 /// A village's year of money, played through the use cases by its four officers.
 struct DemoYear: Sendable {
     let database: Database
@@ -18,19 +25,33 @@ struct DemoYear: Sendable {
     let council: Session
     let district: Session
 
-    /// Enters the budget, has it agreed and evaluated, and posts it.
-    func postBudget() async throws {
+    /// The year after this one, with a budget of its own.
+    /// - Parameter index: which village of the demo this is, from 0.
+    func next(village index: Int) -> DemoYear {
+        DemoYear(
+            database: database, village: village, year: year + 1,
+            budget: DemoBudget(village: index, year: year + 1), today: today, manager: manager,
+            secretary: secretary, head: head, treasurer: treasurer, council: council, district: district)
+    }
+
+    /// Enters the budget, has it agreed with the council, and sends it: from then on it waits for the camat.
+    func sendBudget(agreedOn day: Day) async throws -> (version: UUID, revision: Int) {
         let version = UUID.v7()
         var step = try await OpenBudgetVersion(database)(
             version, village: village, year: year, kind: .murni, by: treasurer)
         step = try await SaveBudgetLines(database)(
             try drafts(), into: version, revision: step.revision, request: .v7(), by: treasurer)
         step = try await AgreeBudget(database)(
-            version, revision: step.revision, minutes: "1/BPD/\(year)", on: try day(month: 1, day: 1),
-            by: council)
+            version, revision: step.revision, minutes: "1/BPD/\(year)", on: day, by: council)
         step = try await SubmitBudget(database)(version, revision: step.revision, by: secretary)
-        step = try await EvaluateBudget(database)(
-            version, revision: step.revision, isAccepted: true, note: "Sesuai hasil evaluasi", by: district)
+        return (version, step.revision)
+    }
+
+    /// Sends the budget, has it evaluated, and posts it.
+    func postBudget() async throws {
+        let (version, revision) = try await sendBudget(agreedOn: try day(month: 1, day: 1))
+        let step = try await EvaluateBudget(database)(
+            version, revision: revision, isAccepted: true, note: "Sesuai hasil evaluasi", by: district)
         _ = try await PostBudget(database)(
             version, revision: step.revision, regulationNumber: "1 Tahun \(year)",
             regulationDate: try day(month: 1, day: 2), by: secretary)
@@ -92,14 +113,10 @@ struct DemoYear: Sendable {
     func play(_ request: Request) async throws -> Bool {
         let asked = try day(month: request.month, day: request.dayOfMonth)
         guard asked <= today, !request.lines.isEmpty else { return false }
-        let id = UUID.v7()
-        var step = try await CreateSPP(database)(
-            id,
-            SPPDraft(
-                kind: .definitive, day: asked, purpose: request.purpose, payee: "Penyedia contoh",
-                lines: request.lines),
-            village: village, year: year, by: manager)
-        step = try await SubmitSPP(database)(id, revision: step.revision, by: manager)
+        let draft = SPPDraft(
+            kind: .definitive, day: asked, purpose: request.purpose, payee: "Penyedia contoh",
+            lines: request.lines)
+        var (id, step) = try await hand(in: draft)
         guard let verified = try later(asked, by: 1) else { return false }
         step = try await VerifySPP(database)(id, revision: step.revision, on: verified, by: secretary)
         guard let approved = try later(asked, by: 2) else { return false }
@@ -112,6 +129,29 @@ struct DemoYear: Sendable {
         } catch LedgerError.cashShort {
             return false  // waits with the treasurer until the next tranche comes
         }
+    }
+
+    /// Writes a request and hands it to the secretary.
+    func hand(in draft: SPPDraft) async throws -> (id: UUID, step: SPPStep) {
+        let id = UUID.v7()
+        let step = try await CreateSPP(database)(id, draft, village: village, year: year, by: manager)
+        return (id, try await SubmitSPP(database)(id, revision: step.revision, by: manager))
+    }
+
+    /// A request past the share that asks for a photo, for a work that nobody photographed: the manager asks
+    /// to have it let through, the head answers for it.
+    func letThrough() async throws {
+        guard let work = budget.works.first(where: { $0.photos == .none && $0.progress > 0 }) else { return }
+        let draft = SPPDraft(
+            kind: .definitive, day: today, purpose: "\(work.name), termin 2", payee: "Penyedia contoh",
+            lines: Self.share(of: work.budgetLines, percent: 20))
+        var (id, step) = try await hand(in: draft)
+        step = try await VerifySPP(database)(id, revision: step.revision, on: today, by: secretary)
+        let override = OverrideGate(database)
+        try await override.ask(
+            id, reason: "Ponsel pelaksana rusak karena banjir; foto menyusul minggu depan.", by: manager)
+        try await override.grant(id, by: head)
+        _ = try await ApproveSPP(database)(id, revision: step.revision, on: today, by: head)
     }
 
     /// The routine of the year: each activity once a quarter, a quarter of its lines.

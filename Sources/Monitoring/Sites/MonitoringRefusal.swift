@@ -80,7 +80,7 @@ extension GeometryError {
         case .tooManyBytes(let limit), .tooManyVertices(let limit), .tooManyFeatures(let limit),
             .tooDeep(let limit, _):
             facts["limit"] = .integer(Int64(limit))
-        case .malformedCoordinate(let fault): facts["why"] = .text("\(fault)")
+        case .malformedCoordinate(let why): facts["geometry"] = .text(why.code)
         case .unsupportedCRS(let number), .outsideProjection(let number):
             facts["epsg"] = .integer(Int64(number))
         case .library, .outOfMemory: break
@@ -109,9 +109,24 @@ extension GeometryError {
         case .badMember: "bad-member"
         case .tooManyBytes, .tooManyVertices, .tooManyFeatures, .tooDeep: "too-large"
         case .malformedWKB: "malformed-wkb"
-        case .malformedCoordinate: "malformed-coordinate"
+        case .malformedCoordinate(let why): why.code
         case .unsupportedCRS, .outsideProjection: "unsupported-projection"
         case .library, .outOfMemory: "unreadable"
+        }
+    }
+}
+
+extension CoordinateFault {
+    fileprivate var code: String {
+        switch self {
+        case .empty: "coordinate-empty"
+        case .notTwoValues: "coordinate-not-two"
+        case .strangeCharacter: "coordinate-strange"
+        case .notANumber: "coordinate-no-number"
+        case .minutesOutOfRange: "coordinate-minutes"
+        case .ambiguousCommas: "coordinate-commas"
+        case .contradictoryDirections: "coordinate-directions"
+        case .tooLong: "coordinate-too-long"
         }
     }
 }

@@ -158,8 +158,9 @@ class Capture(unittest.TestCase):
         inspector = self.browser().new_context(locale='id-ID')
         seen = inspector.new_page()
         sign_in(seen, self.hall.address, ROLES['inspector'])
-        seen.goto(work)
-        self.assertIn('Rencana', seen.inner_text('main .lead'))
+        seen.goto(f"{self.hall.address}/map#17/{SITE['latitude']}/{SITE['longitude']}")
+        pin = 'works-map .pin.{}[title="Talud uji tanpa sinyal"]'
+        seen.wait_for_selector(pin.format('planned'))
 
         phone.set_offline(False)
         self.wait_for(page, (0, 2, 0))
@@ -177,7 +178,9 @@ class Capture(unittest.TestCase):
         self.assertEqual(left, 0, 'what is acknowledged by its hash is forgotten')
         self.assertIn('cocok', page.inner_text('.queue'))
 
-        seen.reload()
+        seen.wait_for_selector(pin.format('running'), timeout=20_000)
+        screenshot(seen, 'inspector-map-1366')
+        seen.goto(work)
         self.assertIn('Berjalan', seen.inner_text('main .lead'))
         self.assertEqual(seen.locator('main .photos img').count(), 2)
         self.assertEqual(seen.locator('main .photos .tag.well').count(), 2)

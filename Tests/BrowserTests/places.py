@@ -172,6 +172,7 @@ class Map(AtTheKeyboard):
         case = pair.locator('a').first.get_attribute('href')
         inspector.open(case)
         page.wait_for_selector('site-map .leaflet-interactive')
+        page.wait_for_selector('site-map[data-around]:not([data-around="0"])')
         judge(inspector, 'case')
         works = page.locator('#works h2').all_inner_texts()
         self.assertEqual([name[0] for name in works], ['A', 'B'])

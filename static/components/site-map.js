@@ -1,6 +1,6 @@
 // <site-map shape="GeoJSON"> shows a site; <site-map for="f-geometry" editable> draws one into that field,
 // beginning at the village of `village`, else at all of them. Maps beside each other in a .side show each
-// other's site dashed.
+// other's site dashed. `around="ID,ID"` adds the other works of the neighbourhood, quietly.
 // Works over the village boundaries alone, without tiles. Needs Leaflet (global L).
 import { drawingOf, shapeText } from '../logic/drawing.js';
 
@@ -27,6 +27,7 @@ export class SiteMap extends HTMLElement {
       if (both.isValid()) this.map.fitBounds(both.pad(0.3), { maxZoom: 18 });
     }
     this.addBoundaries();
+    if (this.hasAttribute('around')) this.addAround(this.getAttribute('around').split(','));
     if (this.hasAttribute('editable') && this.field) this.startDrawing();
     this.closest('details')?.addEventListener('toggle', () => this.refresh());
   }
@@ -54,6 +55,29 @@ export class SiteMap extends HTMLElement {
     const own = borders.getLayers().find(({ feature }) => String(feature.properties.village) === village);
     this.home = (own ?? borders).getBounds();
     if (this.drawn.getLayers().length === 0 && this.home.isValid()) this.map.fitBounds(this.home);
+  }
+
+  // The works around, below those that the page is about; each opens its own page.
+  async addAround(own) {
+    const bounds = this.map.getBounds().pad(0.5);
+    const box = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+    const answer = await fetch(`/v1/map?bbox=${box.map((degrees) => degrees.toFixed(6))}&zoom=19`);
+    if (!answer.ok) return;
+    const features = (await answer.json()).features
+      .filter(({ properties: { id } }) => id && !own.includes(id));
+    L.geoJSON(features, {
+      style: { color: '#5c6670', weight: 3 },
+      pointToLayer: (_, place) => L.circleMarker(place, { radius: 5 }),
+      onEachFeature: ({ properties: { name, village, fund, address } }, layer) => {
+        const link = Object.assign(document.createElement('a'), { href: address, textContent: name });
+        const about = document.createElement('p');
+        about.append(link, ` · ${village} · ${fund}`);
+        layer.bindPopup(about);
+      },
+    }).addTo(this.map);
+    this.drawn.bringToFront();
+    this.near.bringToFront();
+    this.dataset.around = String(features.length);
   }
 
   show(text) {

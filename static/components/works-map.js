@@ -1,5 +1,7 @@
 // <works-map query="year=2026" label="…">: works over the village boundaries. The server clusters where they
-// lie close; from zoom 13 single works come. Pins carry a letter beside their colour. Needs Leaflet.
+// lie close; from zoom 13 single works come. Pins carry a letter beside their colour. The view stands in the
+// address, so that it can be sent on. Needs Leaflet.
+import { hashOf, viewOf } from '../logic/map-view.js';
 import { pinOf } from '../logic/pins.js';
 
 const escape = (text) => Object.assign(document.createElement('span'), { textContent: text }).innerHTML;
@@ -16,6 +18,7 @@ export class WorksMap extends HTMLElement {
     this.borders = L.layerGroup().addTo(this.map);
     this.works = L.layerGroup().addTo(this.map);
     this.map.on('moveend', () => this.load());
+    this.map.on('dragend zoomend', () => this.remember());
     document.addEventListener('balai-live', () => {
       clearTimeout(this.later);
       this.later = setTimeout(() => this.load(), 500);
@@ -23,8 +26,18 @@ export class WorksMap extends HTMLElement {
     this.frame();
   }
 
-  // The first view holds all villages that have a boundary.
+  remember() {
+    const { lat: latitude, lng: longitude } = this.map.getCenter();
+    history.replaceState(null, '', hashOf({ zoom: this.map.getZoom(), latitude, longitude }));
+  }
+
+  // The first view is the address's own, else it holds all villages that have a boundary.
   async frame() {
+    const view = viewOf(location.hash);
+    if (view) {
+      this.map.setView([view.latitude, view.longitude], view.zoom, { animate: false });
+      return;
+    }
     await this.loadBorders();
     const bounds = L.featureGroup(this.borders.getLayers()).getBounds();
     if (bounds.isValid()) this.map.fitBounds(bounds);

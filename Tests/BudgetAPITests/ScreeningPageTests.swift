@@ -56,6 +56,22 @@ import Testing
         await server.stop()
     }
 
+    @Test func `cases: a page, a list for programs and a file, also when there are none`() async throws {
+        let server = try await TestServer.start()
+        let inspector = Client(server)
+        try await inspector.signIn("inspector")
+        let page = try await inspector.get("/cases?state=dismissed&village=351098")
+        #expect(page.status == 200 && page.text.contains("Tidak ada berkas"))
+        #expect(page.text.contains("/cases/file?state=dismissed&amp;village=351098&amp;format=csv"))
+        let listed = try await inspector.json("GET", "/v1/cases?limit=1", "")
+        #expect(listed.status == 200 && listed.text.contains("\"items\":[]"))
+        #expect(try await inspector.json("GET", "/v1/cases?limit=501", "").status == 422)
+        let file = try await inspector.get("/cases/file")
+        #expect(file.status == 200 && file.text.hasPrefix("case,severity,families,at_stake,"))
+        #expect(try await inspector.get("/cases/file?format=doc").status == 406)
+        await server.stop()
+    }
+
     @Test func `villages see neither`() async throws {
         let server = try await TestServer.start()
         let manager = Client(server)

@@ -56,11 +56,11 @@ class Visitor:
         text = self.send('GET', path)[1].decode()
         return html.unescape(re.search(r'name="csrf" value="([^"]+)"', text)[1])
 
-    def token(self, username):
+    def token(self, username, password=PASSWORD):
         answer, text = self.send(
             'POST',
             '/v1/session',
-            json.dumps({'username': username, 'password': PASSWORD}),
+            json.dumps({'username': username, 'password': password}),
             {'Content-Type': 'application/json'},
         )
         if answer.status != 201:

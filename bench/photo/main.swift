@@ -9,12 +9,10 @@ func milliseconds(_ clock: clockid_t) -> Double {
 }
 
 let inspector = PhotoInspector()
-let limits = PhotoLimits.standard
 for path in CommandLine.arguments.dropFirst() {
     do throws(PhotoRefusal) {
         let wall = milliseconds(CLOCK_MONOTONIC), cpu = milliseconds(CLOCK_THREAD_CPUTIME_ID)
-        let file = try PhotoFile.read(path, byteLimit: limits.byteCount)
-        let read = try inspector.inspectWithThumbnail(file.bytes)
+        let read = try inspector.inspectWithThumbnail(fileAt: path)
         let spent = (milliseconds(CLOCK_MONOTONIC) - wall, milliseconds(CLOCK_THREAD_CPUTIME_ID) - cpu)
         print("\(path)\t\(spent.0)\t\(spent.1)\t\(read.facts.hashes.pdq.hexadecimal)")
     } catch {

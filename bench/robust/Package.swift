@@ -12,9 +12,9 @@ let package = Package(
     targets: [
         .systemLibrary(name: "CGEOS", path: "Sources/System/CGEOS", pkgConfig: "geos"),
         .systemLibrary(name: "CPROJ", path: "Sources/System/CPROJ", pkgConfig: "proj"),
-        .systemLibrary(name: "CSodium", path: "Sources/System/CSodium", pkgConfig: "libsodium"),
+        .systemLibrary(name: "CCrypto", path: "Sources/System/CCrypto", pkgConfig: "libcrypto"),
         .target(name: "GeoIndex", dependencies: ["CGEOS", "CPROJ"], swiftSettings: strict),
-        .target(name: "Commons", dependencies: ["CSodium"], swiftSettings: strict),
+        .target(name: "Commons", dependencies: ["CCrypto"], swiftSettings: strict),
         .target(name: "Monitoring", dependencies: ["GeoIndex", "Commons"], swiftSettings: strict),
         .executableTarget(name: "robust", dependencies: ["Monitoring", "GeoIndex"], swiftSettings: strict),
     ],

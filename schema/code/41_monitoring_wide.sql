@@ -60,15 +60,19 @@ $$
 $$;
 
 -- For the server's own index and screening, never an answer to a person: works with a site that changed after a number.
--- head is the newest number this answer takes in. A cancelled work comes too, so that it can be taken out.
-CREATE OR REPLACE FUNCTION monitoring.works_since(p_regency integer, p_after bigint) RETURNS TABLE (
+-- head is the newest number this answer takes in, at most p_limit further: numbers have no gaps, so whoever is far behind asks
+-- again and no answer is long. A cancelled work comes too, so that it can be taken out.
+DROP FUNCTION IF EXISTS monitoring.works_since(integer, bigint);
+CREATE OR REPLACE FUNCTION monitoring.works_since(p_regency integer, p_after bigint, p_limit integer) RETURNS TABLE (
     head bigint, project uuid, village bigint, name text, kind text, is_maintenance boolean, year smallint, fund text,
     owner text, activity text, volume text, unit text, budget_sen bigint, paid_sen bigint, starts_on date, ends_on date,
     stage smallint, state text, site_ordinal integer, geometry bytea)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
-    WITH newest AS (SELECT coalesce(max(c.number), 0) AS number FROM monitoring.change AS c WHERE c.regency = p_regency),
-    changed AS (SELECT DISTINCT c.project FROM monitoring.change AS c WHERE c.regency = p_regency AND c.number > p_after)
+    WITH newest AS (SELECT least(coalesce(max(c.number), 0), p_after + p_limit) AS number
+                      FROM monitoring.change AS c WHERE c.regency = p_regency),
+    changed AS (SELECT DISTINCT c.project FROM monitoring.change AS c
+                 WHERE c.regency = p_regency AND c.number > p_after AND c.number <= p_after + p_limit)
     SELECT n.number, p.id, p.village, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.activity, p.volume::text,
            p.unit, p.budget_sen, monitoring.paid_of(p), p.starts_on, p.ends_on, p.stage, p.state, p.site_ordinal, s.geometry
       FROM newest AS n

@@ -35,6 +35,7 @@ struct WorksRoutes {
             house: house, list: ListFlags(database), read: ReadFlag(database),
             progress: ReadProgress(database), explain: ExplainFlag(database),
             decide: DecideFlag(database))
+        let cases = CasesPage(house: house, list: ListCases(database, directory))
         let photos = PhotoRoutes(house: house, receive: receive, photos: ReadPhoto(database, vault, workers))
         let program = WorkRoutes(
             house: house, list: ListProjects(database), read: read, create: CreateProject(database),
@@ -43,7 +44,7 @@ struct WorksRoutes {
             try await page.screen(state, context)
         }
         let screens: [[Route]] = [
-            more.routes, list.routes, form.routes, page.routes, map.routes, flags.routes,
+            more.routes, list.routes, form.routes, page.routes, map.routes, flags.routes, cases.routes,
         ]
         return screens.flatMap { $0 } + photos.routes + program.routes + screening
     }

@@ -98,7 +98,7 @@ package struct LocalPlane: Sendable {
     }
 
     /// The position at a point of the plane, by the direct geodesic.
-    func position(of point: PlanePoint) -> Position {
+    package func position(of point: PlanePoint) -> Position {
         Geodesic.direct(
             origin, bearing: atan2(point.x, point.y) * 180 / .pi, distance: point.length
         ).position

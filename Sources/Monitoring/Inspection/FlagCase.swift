@@ -107,10 +107,7 @@ extension RaisedFlag {
         id = try row.uuid("id")
         ordinal = try row.int64("ordinal")
         rule = try row.text("rule")
-        guard let severity = FlagSeverity(rawValue: try row.text("severity")) else {
-            throw PostgresError.decoding(column: "severity")
-        }
-        self.severity = severity
+        severity = try row.word("severity")
         score = try row.double("score")
         let read = try JSONDecoder().decode(
             [String: EvidenceJSON].self, from: Data(row.text("evidence").utf8))

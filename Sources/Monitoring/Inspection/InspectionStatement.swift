@@ -31,10 +31,19 @@ public enum InspectionStatement: String, SQLStatement {
            AND ($7::uuid IS NULL OR f.project = $7 OR f.other = $7)
          ORDER BY f.ordinal DESC LIMIT $8
         """
-    case flag = """
+    case flagsByID = """
         SELECT f.id, f.ordinal, f.village, f.other_village, f.rule, f.severity, f.project, f.other, f.score,
                f.evidence::text AS evidence, f.reason, f.state, f.revision, f.raised_at
-          FROM monitoring.flag AS f WHERE f.regency = balai.regency() AND f.id = $1
+          FROM monitoring.flag AS f WHERE f.regency = balai.regency() AND f.id = ANY ($1::uuid[])
+        """
+    /// What decides which flags make one case.
+    case caseFlags = """
+        SELECT f.id, f.severity, f.project, f.other, f.facts ->> 'families' AS families
+          FROM monitoring.flag AS f
+         WHERE f.regency = balai.regency() AND f.state = ANY ($1::text[])
+           AND ($2::bigint IS NULL OR f.village BETWEEN $2 AND $3::bigint OR f.other_village BETWEEN $2
+                AND $3::bigint)
+         ORDER BY f.project, f.rule, f.id
         """
     case flagEvents = """
         SELECT e.verb, e.reason, e.at, e.village, v.name AS village_name, n.name AS person_name

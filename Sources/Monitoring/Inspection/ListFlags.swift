@@ -74,7 +74,7 @@ public struct ReadFlag: Sendable {
 
     /// - Throws: `MonitoringError.notFound` for a flag that is not there or not the reader's to see.
     public func callAsFunction(_ id: UUID, by session: Session) async throws -> FlagCase {
-        let rows = try await database.once(InspectionStatement.flag, .uuid(id), as: session.key)
+        let rows = try await database.once(InspectionStatement.flagsByID, .uuids([id]), as: session.key)
         guard let flag = try await ListFlags(database).flags(Array(rows), session).first else {
             throw MonitoringError.notFound(kind: "flag")
         }

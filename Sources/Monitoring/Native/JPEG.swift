@@ -18,16 +18,22 @@ enum JPEG {
     static func decode(
         _ file: ArraySlice<UInt8>, frame: JPEGOutline.Frame, longSide: Int, limits: PhotoLimits
     ) throws(PhotoRefusal) -> Decoded {
+        let eighths = scale(frame, longSide)
         var bounds = cjpeg_limits(
-            scale_eighths: Int32(scale(frame, longSide)), max_side: Int32(limits.sidePixels),
+            scale_eighths: Int32(eighths), max_side: Int32(limits.sidePixels),
             max_pixels: Int64(limits.pixelCount), max_scans: Int32(limits.scanCount),
             max_memory_bytes: Int64(limits.decodeBytes),
             max_cpu_milliseconds: Int64(limits.decodeMilliseconds))
         var out = cjpeg_image()
-        let code = file.withUnsafeBufferPointer { cjpeg_decode($0.baseAddress, $0.count, &bounds, &out) }
-        defer { cjpeg_free(&out) }
-        guard code == Int32(CJPEG_OK) else { throw refusal(code, limits) }
-        let pixels = Array(UnsafeBufferPointer(start: out.pixels, count: out.size))
+        // libjpeg rounds each side up; the picture is written where it stays.
+        let capacity = ((frame.width * eighths + 7) / 8) * ((frame.height * eighths + 7) / 8) * 3
+        let pixels = [UInt8](unsafeUninitializedCapacity: capacity) { to, count in
+            file.withUnsafeBufferPointer {
+                _ = cjpeg_decode($0.baseAddress, $0.count, &bounds, to.baseAddress, to.count, &out)
+            }
+            count = out.size
+        }
+        guard out.code == Int32(CJPEG_OK) else { throw refusal(out.code, limits) }
         return Decoded(
             image: RGBImage(width: Int(out.width), height: Int(out.height), pixels: pixels),
             warningCount: Int(out.warnings), endWarningCount: Int(out.end_warnings),
@@ -37,11 +43,11 @@ enum JPEG {
     /// A baseline JPEG of the picture, without any metadata; `nil` when there is no memory for it.
     static func encode(_ image: RGBImage, quality: Int) -> [UInt8]? {
         guard image.pixels.count == image.width * image.height * 3 else { return nil }
-        var out = cjpeg_image()
+        var out = cjpeg_file()
         let code = cjpeg_encode(image.pixels, Int32(image.width), Int32(image.height), Int32(quality), &out)
         defer { cjpeg_free(&out) }
         guard code == Int32(CJPEG_OK) else { return nil }
-        return Array(UnsafeBufferPointer(start: out.pixels, count: out.size))
+        return Array(UnsafeBufferPointer(start: out.bytes, count: out.size))
     }
 
     private static func scale(_ frame: JPEGOutline.Frame, _ longSide: Int) -> Int {

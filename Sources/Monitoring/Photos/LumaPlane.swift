@@ -30,17 +30,17 @@ struct LumaPlane: Hashable {
 
     /// The picture without plain black or white bars at its edges; itself when it has none worth the name.
     var trimmed: LumaPlane {
-        let most = 0.3
-        let top = barLength((0..<height).map { line($0, isRow: true) }, most)
-        let bottom = barLength((0..<height).reversed().map { line($0, isRow: true) }, most)
-        let left = barLength((0..<width).map { line($0, isRow: false) }, most)
-        let right = barLength((0..<width).reversed().map { line($0, isRow: false) }, most)
+        let top = barLength(0..<height, isRow: true)
+        let bottom = barLength((0..<height).reversed(), isRow: true)
+        let left = barLength(0..<width, isRow: false)
+        let right = barLength((0..<width).reversed(), isRow: false)
         guard top + bottom >= max(2, height / 50) || left + right >= max(2, width / 50) else { return self }
         return cropped(x: left..<(width - right), y: top..<(height - bottom))
     }
 
-    private func barLength(_ isBar: [Bool], _ most: Double) -> Int {
-        min(isBar.prefix { $0 }.count, Int(Double(isBar.count) * most))
+    /// How many of the lines, in this order, are part of a bar; at most three tenths of them.
+    private func barLength(_ lines: some Collection<Int>, isRow: Bool) -> Int {
+        lines.prefix(lines.count * 3 / 10).prefix { line($0, isRow: isRow) }.count
     }
 
     /// A line is part of a bar when nearly all of it is nearly black or nearly white.

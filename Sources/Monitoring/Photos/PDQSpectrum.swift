@@ -61,58 +61,58 @@ struct PDQSpectrum {
         return PictureHash(words: words)
     }
 
-    /// Two passes of a tent-like box filter, then one pixel in the middle of each of 64 × 64 fields.
+    /// The picture through PDQ's filter at the middle of each of 64 × 64 fields. Only what is looked at there
+    /// is summed, first down the columns, then along the rows.
     private static func block(_ plane: LumaPlane) -> [Float] {
         var block = [Float](repeating: 0, count: blockSide * blockSide)
         guard plane.width > 0, plane.height > 0 else { return block }
-        var values = plane.values
-        if plane.width != blockSide || plane.height != blockSide {
-            var work = values
-            for _ in 0..<2 {
-                box(values, &work, plane.height, plane.width, step: 1, lineStep: plane.width)
-                box(work, &values, plane.width, plane.height, step: plane.width, lineStep: 1)
+        let columns = tents(plane.width)
+        var line = [Float](repeating: 0, count: plane.width)
+        for (row, tent) in tents(plane.height).enumerated() {
+            plane.values.withUnsafeBufferPointer { values in
+                line.withUnsafeMutableBufferPointer { line in
+                    line.update(repeating: 0)
+                    for (step, weight) in tent.weights.enumerated() {
+                        let start = (tent.start + step) * plane.width
+                        for index in line.indices { line[index] += weight * values[start + index] }
+                    }
+                }
             }
-        }
-        for row in 0..<blockSide {
-            let y = (2 * row + 1) * plane.height / (2 * blockSide)
-            for column in 0..<blockSide {
-                let x = (2 * column + 1) * plane.width / (2 * blockSide)
-                block[row * blockSide + column] = values[y * plane.width + x]
+            for (column, tent) in columns.enumerated() {
+                var sum: Float = 0
+                for (step, weight) in tent.weights.enumerated() { sum += weight * line[tent.start + step] }
+                block[row * blockSide + column] = sum
             }
         }
         return block
     }
 
-    /// The running mean over one 128th of the length of each line, narrower at both ends.
-    private static func box(
-        _ from: [Float], _ to: inout [Float], _ lineCount: Int, _ length: Int, step: Int, lineStep: Int
-    ) {
-        let window = (length + 127) / 128
-        let half = (window + 2) / 2
-        from.withUnsafeBufferPointer { from in
-            to.withUnsafeMutableBufferPointer { to in
-                for line in 0..<lineCount {
-                    let start = line * lineStep
-                    var sum: Float = 0
-                    var count = 0
-                    var (left, right) = (0, 0)
-                    for place in 0..<length {
-                        let end = min(place + half, length)
-                        while right < end {
-                            sum += from[start + right * step]
-                            right += 1
-                            count += 1
-                        }
-                        while left < place + half - window {
-                            sum -= from[start + left * step]
-                            left += 1
-                            count -= 1
-                        }
-                        to[start + place * step] = sum / Float(count)
-                    }
-                }
+    /// PDQ's filter at one place of a line: the running mean over one 128th of its length, narrower at both
+    /// ends, taken twice, as one row of weights.
+    private struct Tent {
+        let start: Int
+        let weights: [Float]
+
+        init(at place: Int, of length: Int) {
+            let window = (length + 127) / 128
+            let half = (window + 2) / 2
+            func span(_ place: Int) -> Range<Int> {
+                max(0, place + half - window)..<min(place + half, length)
             }
+            let outer = span(place)
+            let start = span(outer.lowerBound).lowerBound
+            var weights = [Float](repeating: 0, count: span(outer.upperBound - 1).upperBound - start)
+            for middle in outer {
+                let inner = span(middle)
+                let weight = 1 / Float(outer.count * inner.count)
+                for index in inner { weights[index - start] += weight }
+            }
+            (self.start, self.weights) = (start, weights)
         }
+    }
+
+    private static func tents(_ length: Int) -> [Tent] {
+        (0..<blockSide).map { Tent(at: (2 * $0 + 1) * length / (2 * blockSide), of: length) }
     }
 
     /// The sum of the steps between neighbours, scaled as PDQ does.

@@ -28,12 +28,14 @@ public struct PhotoInspector: Sendable {
         try inspect(bytes, sha256: SHA256.sum(of: bytes))
     }
 
-    /// Facts of a file already in memory and its thumbnail, as `PhotoCopies` makes it, from one decoding.
-    /// - Throws: the refusal.
+    /// Facts of a file, which is read to its end once, and its thumbnail, as `PhotoCopies` makes it, from one
+    /// decoding.
+    /// - Throws: the refusal; it carries the SHA-256 where the file could be read.
     public func inspectWithThumbnail(
-        _ bytes: [UInt8]
+        fileAt path: String
     ) throws(PhotoRefusal) -> (facts: PhotoFacts, thumbnail: [UInt8]) {
-        let read = try read(bytes, sha256: SHA256.sum(of: bytes))
+        let file = try PhotoFile.read(path, byteLimit: limits.byteCount)
+        let read = try read(file.bytes, sha256: file.sha256)
         let small = read.upright.shrunk(longSide: PhotoCopies.thumbnailSide)
         guard let thumbnail = JPEG.encode(small, quality: PhotoCopies.thumbnailQuality) else {
             throw PhotoRefusal(.tooCostly)

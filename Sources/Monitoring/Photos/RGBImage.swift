@@ -7,18 +7,20 @@ struct RGBImage: Hashable {
     /// The picture turned as the Exif orientation (1...8) says, so that its top is up.
     func oriented(_ orientation: Int) -> RGBImage {
         guard (2...8).contains(orientation) else { return self }
-        let isTurned = orientation >= 5
-        let (newWidth, newHeight) = isTurned ? (height, width) : (width, height)
+        let (newWidth, newHeight) = orientation >= 5 ? (height, width) : (width, height)
+        let (start, right, down) = steps(orientation)
         var turned = [UInt8](repeating: 0, count: pixels.count)
         pixels.withUnsafeBufferPointer { from in
             turned.withUnsafeMutableBufferPointer { to in
+                var new = 0
                 for y in 0..<newHeight {
-                    for x in 0..<newWidth {
-                        let (sourceX, sourceY) = Self.source(orientation, x, y, width, height)
-                        let (new, old) = ((y * newWidth + x) * 3, (sourceY * width + sourceX) * 3)
+                    var old = (start + y * down) * 3
+                    for _ in 0..<newWidth {
                         to[new] = from[old]
                         to[new + 1] = from[old + 1]
                         to[new + 2] = from[old + 2]
+                        new += 3
+                        old += right * 3
                     }
                 }
             }
@@ -26,19 +28,19 @@ struct RGBImage: Hashable {
         return RGBImage(width: newWidth, height: newHeight, pixels: turned)
     }
 
-    /// Which stored pixel stands at a place of the upright picture.
-    private static func source(
-        _ orientation: Int, _ x: Int, _ y: Int, _ width: Int, _ height: Int
-    ) -> (Int, Int) {
-        switch orientation {
-        case 2: (width - 1 - x, y)
-        case 3: (width - 1 - x, height - 1 - y)
-        case 4: (x, height - 1 - y)
-        case 5: (y, x)
-        case 6: (y, height - 1 - x)
-        case 7: (width - 1 - y, height - 1 - x)
-        case 8: (width - 1 - y, x)
-        default: (x, y)
+    /// Which stored pixel is the upright picture's first, and how many pixels further the next to its right
+    /// and the next below it are stored.
+    private func steps(_ orientation: Int) -> (start: Int, right: Int, down: Int) {
+        let (endOfRow, lastRow) = (width - 1, (height - 1) * width)
+        return switch orientation {
+        case 2: (endOfRow, -1, width)
+        case 3: (lastRow + endOfRow, -1, -width)
+        case 4: (lastRow, 1, -width)
+        case 5: (0, width, 1)
+        case 6: (lastRow, -width, 1)
+        case 7: (lastRow + endOfRow, -width, -1)
+        case 8: (endOfRow, width, -1)
+        default: (0, 1, width)
         }
     }
 

@@ -1,9 +1,21 @@
+/// A flag as a case is made of it: of files, or of the server.
+public protocol CaseEvidence: Hashable, Sendable {
+    /// The later work of a pair.
+    var project: String { get }
+    var other: String? { get }
+    var severity: FlagSeverity { get }
+    /// All kinds of evidence about the same work or pair.
+    var families: [EvidenceFamily] { get }
+}
+
+extension Flag: CaseEvidence {}
+
 /// Works whose flags hang together, as one thing for an inspector to look into (*berkas pemeriksaan*).
-public struct Case: Hashable, Sendable {
+public struct Case<Evidence: CaseEvidence>: Hashable, Sendable {
     /// The works, by id.
     public let projects: [String]
-    /// Their flags, by project, rule, other.
-    public let flags: [Flag]
+    /// Their flags, in the order given.
+    public let flags: [Evidence]
     /// The kinds of evidence that warn.
     public let families: [EvidenceFamily]
     /// The gravest severity.
@@ -18,7 +30,7 @@ public struct Case: Hashable, Sendable {
     ///   - least: flags below this severity neither join works nor make a case, but are shown in one.
     /// - Returns: the gravest first: severity, then kinds of evidence, then money at stake, then id.
     public static func cases(
-        of flags: [Flag], realizedRupiah: [String: Double], least: FlagSeverity = .warning
+        of flags: [Evidence], realizedRupiah: [String: Double], least: FlagSeverity = .warning
     ) -> [Case] {
         var parents: [String: String] = [:]
         func root(_ id: String) -> String {
@@ -33,14 +45,14 @@ public struct Case: Hashable, Sendable {
             parents[max(own, other)] = min(own, other)
             parents[min(own, other)] = min(own, other)
         }
-        var groups: [String: [Flag]] = [:]
+        var groups: [String: [Evidence]] = [:]
         for flag in flags where parents[flag.project] != nil {
             groups[root(flag.project), default: []].append(flag)
         }
-        return groups.values.map { Case($0, realizedRupiah, least) }.sorted { $0.isGraver(than: $1) }
+        return groups.values.map { Case($0, realizedRupiah, least) }.sorted { $0.rank < $1.rank }
     }
 
-    private init(_ flags: [Flag], _ realizedRupiah: [String: Double], _ least: FlagSeverity) {
+    private init(_ flags: [Evidence], _ realizedRupiah: [String: Double], _ least: FlagSeverity) {
         let warning = flags.filter { $0.severity >= least }
         self.flags = flags
         projects = Set(warning.map(\.project) + warning.compactMap(\.other)).sorted()
@@ -49,11 +61,44 @@ public struct Case: Hashable, Sendable {
         atStakeRupiah = Set(warning.map(\.project)).reduce(0) { $0 + (realizedRupiah[$1] ?? 0) }
     }
 
-    private func isGraver(than other: Case) -> Bool {
-        if severity != other.severity { return severity > other.severity }
-        if families.count != other.families.count { return families.count > other.families.count }
-        if atStakeRupiah != other.atStakeRupiah { return atStakeRupiah > other.atStakeRupiah }
-        return projects.lexicographicallyPrecedes(other.projects)
+    /// Where the case stands among others.
+    public var rank: CaseRank {
+        CaseRank(
+            severity: severity, families: families.count, atStakeRupiah: atStakeRupiah,
+            first: projects.first ?? "")
+    }
+}
+
+/// The order of cases: the gravest is the least. As text it is the cursor of a list that goes on.
+public struct CaseRank: Hashable, Sendable, Comparable, LosslessStringConvertible {
+    let severity: FlagSeverity
+    let families: Int
+    let atStakeRupiah: Double
+    /// The case's first work by id: no two cases share a work.
+    let first: String
+
+    init(severity: FlagSeverity, families: Int, atStakeRupiah: Double, first: String) {
+        (self.severity, self.families) = (severity, families)
+        (self.atStakeRupiah, self.first) = (atStakeRupiah, first)
+    }
+
+    /// Reads `description`; nil for anything else.
+    public init?(_ text: String) {
+        let parts = text.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false).map(
+            String.init)
+        guard parts.count == 4, let severity = FlagSeverity(rawValue: parts[0]),
+            let families = Int(parts[1]), let rupiah = Double(parts[2]), rupiah.isFinite
+        else { return nil }
+        self.init(severity: severity, families: families, atStakeRupiah: rupiah, first: parts[3])
+    }
+
+    /// `alert:2:150000000.0:ID`.
+    public var description: String { "\(severity.rawValue):\(families):\(atStakeRupiah):\(first)" }
+
+    public static func < (left: CaseRank, right: CaseRank) -> Bool {
+        if left.severity != right.severity { return left.severity > right.severity }
+        return (-left.families, -left.atStakeRupiah, left.first)
+            < (-right.families, -right.atStakeRupiah, right.first)
     }
 }
 

@@ -66,7 +66,8 @@ public struct ScreeningParameters: Hashable, Sendable {
         ("R11.beforeStartDays", 30), ("R11.share", 0.5), ("R11.afterReceiptHours", 24),
         ("R11.sameOffsetDays", 5),
         ("R11.nearbyDays", 30), ("R12.lowMinutes", 10), ("R12.mediumHours", 24), ("R14.spreadHours", 36),
-        ("R14.minimumDays", 14), ("R14.twoStagesHours", 12), ("R14.twoStagesPoints", 50),
+        ("R14.minimumDays", 14), ("R14.undatedRupiah", 50_000_000), ("R14.twoStagesHours", 12),
+        ("R14.twoStagesPoints", 50),
         ("R15.highShare", 0.4), ("R15.criticalShare", 0.8), ("R15.afterDays", 30),
         ("R16.noticePoints", 30), ("R16.points", 50), ("R16.stagePoints", 45), ("R21.minimumWorks", 3),
     ]

@@ -6,6 +6,9 @@ internal import Synchronization
 /// All works of each regency in memory, with a spatial index over their sites. PostgreSQL holds the truth:
 /// every question first takes in the changes that were committed since the last, whichever server made them.
 public final class SiteDirectory: Sendable {
+    /// Changes taken in with one statement: some tenths of a second, so that neither a server that starts
+    /// over 10^5 works nor one that follows a large import waits for one long answer.
+    private static let batch = 10_000
     private let database: Database
     private let regencies = Mutex<[Int: RegencySites]>([:])
 
@@ -25,11 +28,14 @@ public final class SiteDirectory: Sendable {
             known[regency] = fresh
             return fresh
         }
-        let rows = try await database.once(
-            SiteStatement.worksSince, .int(regency), .int64(sites.head), as: nil)
-        guard let head = try rows.first?.int64("head") else { return sites }
-        sites.take(try rows.compactMap(WorkRecord.init), head: head)
-        return sites
+        while true {
+            let after = sites.head
+            let rows = try await database.once(
+                SiteStatement.worksSince, .int(regency), .int64(after), .int(Self.batch), as: nil)
+            guard let head = try rows.first?.int64("head") else { return sites }
+            sites.take(try rows.compactMap(WorkRecord.init), head: head)
+            if head < after + Int64(Self.batch) { return sites }
+        }
     }
 }
 

@@ -90,7 +90,7 @@ public enum SiteStatement: String, SQLStatement {
     case worksFacts = "SELECT * FROM monitoring.works_facts($1::uuid[])"
     case worksSince = """
         SELECT *, starts_on::text AS starts_day, ends_on::text AS ends_day
-             FROM monitoring.works_since($1::integer, $2)
+             FROM monitoring.works_since($1::integer, $2, $3::integer)
         """
     case boundaries = """
         SELECT b.village, v.name, d.name AS district_name, b.geometry

@@ -18,6 +18,8 @@ struct decoder {
     jmp_buf escape;
     const cjpeg_limits *limits;
     cjpeg_image *out;
+    uint8_t *pixels;       // the caller's
+    size_t capacity;       // of pixels
     uint8_t *row;          // one CMYK or grey row
     int64_t deadline;      // thread CPU time, milliseconds
     int32_t failure;       // our own reason, when not libjpeg's
@@ -116,26 +118,19 @@ static void decode_body(struct decoder *d, const uint8_t *bytes, size_t count) {
     jpeg->dct_method = JDCT_ISLOW;
     jpeg_start_decompress(jpeg);
     size_t stride = (size_t)jpeg->output_width * 3;
+    if (stride * jpeg->output_height > d->capacity) stop(d, CJPEG_SIZE);
     d->out->size = stride * jpeg->output_height;
-    d->out->pixels = malloc(d->out->size);
     d->row = malloc((size_t)jpeg->output_width * 4);
-    if (d->out->pixels == NULL || d->row == NULL) stop(d, CJPEG_MEMORY);
+    if (d->row == NULL) stop(d, CJPEG_MEMORY);
     d->out->width = (int32_t)jpeg->output_width;
     d->out->height = (int32_t)jpeg->output_height;
     while (jpeg->output_scanline < jpeg->output_height) {
-        uint8_t *to = d->out->pixels + stride * jpeg->output_scanline;
+        uint8_t *to = d->pixels + stride * jpeg->output_scanline;
         JSAMPROW row = jpeg->out_color_space == JCS_RGB ? to : d->row;
         jpeg_read_scanlines(jpeg, &row, 1);
         if (row != to) store_row(d, to);
     }
     jpeg_finish_decompress(jpeg);
-}
-
-void cjpeg_free(cjpeg_image *image) {
-    if (image == NULL) return;
-    free(image->pixels);
-    image->pixels = NULL;
-    image->size = 0;
 }
 
 static int32_t failure_code(int32_t own, int message) {
@@ -144,17 +139,20 @@ static int32_t failure_code(int32_t own, int message) {
     return CJPEG_LIBRARY;
 }
 
-int32_t cjpeg_decode(const uint8_t *bytes, size_t count, const cjpeg_limits *limits, cjpeg_image *out) {
+int32_t cjpeg_decode(const uint8_t *bytes, size_t count, const cjpeg_limits *limits, uint8_t *pixels,
+                     size_t capacity, cjpeg_image *out) {
     if (out == NULL) return CJPEG_BAD_ARGUMENT;
     memset(out, 0, sizeof *out);
     out->intact_permille = 1000;
     out->code = CJPEG_BAD_ARGUMENT;
-    if (bytes == NULL || count == 0 || limits == NULL) return out->code;
+    if (bytes == NULL || count == 0 || limits == NULL || pixels == NULL) return out->code;
     if (limits->scale_eighths < 1 || limits->scale_eighths > 8) return out->code;
     struct decoder *d = calloc(1, sizeof *d);
     if (d == NULL) return out->code = CJPEG_MEMORY;
     d->limits = limits;
     d->out = out;
+    d->pixels = pixels;
+    d->capacity = capacity;
     d->deadline = cpu_milliseconds() + limits->max_cpu_milliseconds;
     d->jpeg.err = jpeg_std_error(&d->errors);
     d->jpeg.client_data = d;
@@ -168,7 +166,7 @@ int32_t cjpeg_decode(const uint8_t *bytes, size_t count, const cjpeg_limits *lim
     } else {
         out->message = d->errors.msg_code;
         out->code = failure_code(d->failure, d->errors.msg_code);
-        cjpeg_free(out);
+        out->size = 0;
     }
     jpeg_destroy_decompress(&d->jpeg);
     free(d->row);
@@ -206,7 +204,14 @@ static void encode_body(struct encoder *e, const uint8_t *rgb, int32_t width, in
     jpeg_finish_compress(jpeg);
 }
 
-int32_t cjpeg_encode(const uint8_t *rgb, int32_t width, int32_t height, int32_t quality, cjpeg_image *out) {
+void cjpeg_free(cjpeg_file *file) {
+    if (file == NULL) return;
+    free(file->bytes);
+    file->bytes = NULL;
+    file->size = 0;
+}
+
+int32_t cjpeg_encode(const uint8_t *rgb, int32_t width, int32_t height, int32_t quality, cjpeg_file *out) {
     if (out == NULL) return CJPEG_BAD_ARGUMENT;
     memset(out, 0, sizeof *out);
     out->code = CJPEG_BAD_ARGUMENT;
@@ -220,9 +225,7 @@ int32_t cjpeg_encode(const uint8_t *rgb, int32_t width, int32_t height, int32_t 
     if (setjmp(e->escape) == 0) {
         encode_body(e, rgb, width, height, quality);
         out->code = CJPEG_OK;
-        out->width = width;
-        out->height = height;
-        out->pixels = e->file;
+        out->bytes = e->file;
         out->size = e->size;
     } else {
         out->message = e->errors.msg_code;

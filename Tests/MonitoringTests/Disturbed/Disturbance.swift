@@ -70,7 +70,8 @@ struct Disturbance: Sendable {
 
     /// The whole catalogue, in the order of docs/screening.md.
     static let catalogue: [Disturbance] =
-        [Disturbance("as it is") { _, _ in }] + drawing + naming + photographing + bookkeeping + together
+        [Disturbance("as it is") { _, _ in }] + drawing + naming + photographing + bookkeeping + elsewhere
+        + together
 }
 
 /// Reproducible chance.

@@ -9,7 +9,8 @@ import Testing
 @Suite(.enabled(if: Corpus.isThere, "no labelled corpus: set BALAI_SCREENING_CORPUS or put it in ../shared"))
 struct DisturbedCorpusTests {
     @Test(arguments: [
-        "verb and year added", "hamlet first", "other hamlets",
+        "verb and year added", "hamlet first", "di, lokasi and measures", "no dates of contract",
+        "other hamlets",
         "a third of the works under county codes 90 to 99", "another county, careful",
     ])
     func `told in another way, precision and both recalls stay at least 0.98`(_ name: String) async throws {
@@ -31,7 +32,7 @@ struct DisturbedCorpusTests {
         "Pembangunan Balai Dusun Dusun Sidomulyo RT 05", "Lampu PJU Tenaga Surya Dusun Pasar RT 02",
     ]
 
-    @Test(arguments: Disturbance.naming.filter { $0.name != "other hamlets" })
+    @Test(arguments: (Disturbance.naming + Disturbance.otherWords).filter { $0.name != "other hamlets" })
     func `a name written in another way means the same place`(_ disturbance: Disturbance) {
         for seed in 1...20 {
             let works = Self.names.map { name in work(name, nil) { $0.name = name } }
@@ -61,9 +62,27 @@ struct DisturbedCorpusTests {
             "Dusun Tegalrejo Paving Gang": "tegalrejo", "DSN. LOR PASAR, DRAINASE": "lorpasar",
             "Rabat Beton Dusun Krajan TA 2023": "krajan", "MCK Dusun Kampung Anyar RT 02": "kampunganyar",
             "Paving Duusn Gumuk": "gumuk", "Paving Dusn Gumuk RT 1": "gumuk",
+            "Rabat di Dusun Krajan sepanjang 214 M": "krajan", "Rabat Padukuhan Krajan (P = 9 m)": "krajan",
+            "Lurung Kp. Krajan RT 2": "krajan", "Paving Dk. Krajan Uk. 3x4 m": "krajan",
             "Rehab Balai Dusun Dusun Pasar": "pasar", "Drainase Lingkungan Kaliputih Tahap II": "kaliputih",
         ]
         for (name, hamlet) in names { #expect(NameWords(name).hamlet == hamlet, "\(name)") }
+    }
+
+    @Test func `a number after the hamlet is its own, unless it counts or measures`() {
+        #expect(NameWords("Lampu Dusun Krajan 2").hamletNumber == 2)
+        #expect(NameWords("Lampu Dusun Krajan II RT 3").hamletNumber == 2)
+        for name in ["Lampu Dusun Krajan 2 unit", "Rabat Dusun Krajan 20 m", "MCK Dusun Krajan 1 pkt"] {
+            #expect(NameWords(name).hamletNumber == nil, "\(name)")
+        }
+    }
+
+    @Test func `RT and RW are read in full words, dots and Roman numerals`() {
+        for name in [
+            "Paving Rukun Tetangga 03 Rukun Warga 2", "Paving R.T. 3 / R.W. 02", "Paving RT III RW II",
+        ] {
+            #expect(NameWords(name).neighbourhoods == [3] && NameWords(name).wards == [2], "\(name)")
+        }
     }
 
     @Test func `words of many villages name no place`() {

@@ -140,6 +140,16 @@ import Testing
         #expect(old(400, clocks: DeviceClocks([same]))?.standing == .note)
     }
 
+    @Test(arguments: [
+        ("2022-12-31", false), ("2022-12-02", false), ("2022-12-01", true), ("2020-01-01", true),
+    ])
+    func `R11 goes by the fiscal year where no start is given`(_ day: String, _ holds: Bool) {
+        let undated = work("A", nil) { ($0.start, $0.end) = (nil, nil) }
+        let found = TimeRules.outsideWindow(
+            site(undated, [photo(1, on: day)]), clocks: DeviceClocks([]), standard)
+        #expect((found?.standing == .firm) == holds)
+    }
+
     @Test func `R12 forgives zones and the week rollover`() {
         func gap(_ seconds: Double) -> Finding? {
             let one = photo(1) { photo in
@@ -169,7 +179,9 @@ import Testing
         #expect(try travel(4.9, minutes: 1) == nil)
     }
 
-    private func oneGo(_ hours: Double, days: Int, stages: [Double] = [0, 50, 100]) -> Finding? {
+    private func oneGo(
+        _ hours: Double, days: Int?, stages: [Double] = [0, 50, 100], budget: Double = 100_000_000
+    ) -> Finding? {
         let photos = stages.enumerated().map { index, stage in
             photo(UInt64(index), stage) { photo in
                 let share = stages.count > 1 ? Double(index) / Double(stages.count - 1) : 0
@@ -177,8 +189,9 @@ import Testing
             }
         }
         let one = work("A", nil) {
-            $0.start = Day(parsing: "2023-03-01")
-            $0.end = $0.start.map { Day(number: $0.number + days) }
+            $0.start = days.flatMap { _ in Day(parsing: "2023-03-01") }
+            $0.end = $0.start.map { Day(number: $0.number + (days ?? 0)) }
+            $0.budgetRupiah = budget
         }
         return TimeRules.stagesInOneGo(site(one, photos), standard)
     }
@@ -192,6 +205,13 @@ import Testing
         #expect(oneGo(12.1, days: 60, stages: [0, 50])?.standing == .noisy)
         #expect(oneGo(5, days: 60, stages: [0, 40])?.standing == .noisy)
         #expect(oneGo(5, days: 60, stages: [50, 50]) == nil)
+    }
+
+    @Test func `R14 goes by the money where no contract is given: from Rp 50 million on`() {
+        #expect(oneGo(5, days: nil, budget: 50_000_000)?.reason == "R14.undated")
+        #expect(oneGo(5, days: nil, budget: 49_999_999) == nil)
+        #expect(oneGo(36, days: nil, budget: 1_000_000_000) == nil)
+        #expect(oneGo(5, days: 13, budget: 1_000_000_000) == nil)
     }
 
     private func unpaid(_ share: Double, photos: [SitePhoto] = [], _ change: (inout Work) -> Void = { _ in })

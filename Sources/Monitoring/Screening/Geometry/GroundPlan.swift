@@ -27,10 +27,25 @@ struct GroundPlan: Sendable {
             (kind, chains) = (.way, lines.map(\.vertices))
             let longest = lines.max { $0.length < $1.length }
             centre = longest.map { Self.middle(of: $0.vertices) } ?? shape.bounds.centre
+        case .polygon(let polygon) where polygon.rings.count == 1:
+            if let spine = Self.spine(of: polygon.outer.vertices) {
+                (kind, chains) = (.way, [spine])
+                centre = Self.middle(of: spine)
+            } else {
+                (kind, chains) = (.ground, [polygon.outer.vertices])
+                centre = Self.mean(of: polygon.outer.vertices, else: shape.bounds.centre)
+            }
         case .polygon, .multiPolygon:
             (kind, chains) = (.ground, shape.polygons.flatMap { $0.rings.map(\.vertices) })
             centre = Self.mean(of: chains.first ?? [], else: shape.bounds.centre)
         }
+    }
+
+    /// The middle line of a way that was drawn by both edges; nil for a ground.
+    private static func spine(of ring: [Position]) -> [Position]? {
+        guard let first = ring.first else { return nil }
+        let plane = LocalPlane(origin: first)
+        return Strip.spine(of: plane.project(ring))?.map(plane.position(of:))
     }
 
     /// The vertex nearest to halfway along.

@@ -43,12 +43,18 @@ enum Lexicon {
     private static let things: [(WorkClass, Set<String>)] = [
         (.lamp, ["pju", "pjuts", "lpju", "penerangan", "lampu"]),
         (.wall, ["tpt", "talud", "talut", "penahan", "bronjong", "plengsengan", "senderan"]),
-        (.bridge, ["jembatan"]),
+        (.bridge, ["jembatan", "kreteg", "wot"]),
         (.irrigation, ["irigasi", "tersier"]),
-        (.drain, ["drainase", "selokan", "gorong", "duiker", "got", "parit", "spal", "saluran"]),
+        (
+            .drain,
+            [
+                "drainase", "selokan", "gorong", "duiker", "got", "parit", "spal", "saluran", "kalen",
+                "kalenan", "solokan",
+            ]
+        ),
         (.pipe, ["pipa", "pipanisasi", "perpipaan", "sambungan", "spam", "hippam", "pamsimas"]),
         (.water, ["sumur", "tandon", "embung", "bak", "resapan", "sumber"]),
-        (.sanitation, ["mck", "jamban", "wc", "toilet", "septictank", "ipal"]),
+        (.sanitation, ["mck", "jamban", "wc", "toilet", "septictank", "ipal", "jeding", "kakus"]),
         (.education, ["paud", "tk", "tpq", "madrasah", "perpustakaan", "kanak"]),
         (.health, ["posyandu", "polindes", "poskesdes", "ponkesdes", "pkd", "pustu"]),
         (.hall, ["balai", "serbaguna", "pertemuan", "pendopo", "aula"]),
@@ -60,7 +66,7 @@ enum Lexicon {
             .road,
             [
                 "jalan", "rabat", "paving", "pavingisasi", "aspal", "pengaspalan", "jut", "makadam",
-                "betonisasi", "beton",
+                "betonisasi", "beton", "dalan", "ratan", "embong", "lurung",
             ]
         ),
     ]
@@ -82,7 +88,13 @@ enum Lexicon {
     private static let officeWords: Set<String> = [
         "ta", "tahun", "th", "anggaran", "swakelola", "kec", "kecamatan", "kab", "kabupaten", "desa", "vol",
         "volume", "panjang", "lebar", "tinggi", "ukuran", "dengan", "untuk", "dana", "add", "dd", "tpk",
-        "bagi",
+        "bagi", "sepanjang", "seluas", "sebanyak", "terletak", "berlokasi", "di", "uk", "p", "l", "spk",
+        "kontrak",
+    ]
+
+    /// What a number counts or measures, rather than tells one place from another.
+    static let unitWords: Set<String> = [
+        "m", "m1", "m2", "m3", "meter", "mtr", "cm", "x", "unit", "pkt", "paket", "buah", "bh", "titik", "ls",
     ]
 
     /// Words that may also begin or end a hamlet's name.
@@ -118,7 +130,9 @@ enum Lexicon {
         lebar panjang tebal meter utara selatan timur barat tengah kulon wetan kidul lor sta ruas segmen
         kampung dukuh lingk penyelenggaraan box culvert duiker deuker pagar atap plafon kanopi halaman
         bahu sarana prasarana fasilitas sederhana belanja modal pelaksanaan anggaran tahun swakelola komunal
-        kamar mandi stone blok rigid pertanian pembuangan kanak lpju
+        kamar mandi stone blok rigid pertanian pembuangan kanak lpju sepanjang seluas sebanyak terletak
+        berlokasi dalan ratan embong lurung kalen kalenan solokan kreteg wot omah griya jeding kakus dilah
+        mbangun bangun pambangunan ndandani mbenakake sawah
         """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 
     private static let longUsual: [String] = usual.filter { $0.utf8.count >= 5 }.sorted()

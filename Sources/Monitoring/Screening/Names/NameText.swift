@@ -9,7 +9,9 @@ struct NameText {
     private let words: [(start: Int, word: String, isAfterStop: Bool)]
 
     init(_ name: String) {
-        let bytes = Array(name.prefix(400).lowercased().utf8)
+        let bytes = Array(
+            name.prefix(400).lowercased().replacing("rukun tetangga", with: "rt")
+                .replacing("rukun warga", with: "rw").utf8)
         tokens = Self.split(bytes)
         (squeezed, words) = Self.squeeze(bytes)
     }
@@ -114,29 +116,42 @@ struct NameText {
     }
 
     private static let hamletKeys: [[UInt8]] = [
-        "dusun", "dsuun", "dusnu", "duusn", "udsun", "dsn", "dukuh", "dkh",
+        "padukuhan", "pedukuhan", "dusun", "dsuun", "dusnu", "duusn", "udsun", "dsn", "dukuh", "dkh",
     ]
     .map { Array($0.utf8) }
     private static let otherHamletKeys: [[UInt8]] = ["lingkungan", "lingk", "kampung", "banjar"]
         .map { Array($0.utf8) }
+
+    /// Kampung; too short to be looked for within words.
+    private static let shortKeys: Set<String> = ["kp", "kmp"]
 
     /// The hamlet's name after "Dusun" (else "Lingkungan", "Kampung") up to a number, the next keyword, a
     /// comma, or a word that speaks of the work again; where it stands in the squeezed name; its number.
     ///
     /// Of several the last one is taken: "Balai Dusun Dusun Krajan".
     func hamlet() -> (name: String, number: Int?, place: Range<Int>)? {
-        hamlet(after: Self.hamletKeys) ?? hamlet(after: Self.otherHamletKeys)
+        hamlet(at: ends(of: Self.hamletKeys) { Self.isHamletSlip($0) })
+            ?? hamlet(at: ends(of: []) { Self.shortKeys.contains($0) })
+            ?? hamlet(at: ends(of: Self.otherHamletKeys) { _ in false })
     }
 
-    private func hamlet(after keys: [[UInt8]]) -> (name: String, number: Int?, place: Range<Int>)? {
-        for start in ends(of: keys).reversed() {
+    private func hamlet(at starts: [Int]) -> (name: String, number: Int?, place: Range<Int>)? {
+        for start in starts.reversed() {
             let end = endOfName(from: start)
             let name = String(decoding: squeezed[start..<end], as: UTF8.self)
+            // "Balai Dusun Kp. Krajan": the place has a word of its own.
+            if words.contains(where: { $0.start == start && Self.shortKeys.contains($0.word) }) { continue }
             guard end - start >= 3, !Lexicon.isUsual(name) || name == "pasar" else { continue }
-            let number = number(at: end)?.0
-            return (name, number.flatMap { $0 <= 20 ? $0 : nil }, start..<end)
+            return (name, ordinal(at: end), start..<end)
         }
         return nil
+    }
+
+    /// Which of several places of one name: "Krajan 2"; not the count in "Krajan 2 unit".
+    private func ordinal(at start: Int) -> Int? {
+        guard let (number, end) = number(at: start), number <= 20 else { return nil }
+        let next = words.first { $0.start >= end }
+        return next.map { Lexicon.unitWords.contains($0.word) } == true ? nil : number
     }
 
     private func endOfName(from start: Int) -> Int {
@@ -154,7 +169,8 @@ struct NameText {
         return end
     }
 
-    private func ends(of keys: [[UInt8]]) -> [Int] {
+    /// Where the keys end that stand anywhere, also joined to a name, and the words that are a key.
+    private func ends(of keys: [[UInt8]], _ isKey: (String) -> Bool) -> [Int] {
         var found: [Int] = []
         var index = 0
         while index < squeezed.count {
@@ -164,16 +180,13 @@ struct NameText {
             index += key?.count ?? 1
             if key != nil { found.append(index) }
         }
-        guard keys == Self.hamletKeys else { return found }
-        for word in words where Self.isHamletSlip(word.word) {
-            found.append(word.start + word.word.utf8.count)
-        }
+        for word in words where isKey(word.word) { found.append(word.start + word.word.utf8.count) }
         return Set(found).sorted()
     }
 
     /// "Dusun" or "Dsn" with a letter too many, too few or another. "Sdn" is a school.
     private static func isHamletSlip(_ word: String) -> Bool {
-        if ["dssn", "ddsn", "dsnn", "dns"].contains(word) { return true }
+        if ["dssn", "ddsn", "dsnn", "dns", "dk"].contains(word) { return true }
         return (4...6).contains(word.utf8.count) && word.utf8.first == 0x64
             && distance(Array(word.utf8), Array("dusun".utf8)) == 1
     }

@@ -3,11 +3,12 @@ enum TimeRules {
     /// R11: the pictures are older than the work, or from after they were received.
     ///
     /// Baseline photos (stage 0) may be early. A clock that is equally wrong for the same phone's other works
-    /// is a wrong clock, not an old picture.
+    /// is a wrong clock, not an old picture. Without a day of start the fiscal year's first day counts:
+    /// before it there was no money for the work.
     static func outsideWindow(
         _ site: ScreenedSite, clocks: DeviceClocks, _ parameters: ScreeningParameters
     ) -> Finding? {
-        guard let start = site.work.start else { return nil }
+        let start = site.work.start ?? Day(number: Day.count(year: site.work.year, month: 1, day: 1))
         let dated = site.datedPhotos
         let stages = dated.filter { $0.photo.progress > 0 }
         let limit = Double(start.number) - parameters["R11.beforeStartDays"]
@@ -79,11 +80,14 @@ enum TimeRules {
             ])
     }
 
-    /// R14: pictures claimed for several stages of a contract of weeks were taken within one day.
+    /// R14: pictures claimed for several stages of a contract of weeks were taken within one day. Where no
+    /// contract is given, the money speaks: what costs as much is not built in a day.
     static func stagesInOneGo(_ site: ScreenedSite, _ parameters: ScreeningParameters) -> Finding? {
-        guard let start = site.work.start, let end = site.work.end else { return nil }
-        let contractDays = end.number - start.number
-        guard Double(contractDays) >= parameters["R14.minimumDays"] else { return nil }
+        let contract = site.work.start.flatMap { start in site.work.end.map { $0.number - start.number } }
+        let isLong =
+            contract.map { Double($0) >= parameters["R14.minimumDays"] }
+            ?? (site.work.budgetRupiah >= parameters["R14.undatedRupiah"])
+        guard isLong else { return nil }
         let dated = site.datedPhotos
         let stages = Set(dated.map(\.photo.progress))
         guard stages.count >= 2, let first = dated.map(\.taken).min(), let last = dated.map(\.taken).max()
@@ -97,11 +101,14 @@ enum TimeRules {
             (stages.max() ?? 0) - (stages.min() ?? 0) >= parameters["R14.twoStagesPoints"]
             && hours < parameters["R14.twoStagesHours"]
         let isWhole = stages.count >= 3 || (stages.max() ?? 0) >= 100 || isHalf
+        let size: (name: String, value: Double) =
+            contract.map { ("contractDays", Double($0)) } ?? ("budgetRupiah", site.work.budgetRupiah)
         return Finding(
             .r14, site.id, isWhole ? .high : .medium, isWhole ? .firm : .noisy, score: isWhole ? 0.8 : 0.4,
+            reason: contract == nil ? "R14.undated" : nil,
             [
                 "stages": .number(Double(stages.count)), "hours": .number(hours.rounded()),
-                "contractDays": .number(Double(contractDays)),
+                size.name: .number(size.value),
             ])
     }
 }

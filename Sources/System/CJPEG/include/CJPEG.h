@@ -34,16 +34,23 @@ typedef struct {
     int32_t warnings;         // all warnings; more than 0 means damaged
     int32_t end_warnings;     // of these, "the file ends early"
     int32_t intact_permille;  // share of rows decoded before the data ran out, 1000 when it never did
-    uint8_t *pixels;          // free with cjpeg_free
-    size_t size;
+    size_t size;              // bytes of pixels written; 0 unless the code is CJPEG_OK
 } cjpeg_image;
 
-// Decodes one JPEG; returns out->code. `out->pixels` is NULL unless the code is CJPEG_OK.
-int32_t cjpeg_decode(const uint8_t *bytes, size_t count, const cjpeg_limits *limits, cjpeg_image *out);
+typedef struct {
+    int32_t code;
+    int32_t message;  // libjpeg's message code when code is CJPEG_LIBRARY
+    uint8_t *bytes;   // free with cjpeg_free; NULL unless the code is CJPEG_OK
+    size_t size;
+} cjpeg_file;
 
-// Encodes RGB pixels as a baseline JPEG (4:2:0) without any metadata; `out->pixels` holds the file.
-int32_t cjpeg_encode(const uint8_t *rgb, int32_t width, int32_t height, int32_t quality, cjpeg_image *out);
+// Decodes one JPEG into the caller's memory; returns out->code, CJPEG_SIZE when the picture does not fit.
+int32_t cjpeg_decode(const uint8_t *bytes, size_t count, const cjpeg_limits *limits, uint8_t *pixels,
+                     size_t capacity, cjpeg_image *out);
 
-void cjpeg_free(cjpeg_image *image);
+// Encodes RGB pixels as a baseline JPEG (4:2:0) without any metadata; returns out->code.
+int32_t cjpeg_encode(const uint8_t *rgb, int32_t width, int32_t height, int32_t quality, cjpeg_file *out);
+
+void cjpeg_free(cjpeg_file *file);
 
 #endif

@@ -2395,12 +2395,12 @@ CREATE FUNCTION monitoring.works_sharing_photos(p_regency integer, p_project uui
 
 ALTER FUNCTION monitoring.works_sharing_photos(p_regency integer, p_project uuid) OWNER TO balai_wide;
 
-CREATE FUNCTION monitoring.works_since(p_regency integer, p_after bigint) RETURNS TABLE(head bigint, project uuid, village bigint, name text, kind text, is_maintenance boolean, year smallint, fund text, owner text, activity text, volume text, unit text, budget_sen bigint, paid_sen bigint, starts_on date, ends_on date, stage smallint, state text, site_ordinal integer, geometry bytea)
+CREATE FUNCTION monitoring.works_since(p_regency integer, p_after bigint, p_limit integer) RETURNS TABLE(head bigint, project uuid, village bigint, name text, kind text, is_maintenance boolean, year smallint, fund text, owner text, activity text, volume text, unit text, budget_sen bigint, paid_sen bigint, starts_on date, ends_on date, stage smallint, state text, site_ordinal integer, geometry bytea)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS 'schema/code';
 
-ALTER FUNCTION monitoring.works_since(p_regency integer, p_after bigint) OWNER TO balai_wide;
+ALTER FUNCTION monitoring.works_since(p_regency integer, p_after bigint, p_limit integer) OWNER TO balai_wide;
 
 CREATE FUNCTION monitoring.write_evidence() RETURNS trigger
     LANGUAGE plpgsql
@@ -7056,8 +7056,8 @@ GRANT ALL ON FUNCTION monitoring.works_facts(p_ids uuid[]) TO balai_app;
 REVOKE ALL ON FUNCTION monitoring.works_sharing_photos(p_regency integer, p_project uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.works_sharing_photos(p_regency integer, p_project uuid) TO balai_app;
 
-REVOKE ALL ON FUNCTION monitoring.works_since(p_regency integer, p_after bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION monitoring.works_since(p_regency integer, p_after bigint) TO balai_app;
+REVOKE ALL ON FUNCTION monitoring.works_since(p_regency integer, p_after bigint, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.works_since(p_regency integer, p_after bigint, p_limit integer) TO balai_app;
 
 REVOKE ALL ON FUNCTION monitoring.write_evidence() FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.write_evidence() TO balai_wide;

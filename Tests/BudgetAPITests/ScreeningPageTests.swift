@@ -66,6 +66,9 @@ import Testing
         let listed = try await inspector.json("GET", "/v1/cases?limit=1", "")
         #expect(listed.status == 200 && listed.text.contains("\"items\":[]"))
         #expect(try await inspector.json("GET", "/v1/cases?limit=501", "").status == 422)
+        for wrong in ["state=gone", "village=12", "after=alert:2"] {
+            #expect(try await inspector.json("GET", "/v1/cases?\(wrong)", "").status == 400)
+        }
         let file = try await inspector.get("/cases/file")
         #expect(file.status == 200 && file.text.hasPrefix("case,severity,families,at_stake,"))
         #expect(try await inspector.get("/cases/file?format=doc").status == 406)

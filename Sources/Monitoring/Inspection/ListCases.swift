@@ -40,23 +40,21 @@ public struct ListCases: Sendable {
     }
 
     /// - Parameters:
-    ///   - after: `next` of the page before; a text that is none begins anew.
+    ///   - after: `next` of the page before.
     ///   - limit: cut to 1…500.
     /// - Returns: one page, and where the next begins.
     public func callAsFunction(
-        _ filter: CaseFilter = CaseFilter(), after: String? = nil, limit: Int = 50, by session: Session
-    ) async throws -> (items: [InspectionCase], next: String?) {
+        _ filter: CaseFilter = CaseFilter(), after: CaseRank? = nil, limit: Int = 50, by session: Session
+    ) async throws -> (items: [InspectionCase], next: CaseRank?) {
         let flags = try await database.once(
             InspectionStatement.caseFlags, .texts(filter.states.map(\.rawValue)),
             .optional(filter.villages?.lowerBound), .optional(filter.villages?.upperBound), as: session.key
         ).map(CaseFlag.init)
         let cases = Case.cases(of: flags, realizedRupiah: try await paid(for: flags, session))
         let limit = min(max(limit, 1), Self.largestLimit)
-        let start =
-            after.flatMap(CaseRank.init)
-            .map { rank in cases.firstIndex { $0.rank > rank } ?? cases.count } ?? 0
+        let start = after.map { rank in cases.firstIndex { $0.rank > rank } ?? cases.count } ?? 0
         let page = cases[start...].prefix(limit)
-        let next = page.endIndex < cases.count ? page.last?.rank.description : nil
+        let next = page.endIndex < cases.count ? page.last?.rank : nil
         return (try await told(Array(page), session), next)
     }
 

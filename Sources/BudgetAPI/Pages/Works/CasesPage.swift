@@ -41,36 +41,38 @@ struct CasesPage: Sendable {
     /// The filters that page, JSON and file share.
     private struct Query {
         let state: FlagState?
-        let works: WorksFilter
+        let villages: ClosedRange<Int64>?
+        let place: String
+        let after: CaseRank?
 
-        init(_ request: Request) {
-            state = request.query("state").flatMap(FlagState.init(rawValue:))
-            works = WorksFilter(request)
+        /// - Throws: `malformed-request` naming what can't be read.
+        init(_ request: Request) throws(Problem) {
+            state = try request.query("state", FlagState.init(rawValue:))
+            villages = try request.query("village", WorksFilter.range)
+            place = request.query("village") ?? ""
+            after = try request.query("after", CaseRank.init)
         }
 
         var filter: CaseFilter {
-            var filter = CaseFilter(villages: works.villages)
-            if let state { filter.states = [state] }
-            return filter
+            state.map { CaseFilter(states: [$0], villages: villages) } ?? CaseFilter(villages: villages)
         }
 
-        var text: String { "state=\(state?.rawValue ?? "")&village=\(works.place.queryEncoded)" }
+        var text: String { "state=\(state?.rawValue ?? "")&village=\(place.queryEncoded)" }
     }
 
     /// What a list of cases can be narrowed to; nothing chosen is what still waits.
     private static let states: [FlagState] = [.open, .explained, .confirmed, .dismissed]
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
-        let (query, words) = (Query(request), house.words(context))
-        let page = try await list(
-            query.filter, after: request.query("after"), by: try context.requireSession())
+        let (query, words) = (try Query(request), house.words(context))
+        let page = try await list(query.filter, after: query.after, by: try context.requireSession())
         let states = Self.states.map(\.rawValue).map {
             Choice(value: $0, label: words("flag.state.\($0)"), isChosen: $0 == query.state?.rawValue)
         }
         let model = Model(
-            states: [Choice(value: "", label: words("cases.waiting"))] + states, village: query.works.place,
+            states: [Choice(value: "", label: words("cases.waiting"))] + states, village: query.place,
             lines: page.items.map { line($0, words) },
-            next: page.next.map { "/cases?\(query.text)&after=\($0.queryEncoded)" },
+            next: page.next.map { "/cases?\(query.text)&after=\($0.description.queryEncoded)" },
             files: ReportCSV.allCases.map {
                 Crumb(
                     label: words("lra.file-\($0.rawValue)"),
@@ -144,11 +146,12 @@ struct CasesPage: Sendable {
     }
 
     @Sendable func answer(_ request: Request, _ context: AppContext) async throws -> Response {
-        let words = house.words(context)
+        let (query, words) = (try Query(request), house.words(context))
         let page = try await list(
-            Query(request).filter, after: request.query("after"), limit: try request.limit().rows,
+            query.filter, after: query.after, limit: try request.limit().rows,
             by: try context.requireSession())
-        return try context.json(list: page.items.map { CaseBody($0, words) }, next: page.next, request)
+        return try context.json(
+            list: page.items.map { CaseBody($0, words) }, next: page.next?.description, request)
     }
 
     // MARK: as a file
@@ -165,7 +168,7 @@ struct CasesPage: Sendable {
         guard let form = ReportCSV(rawValue: request.query("format") ?? "csv") else {
             throw Problem(.notAcceptable)
         }
-        let (query, words) = (Query(request), house.words(context))
+        let (query, words) = (try Query(request), house.words(context))
         let columns = Self.columns.map {
             form == .csv ? $0.replacing("-", with: "_") : words("cases.column-\($0)")
         }
@@ -178,7 +181,7 @@ struct CasesPage: Sendable {
             body: .init { writer in
                 try await writer.write(
                     ByteBuffer(string: form.opening + form.line(columns.map { .text($0) })))
-                var (number, after): (Int64, String?) = (0, nil)
+                var (number, after): (Int64, CaseRank?) = (0, nil)
                 repeat {
                     let page = try await list(
                         query.filter, after: after, limit: ListCases.largestLimit, by: session)

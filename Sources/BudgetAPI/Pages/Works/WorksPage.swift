@@ -138,7 +138,7 @@ struct WorksFilter {
     }
 
     /// A village's ten digits, or a district's six.
-    private static func range(_ text: String) -> ClosedRange<Int64>? {
+    static func range(_ text: String) -> ClosedRange<Int64>? {
         let digits = text.filter { $0 != "." }
         guard let number = Int64(digits) else { return nil }
         switch digits.count {

@@ -15,8 +15,9 @@ import Testing
 
     @Test func `each character with a meaning is escaped, wherever it stands`() {
         #expect(text.escapeText("<") == "&lt;")
-        #expect(text.escapeText(#"<a href="x" title='y'>R&D</a>"#)
-            == "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;R&amp;D&lt;/a&gt;")
+        #expect(
+            text.escapeText(#"<a href="x" title='y'>R&D</a>"#)
+                == "&lt;a href=&quot;x&quot; title=&#39;y&#39;&gt;R&amp;D&lt;/a&gt;")
         #expect(text.escapeText("&lt;") == "&amp;lt;")
     }
 

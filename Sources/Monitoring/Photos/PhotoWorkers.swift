@@ -17,12 +17,11 @@ public final class PhotoWorkers: Sendable {
     public init(threadCount: Int = 2, queueLimit: Int = 32) {
         queue = WorkQueue(limit: queueLimit)
         for number in 0..<max(1, threadCount) {
-            let thread = Thread { [queue] in
-                Thread.current.name = "photo-\(number)"
-                queue.work()
-            }
+            let thread = Thread { [queue] in queue.work() }
             thread.stackSize = 1 << 20
             thread.start()
+            // Foundation names a thread that it has started; one that names itself may come too early.
+            thread.name = "photo-\(number)"
         }
     }
 

@@ -854,6 +854,12 @@ CREATE FUNCTION ledger.lock_spp_lines(p_regency integer, p_spp uuid) RETURNS voi
 
 ALTER FUNCTION ledger.lock_spp_lines(p_regency integer, p_spp uuid) OWNER TO balai_owner;
 
+CREATE FUNCTION ledger.month_bit(p_day date) RETURNS integer
+    LANGUAGE sql IMMUTABLE PARALLEL SAFE
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.month_bit(p_day date) OWNER TO balai_owner;
+
 CREATE FUNCTION ledger.move_advance(p_spp ledger.spp, p_lines jsonb, p_is_spent boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -866,6 +872,13 @@ CREATE FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, 
     AS 'schema/code';
 
 ALTER FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_place text, p_amount_sen bigint) OWNER TO balai_owner;
+
+CREATE FUNCTION ledger.move_period(p_id uuid, p_village bigint, p_year integer, p_month integer, p_verb text, p_reason text DEFAULT ''::text) RETURNS TABLE(id uuid, ordinal integer, last_number bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.move_period(p_id uuid, p_village bigint, p_year integer, p_month integer, p_verb text, p_reason text) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.move_refund(p_spp ledger.spp, p_lines jsonb, p_sign integer) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1086,6 +1099,12 @@ CREATE FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year intege
     AS 'schema/code';
 
 ALTER FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) OWNER TO balai_owner;
+
+CREATE FUNCTION ledger.refuse_closed(p_village bigint, p_year integer, p_day date) RETURNS void
+    LANGUAGE plpgsql STABLE
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.refuse_closed(p_village bigint, p_year integer, p_day date) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.refuse_loss() RETURNS trigger
     LANGUAGE plpgsql
@@ -1322,6 +1341,13 @@ CREATE FUNCTION ledger.require_within_budget(p_regency integer, p_spp uuid, p_wi
     AS 'schema/code';
 
 ALTER FUNCTION ledger.require_within_budget(p_regency integer, p_spp uuid, p_with_requested boolean) OWNER TO balai_owner;
+
+CREATE FUNCTION ledger.require_within_ceilings(p_version ledger.budget_version) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.require_within_ceilings(p_version ledger.budget_version) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.reserve_lines(p_spp ledger.spp) RETURNS void
     LANGUAGE plpgsql
@@ -2470,7 +2496,7 @@ CREATE FUNCTION proof.declare_restore(p_regency integer, p_origin text, p_follow
 
 ALTER FUNCTION proof.declare_restore(p_regency integer, p_origin text, p_follows text) OWNER TO balai_wide;
 
-CREATE FUNCTION proof.entries_waiting(p_regency integer, p_limit integer) RETURNS TABLE(kind text, object_id uuid, village bigint, year smallint, number bigint, book_date text, recorded_at text, entry_kind text, origin text, document_id uuid, reverses bigint, description text, counterparty text, ordinals bigint[], accounts text[], activities text[], funds text[], sub_details text[], amounts bigint[], salt bytea, ordinal integer, regulation text)
+CREATE FUNCTION proof.entries_waiting(p_regency integer, p_limit integer) RETURNS TABLE(kind text, object_id uuid, village bigint, year smallint, number bigint, book_date text, recorded_at text, entry_kind text, origin text, document_id uuid, reverses bigint, description text, counterparty text, ordinals bigint[], accounts text[], activities text[], funds text[], sub_details text[], amounts bigint[], salt bytea, ordinal integer, regulation text, corrects bigint, month integer)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS 'schema/code';
@@ -2517,6 +2543,13 @@ CREATE FUNCTION proof.queue_entries() RETURNS trigger
     AS 'schema/code';
 
 ALTER FUNCTION proof.queue_entries() OWNER TO balai_wide;
+
+CREATE FUNCTION proof.queue_period() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS 'schema/code';
+
+ALTER FUNCTION proof.queue_period() OWNER TO balai_wide;
 
 CREATE FUNCTION proof.queue_version() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3628,6 +3661,44 @@ ALTER TABLE ledger.line_truth OWNER TO balai_owner;
 
 COMMENT ON VIEW ledger.line_truth IS 'What each spending line''s control row must say, computed from budget, requests and journal. Sen.';
 
+CREATE TABLE ledger.period_step (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    id uuid NOT NULL,
+    month smallint NOT NULL,
+    ordinal smallint NOT NULL,
+    verb text NOT NULL,
+    last_number bigint NOT NULL,
+    person uuid NOT NULL,
+    person_name text NOT NULL,
+    reason text DEFAULT ''::text NOT NULL,
+    recorded_at timestamp with time zone DEFAULT now() NOT NULL,
+    CONSTRAINT period_step_last_number_counts CHECK ((last_number >= 0)),
+    CONSTRAINT period_step_month_of_year CHECK (((month >= 1) AND (month <= 12))),
+    CONSTRAINT period_step_ordinal_positive CHECK ((ordinal > 0)),
+    CONSTRAINT period_step_reason_short CHECK ((length(reason) <= 500)),
+    CONSTRAINT period_step_regency_of_village CHECK ((regency = (village / 1000000))),
+    CONSTRAINT period_step_reopening_has_reason CHECK (((verb = 'close'::text) OR (reason <> ''::text))),
+    CONSTRAINT period_step_verb_in_turn CHECK ((verb =
+CASE ((ordinal)::integer % 2)
+    WHEN 1 THEN 'close'::text
+    ELSE 'reopen'::text
+END))
+);
+
+ALTER TABLE ONLY ledger.period_step FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.period_step OWNER TO balai_owner;
+
+COMMENT ON TABLE ledger.period_step IS 'Months of a village''s year closed (tutup buku) and reopened, one row each time.';
+
+COMMENT ON COLUMN ledger.period_step.last_number IS 'The newest journal number of the year at that moment.';
+
+COMMENT ON COLUMN ledger.period_step.person_name IS 'The name on that day: a later change of name leaves the leaf as it was.';
+
+COMMENT ON COLUMN ledger.period_step.reason IS 'Why it was reopened. Free text: only its salted hash is in the log.';
+
 CREATE TABLE ledger.series (
     regency integer NOT NULL,
     village bigint NOT NULL,
@@ -3653,6 +3724,8 @@ CREATE TABLE ledger.village_year (
     state text DEFAULT 'open'::text NOT NULL,
     last_entry_number bigint DEFAULT 0 NOT NULL,
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    closed_months integer DEFAULT 0 NOT NULL,
+    CONSTRAINT village_year_closed_months_of_year CHECK (((closed_months >= 0) AND (closed_months <= 4095))),
     CONSTRAINT village_year_last_entry_counts CHECK ((last_entry_number >= 0)),
     CONSTRAINT village_year_of_desa CHECK (((((village % (1000000)::bigint) / 10000) > 0) AND (((village % (10000)::bigint) / 1000) = 2))),
     CONSTRAINT village_year_plausible CHECK (((year >= 2015) AND (year <= 2100))),
@@ -3668,6 +3741,8 @@ ALTER TABLE ledger.village_year OWNER TO balai_owner;
 COMMENT ON TABLE ledger.village_year IS 'One budget year of one village (desa; a kelurahan has no village budget). Holds the last journal number.';
 
 COMMENT ON COLUMN ledger.village_year.last_entry_number IS 'Number of the last journal entry. Counted under this row''s lock, so the journal has no gaps.';
+
+COMMENT ON COLUMN ledger.village_year.closed_months IS 'Months in which nothing may be booked, bit 0 is January: a lock beside the journal number, not truth; `balai ledger check` proves it equal to the steps.';
 
 CREATE VIEW ledger.difference WITH (security_invoker='true') AS
  SELECT COALESCE(c.village, t.village) AS village,
@@ -3732,6 +3807,21 @@ UNION ALL
      LEFT JOIN ledger.entry e ON (((e.regency = y.regency) AND (e.village = y.village) AND (e.year = y.year))))
   GROUP BY y.village, y.year, y.last_entry_number
  HAVING ((count(e.id) <> y.last_entry_number) OR (COALESCE(max(e.number), (0)::bigint) <> y.last_entry_number))
+UNION ALL
+ SELECT y.village,
+    y.year,
+    'closed-months'::text AS kind,
+    ''::text AS object,
+    COALESCE(m.bits, (0)::bigint) AS expected,
+    y.closed_months AS found
+   FROM (ledger.village_year y
+     LEFT JOIN LATERAL ( SELECT sum((1 << (n.month - 1))) AS bits
+           FROM ( SELECT s.month
+                   FROM ledger.period_step s
+                  WHERE ((s.regency = y.regency) AND (s.village = y.village) AND (s.year = y.year))
+                  GROUP BY s.month
+                 HAVING ((count(*) % (2)::bigint) = 1)) n) m ON (true))
+  WHERE (COALESCE(m.bits, (0)::bigint) <> y.closed_months)
 UNION ALL
  SELECT s.village,
     s.year,
@@ -4873,8 +4963,10 @@ CREATE VIEW proof.entry_facts WITH (security_invoker='true') AS
     p.activities,
     p.funds,
     p.sub_details,
-    p.amounts
-   FROM (((((ledger.entry e
+    p.amounts,
+    o.number AS corrects
+   FROM ((((((ledger.entry e
+     LEFT JOIN ledger.entry o ON (((o.regency = e.regency) AND (o.id = e.corrects))))
      LEFT JOIN ledger.entry x ON (((x.regency = e.regency) AND (x.id = e.reverses))))
      LEFT JOIN ledger.spp s ON (((s.regency = e.regency) AND (s.id = e.document_id))))
      LEFT JOIN ledger.receipt r ON (((r.regency = e.regency) AND (r.id = e.document_id))))
@@ -4922,6 +5014,8 @@ CREATE TABLE proof.log (
     note text DEFAULT ''::text NOT NULL,
     signed_at timestamp with time zone,
     opened_at timestamp with time zone DEFAULT now() NOT NULL,
+    corrections_from bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT log_corrections_from_counts CHECK ((corrections_from >= 0)),
     CONSTRAINT log_edge_whole CHECK (((length(edge) % 32) = 0)),
     CONSTRAINT log_ordinal_positive CHECK ((ordinal > 0)),
     CONSTRAINT log_origin_shape CHECK ((origin ~ '^[a-z0-9./-]{1,100}$'::text)),
@@ -4940,6 +5034,8 @@ COMMENT ON COLUMN proof.log.edge IS 'Roots of the whole subtrees that make up th
 COMMENT ON COLUMN proof.log.follows IS 'What the first leaf says of the log before this one: JSON, empty for the first log.';
 
 COMMENT ON COLUMN proof.log.note IS 'The newest checkpoint, signed.';
+
+COMMENT ON COLUMN proof.log.corrections_from IS 'Leaves from this index on say which entry they correct.';
 
 CREATE TABLE proof.pending (
     regency integer NOT NULL,
@@ -4960,6 +5056,24 @@ ALTER TABLE proof.pending OWNER TO balai_owner;
 COMMENT ON TABLE proof.pending IS 'What was posted and is not in the log yet; written in the transaction that posts.';
 
 COMMENT ON COLUMN proof.pending.number IS 'Journal number; 0 for a budget version.';
+
+CREATE VIEW proof.period_facts WITH (security_invoker='true') AS
+ SELECT s.regency,
+    s.village,
+    s.year,
+    s.id,
+    s.month,
+    s.ordinal,
+    s.verb,
+    s.last_number,
+    to_char((s.recorded_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text) AS recorded_at,
+    s.reason AS description,
+    s.person_name AS counterparty
+   FROM ledger.period_step s;
+
+ALTER TABLE proof.period_facts OWNER TO balai_owner;
+
+COMMENT ON VIEW proof.period_facts IS 'A month closed or reopened as its leaf tells it; counterparty is who did it.';
 
 CREATE TABLE proof.stamp (
     regency integer NOT NULL,
@@ -5252,6 +5366,12 @@ ALTER TABLE ONLY ledger.national_fund_source
 
 ALTER TABLE ONLY ledger.national_tax_rate
     ADD CONSTRAINT national_tax_rate_pkey PRIMARY KEY (code, valid_from);
+
+ALTER TABLE ONLY ledger.period_step
+    ADD CONSTRAINT period_step_once UNIQUE (regency, village, year, month, ordinal);
+
+ALTER TABLE ONLY ledger.period_step
+    ADD CONSTRAINT period_step_pkey PRIMARY KEY (regency, id);
 
 ALTER TABLE ONLY ledger.posting
     ADD CONSTRAINT posting_pkey PRIMARY KEY (regency, entry_id, ordinal);
@@ -5581,6 +5701,10 @@ CREATE TRIGGER give_back_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON l
 
 CREATE TRIGGER give_back_line_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.give_back_line FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
+CREATE TRIGGER period_step_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.period_step FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
+
+CREATE TRIGGER period_waits_for_proof AFTER INSERT ON ledger.period_step FOR EACH ROW EXECUTE FUNCTION proof.queue_period();
+
 CREATE TRIGGER posting_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.posting FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
 CREATE TRIGGER posting_is_sound AFTER INSERT ON ledger.posting REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION ledger.require_sound_legs();
@@ -5699,6 +5823,9 @@ ALTER TABLE ONLY ledger.line_control
 
 ALTER TABLE ONLY ledger.line_remark
     ADD CONSTRAINT line_remark_of_version FOREIGN KEY (regency, version_id) REFERENCES ledger.budget_version(regency, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY ledger.period_step
+    ADD CONSTRAINT period_step_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
 
 ALTER TABLE ONLY ledger.series
     ADD CONSTRAINT series_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
@@ -5938,6 +6065,10 @@ CREATE POLICY line_control_of_scope ON ledger.line_control USING ((((village >= 
 ALTER TABLE ledger.line_remark ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY line_remark_of_scope ON ledger.line_remark USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+ALTER TABLE ledger.period_step ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY period_step_of_scope ON ledger.period_step USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 ALTER TABLE ledger.posting ENABLE ROW LEVEL SECURITY;
 
@@ -6567,9 +6698,14 @@ REVOKE ALL ON FUNCTION ledger.lock_document(p_regency integer, p_document uuid) 
 
 REVOKE ALL ON FUNCTION ledger.lock_spp_lines(p_regency integer, p_spp uuid) FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION ledger.month_bit(p_day date) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION ledger.move_advance(p_spp ledger.spp, p_lines jsonb, p_is_spent boolean) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.move_cash(p_village bigint, p_year integer, p_fund text, p_place text, p_amount_sen bigint) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.move_period(p_id uuid, p_village bigint, p_year integer, p_month integer, p_verb text, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.move_period(p_id uuid, p_village bigint, p_year integer, p_month integer, p_verb text, p_reason text) TO balai_app;
 
 REVOKE ALL ON FUNCTION ledger.move_refund(p_spp ledger.spp, p_lines jsonb, p_sign integer) FROM PUBLIC;
 
@@ -6633,6 +6769,8 @@ GRANT ALL ON FUNCTION ledger.receive_disbursement(p_id uuid, p_disbursement uuid
 
 REVOKE ALL ON FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.receive_income(p_id uuid, p_village bigint, p_year integer, p_day date, p_account text, p_fund text, p_amount_sen bigint, p_payer text, p_description text, p_place text) TO balai_app;
+
+REVOKE ALL ON FUNCTION ledger.refuse_closed(p_village bigint, p_year integer, p_day date) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.refuse_loss() FROM PUBLIC;
 
@@ -6709,6 +6847,8 @@ REVOKE ALL ON FUNCTION ledger.require_version(p_version ledger.budget_version, p
 REVOKE ALL ON FUNCTION ledger.require_version_unposted() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.require_within_budget(p_regency integer, p_spp uuid, p_with_requested boolean) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.require_within_ceilings(p_version ledger.budget_version) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.reserve_lines(p_spp ledger.spp) FROM PUBLIC;
 
@@ -7116,6 +7256,9 @@ GRANT ALL ON FUNCTION proof.open_log(p_regency integer, p_origin text, p_follows
 REVOKE ALL ON FUNCTION proof.queue_entries() FROM PUBLIC;
 GRANT ALL ON FUNCTION proof.queue_entries() TO balai_owner;
 
+REVOKE ALL ON FUNCTION proof.queue_period() FROM PUBLIC;
+GRANT ALL ON FUNCTION proof.queue_period() TO balai_owner;
+
 REVOKE ALL ON FUNCTION proof.queue_version() FROM PUBLIC;
 GRANT ALL ON FUNCTION proof.queue_version() TO balai_owner;
 
@@ -7272,6 +7415,11 @@ GRANT SELECT ON TABLE ledger.line_truth TO balai_app;
 GRANT SELECT ON TABLE ledger.line_truth TO balai_audit;
 GRANT SELECT ON TABLE ledger.line_truth TO balai_backup;
 GRANT SELECT ON TABLE ledger.line_truth TO balai_wide;
+
+GRANT SELECT ON TABLE ledger.period_step TO balai_app;
+GRANT SELECT ON TABLE ledger.period_step TO balai_audit;
+GRANT SELECT ON TABLE ledger.period_step TO balai_backup;
+GRANT SELECT ON TABLE ledger.period_step TO balai_wide;
 
 GRANT SELECT ON TABLE ledger.series TO balai_app;
 GRANT SELECT ON TABLE ledger.series TO balai_audit;
@@ -7511,6 +7659,11 @@ GRANT SELECT ON TABLE proof.pending TO balai_app;
 GRANT SELECT ON TABLE proof.pending TO balai_audit;
 GRANT SELECT ON TABLE proof.pending TO balai_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE proof.pending TO balai_wide;
+
+GRANT SELECT ON TABLE proof.period_facts TO balai_app;
+GRANT SELECT ON TABLE proof.period_facts TO balai_audit;
+GRANT SELECT ON TABLE proof.period_facts TO balai_backup;
+GRANT SELECT ON TABLE proof.period_facts TO balai_wide;
 
 GRANT SELECT ON TABLE proof.stamp TO balai_app;
 GRANT SELECT ON TABLE proof.stamp TO balai_audit;

@@ -37,6 +37,8 @@ public enum LedgerError: Error, Hashable, Sendable {
     // When.
     case yearNotOpen(Int)
     case yearClosed(Int)
+    /// The month of the day is closed (tutup buku).
+    case periodClosed(month: Int, year: Int, day: String)
     case dateOutsideYear(day: String, year: Int)
     case dateInFuture(day: String, today: String)
     /// A step dated before the one it follows.
@@ -157,6 +159,8 @@ extension LedgerError {
         switch code {
         case "year-not-open": .yearNotOpen(facts.number("year"))
         case "year-closed": .yearClosed(facts.number("year"))
+        case "period-closed":
+            .periodClosed(month: facts.number("month"), year: facts.number("year"), day: facts.text("day"))
         case "date-outside-year": .dateOutsideYear(day: facts.text("day"), year: facts.number("year"))
         case "date-in-future": .dateInFuture(day: facts.text("day"), today: facts.text("today"))
         case "date-before-step": .dateBeforeStep(day: facts.text("day"), earliest: facts.text("earliest"))

@@ -82,6 +82,12 @@ extension LedgerError {
         switch self {
         case .yearNotOpen(let year): Refusal(code: "year-not-open", facts: ["year": .integer(Int64(year))])
         case .yearClosed(let year): Refusal(code: "year-closed", facts: ["year": .integer(Int64(year))])
+        case .periodClosed(let month, let year, let day):
+            Refusal(
+                code: "period-closed",
+                facts: [
+                    "month": .integer(Int64(month)), "year": .integer(Int64(year)), "day": .text(day),
+                ])
         case .dateOutsideYear(let day, let year):
             Refusal(code: "date-outside-year", facts: ["day": .text(day), "year": .integer(Int64(year))])
         case .dateInFuture(let day, let today):

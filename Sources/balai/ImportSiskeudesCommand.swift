@@ -4,57 +4,72 @@ import Foundation
 import Ledger
 import Postgres
 
-/// `balai import siskeudes DIR --village CODE`: a village's budget from a Siskeudes export.
+/// `balai import siskeudes DIR`: one village's year from a Siskeudes export, or many villages' with a
+/// mapping.
 struct ImportSiskeudesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "siskeudes",
-        abstract: "Loads lists, budget and vouchers of one village from a folder of Siskeudes tables (CSV).",
+        abstract: "Loads lists, budget and vouchers from a folder of Siskeudes tables (CSV).",
         discussion: """
             Prints what was read, each warning and the totals. Ends with 1 and stores nothing where a RAB is \
-            not its posted key, a version or a fund is out of balance, or a code is unknown.
+            not its posted key, a version or a fund is out of balance, or a code is unknown. With --all each \
+            village is stored by itself; ends with 1 where one was refused.
             """)
 
     @Argument(help: "Folder with one CSV file a table (Ta_RAB.csv, …).") var directory: String
     @Option(help: "The village: Kemendagri code (11.75.04.2014) or Siskeudes' own (04.2014).") var village:
-        String
+        String?
     @Option(help: "The village's code within the export, where it is not the end of its Kemendagri code.")
     var siskeudesVillage: String?
+    @Flag(help: "Every village of the mapping.") var all = false
+    @Option(help: "File of pairs: Siskeudes' village code, a tab, the Kemendagri code.") var mapping: String?
     @OptionGroup var store: StoreOptions
     @Option(help: "Language of what is printed: id or en.") var language = Language.indonesian
     @Flag(help: "Only check and print; store nothing.") var dryRun = false
 
+    func validate() throws {
+        let isOne = village != nil && !all && mapping == nil
+        let isAll = village == nil && all && mapping != nil && siskeudesVillage == nil
+        guard isOne || isAll else { throw ValidationError("either --village, or --all with --mapping") }
+    }
+
     func run() async throws {
-        let environment = ProcessInfo.processInfo.environment
-        let flags = store.data.map { [Settings.Name.data.rawValue: $0] } ?? [:]
-        let settings = try Settings(flags: flags, environment: environment)
+        let settings = try store.settings()
         let texts = try Texts(directory: settings.resources.appendingPathComponent("texts"))
         let report = SiskeudesReport(texts.words(in: language))
         let lists = settings.resources.appendingPathComponent("schema/reference")
         let reference = try SiskeudesReference(folder: lists)
-        switch read(reference) {
-        case .success(let export):
-            report.lines(export).forEach { print($0) }
-            let journal = SiskeudesJournal(export.vouchers, year: export.year)
-            report.lines(journal).forEach { print($0) }
-            if dryRun { return print(report.checked) }
-            try await keep(export, journal, report)
-        case .failure(let refusal):
+        let source = SiskeudesSource.folder(URL(fileURLWithPath: directory, isDirectory: true))
+        do {
+            if let village {
+                try await run(try read(source, village, reference), report)
+            } else if let mapping {
+                try await run(try county(source, mapping, reference), report)
+            }
+        } catch let refusal as SiskeudesRefusal {
             report.lines(refusal).forEach { print($0) }
             throw ExitCode.failure
         }
     }
 
-    /// The budget, all of it or nothing, then the vouchers, all of them or none; read before the process may
-    /// give up root, stored after. A year that has its budget keeps it and takes what is new of the vouchers.
-    private func keep(
-        _ export: SiskeudesExport, _ journal: SiskeudesJournal, _ report: SiskeudesReport
-    ) async throws {
+    private func read(
+        _ source: SiskeudesSource, _ village: String, _ reference: SiskeudesReference
+    ) throws(SiskeudesRefusal) -> SiskeudesExport {
+        try SiskeudesReader.read(
+            source, village: village, localCode: siskeudesVillage, reference: reference)
+    }
+
+    /// Read before the process may give up root, stored after.
+    private func run(_ export: SiskeudesExport, _ report: SiskeudesReport) async throws {
+        report.lines(export).forEach { print($0) }
+        let journal = SiskeudesJournal(export.vouchers, year: export.year)
+        report.lines(journal).forEach { print($0) }
+        if dryRun { return print(report.checked) }
         try await store.withStore { store in
             do {
-                try await keepBudget(export, report, store)
-                let changes = try await StoreVouchers(owner: store.owner)(
-                    journal, village: export.place.village, year: export.year)
-                report.lines(changes).forEach { print($0) }
+                let kept = try await ImportSiskeudes(owner: store.owner)(export, journal)
+                print(kept.isBudgetNew ? report.stored(export) : report.budgetKept)
+                report.lines(kept.changes).forEach { print($0) }
             } catch let error as LedgerError {
                 guard let refusal = error.refusal else { throw error }
                 report.lines(refusal).forEach { print($0) }
@@ -63,26 +78,65 @@ struct ImportSiskeudesCommand: AsyncParsableCommand {
         }
     }
 
-    private func keepBudget(
-        _ export: SiskeudesExport, _ report: SiskeudesReport, _ store: Store
-    ) async throws(LedgerError) {
-        do {
-            _ = try await StoreSiskeudes(owner: store.owner)(export)
-            print(report.stored(export))
+    private func county(
+        _ source: SiskeudesSource, _ mapping: String, _ reference: SiskeudesReference
+    ) throws -> SiskeudesCounty {
+        do throws(SiskeudesProblem) {
+            let text: String
+            do { text = try String(contentsOfFile: mapping, encoding: .utf8) } catch {
+                throw .notAnExport(missing: [mapping])
+            }
+            return try SiskeudesCounty(source, mapping: try .init(parsing: text), reference: reference)
         } catch {
-            guard error.refusal?.code == "budget-exists" else { throw error }
-            print(report.budgetKept)
+            throw SiskeudesRefusal([error])
         }
     }
 
-    private func read(_ reference: SiskeudesReference) -> Result<SiskeudesExport, SiskeudesRefusal> {
-        do throws(SiskeudesRefusal) {
-            let folder = URL(fileURLWithPath: directory, isDirectory: true)
-            return .success(
-                try SiskeudesReader.read(
-                    .folder(folder), village: village, localCode: siskeudesVillage, reference: reference))
+    /// One line a village, in the order of the mapping; what is refused of one stops no other.
+    private func run(_ county: SiskeudesCounty, _ report: SiskeudesReport) async throws {
+        report.lines(county).forEach { print($0) }
+        var failed = 0
+        if dryRun {
+            for reading in county.readings { failed += line(reading, nil, report) ? 0 : 1 }
+        } else {
+            try await store.withStore { store in
+                let keep = ImportSiskeudes(owner: store.owner)
+                for reading in county.readings {
+                    failed += try await stored(reading, keep, report) ? 0 : 1
+                }
+            }
+        }
+        print(report.countyDone(stored: county.readings.count - failed, failed: failed))
+        if failed > 0 { throw ExitCode.failure }
+    }
+
+    /// Whether the village was stored; its line is printed.
+    private func stored(
+        _ reading: SiskeudesCounty.Reading, _ keep: ImportSiskeudes, _ report: SiskeudesReport
+    ) async throws -> Bool {
+        guard case .success(let export) = reading.result else { return line(reading, nil, report) }
+        let journal = SiskeudesJournal(export.vouchers, year: export.year)
+        let kept: ImportSiskeudes.Kept
+        do throws(LedgerError) {
+            kept = try await keep(export, journal)
         } catch {
-            return .failure(error)
+            guard let refusal = error.refusal else { throw error }
+            print(report.line(reading.pair, report.lines(refusal).last ?? ""))
+            return false
+        }
+        return line(reading, kept, report)
+    }
+
+    private func line(
+        _ reading: SiskeudesCounty.Reading, _ kept: ImportSiskeudes.Kept?, _ report: SiskeudesReport
+    ) -> Bool {
+        switch reading.result {
+        case .success(let export):
+            print(report.line(export, kept))
+            return true
+        case .failure(let refusal):
+            print(report.line(reading.pair, report.lines(refusal).dropFirst().first ?? ""))
+            return false
         }
     }
 }

@@ -25,6 +25,7 @@ import Testing
         try await prepare(BookStatement.self, on: test)
         try await prepare(ImportStatement.self, on: test)
         try await prepare(SiskeudesStatement.self, on: test)
+        try await prepare(PeriodStatement.self, on: test)
         #expect(SPPStatement.allCases.count > 10)
     }
 }

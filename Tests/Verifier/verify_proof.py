@@ -133,10 +133,10 @@ def verify(path, key, olds):
                     if data["number"] != number + 1:
                         raise Fault(f"entry {number + 1} is left out")
                     number += 1
-                    opened = record.get("open")
-                    for field in ("description", "counterparty") if opened else ():
-                        if commitment(opened["salt"], field, opened[field]) != data[field]:
-                            raise Fault(f"{field} of entry {number} is not what was logged")
+                opened = record.get("open")
+                for field in ("description", "counterparty") if opened else ():
+                    if commitment(opened["salt"], field, opened[field]) != data[field]:
+                        raise Fault(f"{field} of {kind} {number} is not what was logged")
                 leaves, chain = leaves + 1, sha(chain, leaf)
             tree.add(0, leaf)
         while olds and olds[0][1] <= tree.size:

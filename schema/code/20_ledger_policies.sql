@@ -14,7 +14,7 @@ BEGIN
     FOREACH tenant IN ARRAY ARRAY['village_year', 'series', 'budget_version', 'version_step', 'budget_line', 'rab_line',
         'line_control', 'cash_control', 'spp', 'spp_line', 'spp_step', 'entry', 'posting', 'receipt', 'cash_move', 'settlement',
         'settlement_line', 'give_back', 'give_back_line', 'tax_deposit', 'withholding', 'ceiling',
-        'disbursement', 'spp_scan', 'village_activity'] LOOP
+        'disbursement', 'spp_scan', 'village_activity', 'period_step'] LOOP
         EXECUTE format('ALTER TABLE ledger.%I ENABLE ROW LEVEL SECURITY', tenant);
         EXECUTE format('ALTER TABLE ledger.%I FORCE ROW LEVEL SECURITY', tenant);
         EXECUTE format('DROP POLICY IF EXISTS %I ON ledger.%I', tenant || '_of_scope', tenant);
@@ -35,7 +35,7 @@ DECLARE
     frozen text;
 BEGIN
     FOREACH frozen IN ARRAY ARRAY['entry', 'posting', 'receipt', 'cash_move', 'settlement_line', 'give_back',
-        'give_back_line'] LOOP
+        'give_back_line', 'period_step'] LOOP
         EXECUTE format('DROP TRIGGER IF EXISTS %I ON ledger.%I', frozen || '_is_append_only', frozen);
         EXECUTE format(
             'CREATE TRIGGER %I BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger.%I FOR EACH STATEMENT '

@@ -128,6 +128,29 @@ END
 $$;
 
 -- Freezes a version under its regulation and sets the limits execution is held against.
+-- Where the county says so (parameter budget.refuse-over-ceiling = 1) the income of a fund source may not be above what the
+-- county promised of it; else the budget page warns. Last year's rest (SiLPA, 6.1) is no promise of this year.
+CREATE OR REPLACE FUNCTION ledger.require_within_ceilings(p_version ledger.budget_version) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    above record;
+BEGIN
+    IF balai.parameter(p_version.regency, 'budget.refuse-over-ceiling', balai.today(p_version.regency), '0') #>> '{}' <> '1' THEN
+        RETURN;
+    END IF;
+    SELECT c.fund, c.amount_sen, sum(r.amount_sen)::bigint AS budgeted_sen INTO above
+      FROM ledger.ceiling AS c
+      JOIN ledger.rab_line AS r ON r.regency = c.regency AND r.version_id = p_version.id AND r.fund = c.fund
+     WHERE c.regency = p_version.regency AND c.village = p_version.village AND c.year = p_version.year AND r.account LIKE '4.%'
+     GROUP BY c.fund, c.amount_sen HAVING sum(r.amount_sen) > c.amount_sen ORDER BY c.fund LIMIT 1;
+    IF FOUND THEN
+        PERFORM balai.refuse('budget-over-ceiling', jsonb_build_object(
+            'fund', above.fund, 'ceilingSen', above.amount_sen, 'budgetedSen', above.budgeted_sen));
+    END IF;
+END
+$$;
+
 CREATE OR REPLACE FUNCTION ledger.post_version(p_version uuid, p_revision integer, p_number text, p_date date)
 RETURNS TABLE (id uuid, revision integer, state text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
@@ -157,6 +180,7 @@ BEGIN
             PERFORM balai.refuse('date-outside-year', jsonb_build_object('day', p_date, 'year', version.year));
         END IF;
         PERFORM ledger.require_balanced_version(version);
+        PERFORM ledger.require_within_ceilings(version);
         PERFORM ledger.set_limits(version);
         UPDATE ledger.budget_version AS v SET regulation_number = btrim(p_number), regulation_date = p_date, posted_at = now()
          WHERE v.regency = version.regency AND v.id = p_version;

@@ -15,6 +15,7 @@ BEGIN
     WITH counted AS (
         UPDATE ledger.village_year AS y SET last_entry_number = y.last_entry_number + 1
          WHERE y.regency = p_village / 1000000 AND y.village = p_village AND y.year = p_year AND y.state = 'open'
+           AND y.closed_months & ledger.month_bit(p_day) = 0
         RETURNING y.last_entry_number)
     INSERT INTO ledger.entry (regency, village, year, id, number, book_date, kind, document_id, reverses, description,
                               person, origin, corrects)
@@ -22,7 +23,7 @@ BEGIN
            p_description, balai.person(), 'entered', p_corrects FROM counted AS c
     RETURNING number INTO taken;
     IF taken IS NULL THEN
-        PERFORM balai.refuse('year-closed', jsonb_build_object('year', p_year));
+        PERFORM ledger.refuse_closed(p_village, p_year, p_day);
     END IF;
     RETURN taken;
 END

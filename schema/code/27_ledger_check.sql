@@ -166,6 +166,14 @@ SELECT y.village, y.year, 'entry-numbers', '', y.last_entry_number, count(e.id)
  GROUP BY y.village, y.year, y.last_entry_number
 HAVING count(e.id) <> y.last_entry_number OR coalesce(max(e.number), 0) <> y.last_entry_number
 UNION ALL
+SELECT y.village, y.year, 'closed-months', '', coalesce(m.bits, 0), y.closed_months
+  FROM ledger.village_year AS y
+  LEFT JOIN LATERAL (SELECT sum(1 << (n.month - 1)) AS bits
+                       FROM (SELECT s.month FROM ledger.period_step AS s
+                              WHERE s.regency = y.regency AND s.village = y.village AND s.year = y.year
+                              GROUP BY s.month HAVING count(*) % 2 = 1) AS n) AS m ON true
+ WHERE coalesce(m.bits, 0) <> y.closed_months
+UNION ALL
 SELECT s.village, s.year, s.name || '-numbers', '', s.last_number, count(d.number)
   FROM ledger.series AS s
   LEFT JOIN (SELECT d.kind AS name, d.regency, d.village, d.year, d.number FROM ledger.document AS d) AS d

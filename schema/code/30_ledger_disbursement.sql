@@ -223,7 +223,8 @@ BEGIN
     IF p_value IS NULL OR p_from IS NULL OR length(btrim(coalesce(p_basis, ''))) NOT BETWEEN 1 AND 200
        OR NOT (CASE p_key WHEN 'cash.hand-limit-sen' THEN p_value BETWEEN 0 AND ledger.largest_sen()
                          WHEN 'advance.working-days' THEN p_value BETWEEN 1 AND 200
-                         WHEN 'tax.deposit-day' THEN p_value BETWEEN 1 AND 28 ELSE false END) THEN
+                         WHEN 'tax.deposit-day' THEN p_value BETWEEN 1 AND 28
+                         WHEN 'budget.refuse-over-ceiling' THEN p_value BETWEEN 0 AND 1 ELSE false END) THEN
         PERFORM balai.refuse('parameter-malformed', jsonb_build_object('key', left(coalesce(p_key, ''), 60)));
     END IF;
     INSERT INTO place.parameter AS p (regency, key, valid_from, value, basis)

@@ -22,9 +22,10 @@ DECLARE
 BEGIN
     UPDATE ledger.village_year AS y SET last_entry_number = y.last_entry_number + 1
      WHERE y.regency = in_regency AND y.village = p_village AND y.year = p_year AND y.state = 'open'
+       AND y.closed_months & ledger.month_bit(p_day) = 0
     RETURNING y.last_entry_number INTO taken;
     IF taken IS NULL THEN
-        PERFORM balai.refuse('year-closed', jsonb_build_object('year', p_year));
+        PERFORM ledger.refuse_closed(p_village, p_year, p_day);
     END IF;
     INSERT INTO ledger.entry (regency, village, year, id, number, book_date, kind, document_id, reverses, description, person,
                               origin)

@@ -42,10 +42,20 @@ BEGIN
     RETURN NULL;
 END
 $$;
+CREATE OR REPLACE FUNCTION proof.queue_period() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    INSERT INTO proof.pending (regency, village, year, kind, object_id, number)
+    VALUES (NEW.regency, NEW.village, NEW.year, 'period', NEW.id, NEW.last_number);
+    RETURN NULL;
+END
+$$;
 ALTER FUNCTION proof.queue_entries OWNER TO balai_wide;
+ALTER FUNCTION proof.queue_period OWNER TO balai_wide;
 ALTER FUNCTION proof.queue_version OWNER TO balai_wide;
-REVOKE ALL ON FUNCTION proof.queue_entries, proof.queue_version FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION proof.queue_entries, proof.queue_version TO balai_owner;
+REVOKE ALL ON FUNCTION proof.queue_entries, proof.queue_version, proof.queue_period FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION proof.queue_entries, proof.queue_version, proof.queue_period TO balai_owner;
 
 DROP TRIGGER IF EXISTS entry_waits_for_proof ON ledger.entry;
 CREATE TRIGGER entry_waits_for_proof AFTER INSERT ON ledger.entry
@@ -54,14 +64,19 @@ DROP TRIGGER IF EXISTS budget_version_waits_for_proof ON ledger.budget_version;
 CREATE TRIGGER budget_version_waits_for_proof AFTER UPDATE ON ledger.budget_version
     FOR EACH ROW WHEN (NEW.state = 'posted' AND OLD.state <> 'posted') EXECUTE FUNCTION proof.queue_version();
 
+DROP TRIGGER IF EXISTS period_waits_for_proof ON ledger.period_step;
+CREATE TRIGGER period_waits_for_proof AFTER INSERT ON ledger.period_step
+    FOR EACH ROW EXECUTE FUNCTION proof.queue_period();
+
 -- What an entry's leaf says, and the two texts of which it says only hashes.
 CREATE OR REPLACE VIEW proof.entry_facts WITH (security_invoker = true) AS
 SELECT e.regency, e.village, e.year, e.id, e.number, e.book_date::text AS book_date,
        to_char(e.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded_at,
        e.kind, e.origin, e.document_id, x.number AS reverses, e.description,
        coalesce(s.payee, r.payer, g.payer, '') AS counterparty,
-       p.ordinals, p.accounts, p.activities, p.funds, p.sub_details, p.amounts
+       p.ordinals, p.accounts, p.activities, p.funds, p.sub_details, p.amounts, o.number AS corrects
   FROM ledger.entry AS e
+  LEFT JOIN ledger.entry AS o ON o.regency = e.regency AND o.id = e.corrects
   LEFT JOIN ledger.entry AS x ON x.regency = e.regency AND x.id = e.reverses
   LEFT JOIN ledger.spp AS s ON s.regency = e.regency AND s.id = e.document_id
   LEFT JOIN ledger.receipt AS r ON r.regency = e.regency AND r.id = e.document_id
@@ -96,4 +111,11 @@ SELECT v.regency, v.village, v.year, v.id, v.ordinal, v.kind, v.origin, coalesce
                  GROUP BY b.activity, b.account, b.fund, b.sub_detail) AS l) AS l
  WHERE v.state = 'posted';
 COMMENT ON VIEW proof.budget_facts IS 'A posted budget version as its leaf tells it. Amounts in sen.';
-GRANT SELECT ON proof.entry_facts, proof.budget_facts TO balai_app, balai_audit, balai_backup, balai_wide;
+
+CREATE OR REPLACE VIEW proof.period_facts WITH (security_invoker = true) AS
+SELECT s.regency, s.village, s.year, s.id, s.month, s.ordinal, s.verb, s.last_number,
+       to_char(s.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS recorded_at,
+       s.reason AS description, s.person_name AS counterparty
+  FROM ledger.period_step AS s;
+COMMENT ON VIEW proof.period_facts IS 'A month closed or reopened as its leaf tells it; counterparty is who did it.';
+GRANT SELECT ON proof.entry_facts, proof.budget_facts, proof.period_facts TO balai_app, balai_audit, balai_backup, balai_wide;

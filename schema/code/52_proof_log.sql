@@ -23,6 +23,9 @@ BEGIN
         UNION ALL
         SELECT v.regency, v.village, v.year, 'budget', v.id, 0 FROM ledger.budget_version AS v
          WHERE v.regency = p_regency AND v.state = 'posted'
+        UNION ALL
+        SELECT s.regency, s.village, s.year, 'period', s.id, s.last_number FROM ledger.period_step AS s
+         WHERE s.regency = p_regency
         ON CONFLICT DO NOTHING;
         PERFORM audit.record('open-log', p_regency::bigint * 1000000, 'log', NULL, NULL, NULL,
             jsonb_build_object('origin', p_origin));
@@ -55,22 +58,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$ SELECT DISTINCT p.regency FROM proof.pending AS p $$;
 
 -- What waits, in the order in which it becomes leaves. The facts are NULL for what is gone.
+DROP FUNCTION IF EXISTS proof.entries_waiting(integer, integer);
 CREATE OR REPLACE FUNCTION proof.entries_waiting(p_regency integer, p_limit integer) RETURNS TABLE (
     kind text, object_id uuid, village bigint, year smallint, number bigint, book_date text, recorded_at text,
     entry_kind text, origin text, document_id uuid, reverses bigint, description text, counterparty text, ordinals bigint[],
     accounts text[], activities text[], funds text[], sub_details text[], amounts bigint[], salt bytea, ordinal integer,
-    regulation text)
+    regulation text, corrects bigint, month integer)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
-    SELECT p.kind, p.object_id, p.village, p.year, p.number, coalesce(e.book_date, b.regulation_date), e.recorded_at,
-           coalesce(e.kind, b.kind), coalesce(e.origin, b.origin), e.document_id, e.reverses, e.description, e.counterparty,
+    SELECT p.kind, p.object_id, p.village, p.year, p.number, coalesce(e.book_date, b.regulation_date),
+           coalesce(e.recorded_at, m.recorded_at), coalesce(e.kind, b.kind, m.verb), coalesce(e.origin, b.origin),
+           e.document_id, e.reverses, coalesce(e.description, m.description), coalesce(e.counterparty, m.counterparty),
            e.ordinals, coalesce(e.accounts, b.accounts), coalesce(e.activities, b.activities), coalesce(e.funds, b.funds),
-           coalesce(e.sub_details, b.sub_details), coalesce(e.amounts, b.amounts), c.salt, b.ordinal, b.regulation
+           coalesce(e.sub_details, b.sub_details), coalesce(e.amounts, b.amounts), c.salt,
+           coalesce(b.ordinal, m.ordinal), b.regulation, e.corrects, m.month::integer
       FROM (SELECT * FROM proof.pending AS w WHERE w.regency = p_regency
              ORDER BY w.village, w.year, w.number, w.kind, w.object_id LIMIT p_limit) AS p
       LEFT JOIN proof.entry_facts AS e ON p.kind = 'entry' AND e.regency = p.regency AND e.id = p.object_id
       LEFT JOIN proof.budget_facts AS b ON p.kind = 'budget' AND b.regency = p.regency AND b.id = p.object_id
-      LEFT JOIN proof.commitment AS c ON c.regency = p.regency AND c.entry_id = e.id
+      LEFT JOIN proof.period_facts AS m ON p.kind = 'period' AND m.regency = p.regency AND m.id = p.object_id
+      LEFT JOIN proof.commitment AS c ON c.regency = p.regency AND c.entry_id = p.object_id
      ORDER BY p.village, p.year, p.number, p.kind, p.object_id
 $$;
 

@@ -15,7 +15,7 @@ struct BudgetEntryRoutes {
         let (save, copy) = (SaveSheet(database), CopyLastYear(database))
         let page = BudgetSheetPage(
             house: house, villages: villages, versions: versions, readActivity: read,
-            lists: ReadCodeLists(database), save: save, copy: copy)
+            lists: ReadCodeLists(database), ceilings: Ceilings(database), save: save, copy: copy)
         let program = SheetRoutes(
             house: house, versions: versions, readActivity: read, save: save, copy: copy)
         return page.routes + program.routes + evaluation + approvals

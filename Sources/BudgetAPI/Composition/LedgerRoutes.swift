@@ -26,7 +26,7 @@ struct LedgerRoutes {
             delete: DeleteBudgetVersion(database))
         let page = BudgetPage(
             house: house, villages: villages, versions: versions, readBudget: ReadBudget(database),
-            steps: steps)
+            ceilings: Ceilings(database), steps: steps)
         let activity = ActivityPage(
             house: house, villages: villages, versions: versions, readActivity: readActivity,
             lists: ReadCodeLists(database), save: save)

@@ -41,7 +41,10 @@ struct TreasuryRoutes {
         let county = CountyMoneyPage(
             house: house, ceilings: Ceilings(database), disbursements: Disbursements(database),
             rates: TaxRates(database), parameters: MoneyParameters(database), today: today)
-        let screens = [cash.routes, books.routes, taxes.routes, advances.routes, after.routes]
+        let periods = PeriodsPage(house: house, villages: villages, periods: Periods(database))
+        let screens = [
+            periods.routes, cash.routes, books.routes, taxes.routes, advances.routes, after.routes,
+        ]
         return screens.flatMap { $0 } + disbursements.routes + county.routes
     }
 

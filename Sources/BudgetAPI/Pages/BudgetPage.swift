@@ -22,6 +22,7 @@ struct BudgetPage: Sendable {
     let villages: ReadVillages
     let versions: ListBudgetVersions
     let readBudget: ReadBudget
+    let ceilings: Ceilings
     let steps: BudgetSteps
 
     var routes: [Route] {
@@ -165,9 +166,14 @@ struct BudgetPage: Sendable {
             if let shown { try await readBudget(shown.id, by: session) } else { nil }
         let past: [ListBudgetVersions.Step] =
             if let shown { try await versions.steps(of: shown.id, by: session) } else { [] }
+        let promised = try await ceilings.list(
+            year: year, village: village.code, limit: PageLimit(100), by: session
+        ).rows
+        let income = tree?.funds.map { ($0.fund, $0.income) } ?? []
         let view = BudgetView(
-            words: state.words, village: village, year: year, versions: all, tree: tree, past: past,
-            session: session)
+            words: state.words, village: village, year: year, versions: all, tree: tree,
+            ceilings: BudgetCeiling.compare(promised, with: Dictionary(income) { first, _ in first }),
+            past: past, session: session)
         return Screen(
             template: "budget", title: state.words("budget.title", ["year": String(year)]),
             model: view.model(state), crumbs: [Crumb(label: village.name, address: view.base)],

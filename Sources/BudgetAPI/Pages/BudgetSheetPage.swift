@@ -13,6 +13,7 @@ struct BudgetSheetPage: Sendable {
     let versions: ListBudgetVersions
     let readActivity: ReadActivityBudget
     let lists: ReadCodeLists
+    let ceilings: Ceilings
     let save: SaveSheet
     let copy: CopyLastYear
 
@@ -37,6 +38,7 @@ struct BudgetSheetPage: Sendable {
 
         let summary: FormSummary?
         let status: String
+        let ceilings: CeilingsView
         let canEdit: Bool
         let action: String
         let revision: Int
@@ -132,14 +134,20 @@ struct BudgetSheetPage: Sendable {
         let year = try context.year()
         let version = try await versions.version(try context.id(), by: session)
         guard version.village == village.code, version.year == year else { throw Problem(.notFound) }
-        let stored = try await readActivity(version.id, activity: nil, by: session).flatMap(SheetRow.rows)
+        let lines = try await readActivity(version.id, activity: nil, by: session)
+        let stored = lines.flatMap(SheetRow.rows)
+        let promised = try await ceilings.list(
+            year: year, village: village.code, limit: PageLimit(100), by: session
+        ).rows
+        let compared = BudgetCeiling.compare(promised, with: BudgetCeiling.income(of: lines))
         let text = stored.map(\.pasted).joined(separator: "\n")
         let base = VillageAddress(village.code.number, year: year).base
         let own = "\(base)/versions/\(version.id.uuidString.lowercased())"
         let isStale = state.form.problem?.kind == .staleRevision
         let model = Model(
             summary: state.form.summary, status: words("state.\(version.state.rawValue)"),
-            canEdit: version.isEditable(by: session), action: "\(own)/sheet", revision: version.revision,
+            ceilings: CeilingsView(compared, words), canEdit: version.isEditable(by: session),
+            action: "\(own)/sheet", revision: version.revision,
             version: version.id.uuidString.lowercased(), owner: session.account.uuidString.lowercased(),
             isUnsaved: state.rows != nil, notice: state.notice, rows: state.rows ?? text,
             heads: SheetRow.columns.map {

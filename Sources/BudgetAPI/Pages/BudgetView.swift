@@ -10,6 +10,7 @@ struct BudgetView {
     let year: Int
     let versions: [BudgetVersion]
     let tree: BudgetTree?
+    let ceilings: [BudgetCeiling]
     /// Who moved the version on, oldest first.
     let past: [ListBudgetVersions.Step]
     let session: Session
@@ -75,6 +76,7 @@ struct BudgetView {
         let balance: String
         let isBalanced: Bool
         let funds: [Fund]
+        let ceilings: CeilingsView
         let rows: [Row]
         let incomeAddress: String
         let sheetAddress: String
@@ -107,7 +109,8 @@ struct BudgetView {
             balance: words(
                 isEven ? "budget.balanced" : "budget.unbalanced", ["difference": words.money(sen: difference)]
             ),
-            isBalanced: isEven, funds: tree?.funds.map(fund) ?? [], rows: rows,
+            isBalanced: isEven, funds: tree?.funds.map(fund) ?? [],
+            ceilings: CeilingsView(ceilings, words), rows: rows,
             incomeAddress: version.map {
                 "\(base)/versions/\($0.id.uuidString.lowercased())/activities/0.0.00"
             } ?? "",

@@ -51,6 +51,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case notRequester = "not-requester"
     case yearNotOpen = "year-not-open"
     case yearClosed = "year-closed"
+    case periodClosed = "period-closed"
     case dateOutsideYear = "date-outside-year"
     case dateInFuture = "date-in-future"
     case dateBeforeStep = "date-before-step"
@@ -99,6 +100,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
     case overCeiling = "over-ceiling"
     case ceilingBelowPlanned = "ceiling-below-planned"
     case noCeiling = "no-ceiling"
+    case budgetOverCeiling = "budget-over-ceiling"
     case tranchePlanned = "tranche-planned"
     case scanRefused = "scan-refused"
     case parameterMalformed = "parameter-malformed"
@@ -157,7 +159,8 @@ enum ProblemKind: String, CaseIterable, Sendable {
         case .notRequester: .forbidden
         case .evidenceMissing, .nothingToOverride: .conflict
         case .overBudget, .cashShort, .unbalanced, .belowCommitted, .emptyBudget, .noPostedBudget,
-            .samePerson, .yearNotOpen, .yearClosed, .evaluationPending, .wrongState, .versionInWork,
+            .samePerson, .yearNotOpen, .yearClosed, .periodClosed, .evaluationPending, .wrongState,
+            .versionInWork,
             .versionKind, .versionPosted, .alreadyReversed, .noVillageBudget, .budgetNotEmpty, .remarksOpen:
             .conflict
         case .lineNotBudgeted, .unbalancedEntry, .dateOutsideYear, .dateInFuture, .dateBeforeStep,
@@ -167,7 +170,7 @@ enum ProblemKind: String, CaseIterable, Sendable {
             .regulationMissing, .paperTooLong:
             .unprocessableContent
         case .handLimit, .overAdvance, .settlementOpen, .entriesFollow, .taxDeposited, .ntpnUsed,
-            .overCeiling, .ceilingBelowPlanned, .noCeiling, .tranchePlanned:
+            .overCeiling, .ceilingBelowPlanned, .noCeiling, .budgetOverCeiling, .tranchePlanned:
             .conflict
         case .unknownPlace, .unknownMove, .taxNotHere, .unknownTax, .duplicateTax, .taxBase, .mixedTaxes,
             .ntpnMalformed, .taxRateMalformed, .scanRefused, .parameterMalformed:

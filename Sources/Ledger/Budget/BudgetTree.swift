@@ -18,6 +18,8 @@ public struct BudgetTree: Hashable, Sendable {
     public struct FundBalance: Hashable, Sendable {
         /// Sumber dana.
         public let fund: String
+        /// Income (4) alone, what a ceiling of the county is held against.
+        public let income: Rupiah
         /// Income and financing in.
         public let sources: Rupiah
         /// Spending and financing out.
@@ -76,8 +78,10 @@ public struct BudgetTree: Hashable, Sendable {
         var sides: [BudgetSide: Int64] = [:]
         var sources: [String: Int64] = [:]
         var uses: [String: Int64] = [:]
+        var income: [String: Int64] = [:]
         for leaf in leaves {
             sides[leaf.side, default: 0] += leaf.amountSen
+            if leaf.side == .income { income[leaf.fund, default: 0] += leaf.amountSen }
             if leaf.side.isSource {
                 sources[leaf.fund, default: 0] += leaf.amountSen
             } else {
@@ -88,7 +92,8 @@ public struct BudgetTree: Hashable, Sendable {
         difference = Rupiah(sen: sources.values.reduce(0, +) - uses.values.reduce(0, +))
         funds = Set(sources.keys).union(uses.keys).sorted().map { fund in
             FundBalance(
-                fund: fund, sources: Rupiah(sen: sources[fund] ?? 0), uses: Rupiah(sen: uses[fund] ?? 0))
+                fund: fund, income: Rupiah(sen: income[fund] ?? 0),
+                sources: Rupiah(sen: sources[fund] ?? 0), uses: Rupiah(sen: uses[fund] ?? 0))
         }
         fields = BudgetTree.fields(leaves.filter { $0.side == .spending }, names: names)
     }

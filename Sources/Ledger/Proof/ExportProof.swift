@@ -152,8 +152,8 @@ enum ProofLines {
             + String(decoding: text.bytes, as: UTF8.self) + open + "}\n"
     }
 
-    /// The texts behind an entry's hashes, with the salt that opens them.
-    static func opening(_ salt: Digest, _ facts: EntryFacts) -> String {
+    /// The texts behind a leaf's hashes, with the salt that opens them.
+    static func opening(_ salt: Digest, _ facts: SaltedTexts) -> String {
         ",\"open\":{\"salt\":\"\(salt.hexadecimal)\","
             + "\"description\":\(LeafText.quotation(facts.description)),"
             + "\"counterparty\":\(LeafText.quotation(facts.counterparty))}"
@@ -181,6 +181,8 @@ struct TreeWriter {
         let kind = try row.text("kind")
         if kind == "entry", let entry = try entry(row, isRedacted: isRedacted) {
             try await leaf(index, entry.text, open: entry.open, write)
+        } else if kind == "period", let step = try period(row, isRedacted: isRedacted) {
+            try await leaf(index, step.text, open: step.open, write)
         } else if kind == "budget", let facts = try BudgetFacts(row: row) {
             try await leaf(index, LeafText.budget(facts), write)
         } else if kind == "missing" {
@@ -199,15 +201,33 @@ struct TreeWriter {
     /// An entry under the number it has now; nil where it or its commitments are gone.
     private func entry(_ row: Row, isRedacted: Bool) throws -> (text: LeafText, open: String)? {
         let number = try row.int64OrNil("entry_number") ?? 0
-        guard let facts = try EntryFacts(row: row, number: number),
-            let description = try row.bytesOrNil("description_hash").flatMap({ Digest($0) }),
+        guard let facts = try EntryFacts(row: row, number: number), let hashes = try commitments(row) else {
+            return nil
+        }
+        return (
+            LeafText.entry(facts, description: hashes.description, counterparty: hashes.counterparty),
+            isRedacted ? "" : hashes.salt.map { ProofLines.opening($0, facts.texts) } ?? ""
+        )
+    }
+
+    /// A month's step as it stands now; nil where it or its commitments are gone.
+    private func period(_ row: Row, isRedacted: Bool) throws -> (text: LeafText, open: String)? {
+        let lastNumber = try row.int64OrNil("last_number") ?? 0
+        guard let facts = try PeriodFacts(row: row, lastNumber: lastNumber),
+            let hashes = try commitments(row)
+        else { return nil }
+        return (
+            LeafText.period(facts, description: hashes.description, counterparty: hashes.counterparty),
+            isRedacted ? "" : hashes.salt.map { ProofLines.opening($0, facts.texts) } ?? ""
+        )
+    }
+
+    private func commitments(_ row: Row) throws -> Commitments? {
+        guard let description = try row.bytesOrNil("description_hash").flatMap({ Digest($0) }),
             let counterparty = try row.bytesOrNil("counterparty_hash").flatMap({ Digest($0) })
         else { return nil }
-        let salt = isRedacted ? nil : try row.bytesOrNil("salt").flatMap { Digest($0) }
-        return (
-            LeafText.entry(facts, description: description, counterparty: counterparty),
-            salt.map { ProofLines.opening($0, facts) } ?? ""
-        )
+        let salt = try row.bytesOrNil("salt").flatMap { Digest($0) }
+        return Commitments(salt: salt, description: description, counterparty: counterparty)
     }
 
     mutating func leaf(

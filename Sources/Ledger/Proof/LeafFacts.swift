@@ -15,6 +15,8 @@ struct EntryFacts: Hashable, Sendable {
     let number: Int64
     let day, recordedAt, kind, origin, document: String
     let reverses: Int64?
+    /// The entry in whose place it stands; told only from the leaf on from which its log tells it.
+    let corrects: Int64?
     let description, counterparty: String
     let postings: [Posting]
 }
@@ -32,6 +34,27 @@ struct BudgetFacts: Hashable, Sendable {
     let ordinal: Int
     let kind, origin, regulation, day: String
     let lines: [Line]
+}
+
+/// A month closed or reopened as its leaf tells it, with the reason and the name that it tells only as
+/// hashes.
+struct PeriodFacts: Hashable, Sendable {
+    let village: VillageCode
+    let year: Int
+    let id: String
+    let month, ordinal: Int
+    /// `close` or `reopen`.
+    let verb: String
+    /// The newest journal number at that moment.
+    let lastNumber: Int64
+    let recordedAt: String
+    let texts: SaltedTexts
+}
+
+/// The two texts of a leaf that stand in it as salted hashes: description and counterparty of an entry,
+/// reason and person of a period's step.
+struct SaltedTexts: Hashable, Sendable {
+    let description, counterparty: String
 }
 
 /// The end of one village's year in the log.
@@ -53,7 +76,7 @@ struct VillageHead: Hashable, Sendable {
     }
 }
 
-/// What stands in a leaf for an entry's two personal texts.
+/// What stands in a leaf for its two personal texts.
 struct Commitments: Hashable, Sendable {
     /// Nil once it was erased.
     let salt: Digest?
@@ -63,13 +86,13 @@ struct Commitments: Hashable, Sendable {
     static let descriptionField: StaticString = "description"
     static let counterpartyField: StaticString = "counterparty"
 
-    /// The commitments of an entry's texts under a salt.
-    init(salt: Digest, facts: EntryFacts) {
+    /// The commitments of a leaf's texts under a salt.
+    init(salt: Digest, texts: SaltedTexts) {
         self.salt = salt
         description = TreeHash.commitment(
-            salt: salt, field: Self.descriptionField, text: facts.description)
+            salt: salt, field: Self.descriptionField, text: texts.description)
         counterparty = TreeHash.commitment(
-            salt: salt, field: Self.counterpartyField, text: facts.counterparty)
+            salt: salt, field: Self.counterpartyField, text: texts.counterparty)
     }
 
     /// As they were kept.
@@ -93,12 +116,30 @@ extension EntryFacts {
             number: number, day: try row.text("book_date"), recordedAt: recordedAt,
             kind: try row.text("entry_kind"), origin: try row.text("origin"),
             document: try row.text("document_id"), reverses: try row.int64OrNil("reverses"),
-            description: try row.text("description"), counterparty: try row.text("counterparty"),
+            corrects: try row.int64OrNil("corrects"), description: try row.text("description"),
+            counterparty: try row.text("counterparty"),
             postings: ordinals.indices.map { index in
                 Posting(
                     ordinal: Int(ordinals[index]), account: accounts[index], activity: activities[index],
                     fund: funds[index], subDetail: subDetails[index], amountSen: amounts[index])
             })
+    }
+}
+
+extension EntryFacts {
+    var texts: SaltedTexts { SaltedTexts(description: description, counterparty: counterparty) }
+}
+
+extension PeriodFacts {
+    /// Nil where the step itself is gone.
+    init?(row: Row, lastNumber: Int64) throws(PostgresError) {
+        guard let month = try row.intOrNil("month") else { return nil }
+        self.init(
+            village: try row.village("village"), year: try row.int("year"), id: try row.text("object_id"),
+            month: month, ordinal: try row.int("ordinal"), verb: try row.text("entry_kind"),
+            lastNumber: lastNumber, recordedAt: try row.text("recorded_at"),
+            texts: SaltedTexts(
+                description: try row.text("description"), counterparty: try row.text("counterparty")))
     }
 }
 

@@ -25,6 +25,7 @@ struct LeafText: Sendable {
         text.member("document", facts.document)
         text.raw(",\"reverses\":")
         if let reverses = facts.reverses { text.number(reverses) } else { text.raw("null") }
+        if let corrects = facts.corrects { text.member("corrects", corrects) }
         text.list("postings", facts.postings) { text, posting in
             text.number(Int64(posting.ordinal))
             for code in [posting.account, posting.activity, posting.fund, posting.subDetail] {
@@ -34,6 +35,21 @@ struct LeafText: Sendable {
             text.raw(",")
             text.number(posting.amountSen)
         }
+        return text.closed()
+    }
+
+    /// A month closed or reopened; the hashes stand for the reason and the person.
+    static func period(_ facts: PeriodFacts, description: Digest, counterparty: Digest) -> LeafText {
+        var text = LeafText(type: "period")
+        text.place(facts.village, facts.year)
+        text.member("description", description)
+        text.member("counterparty", counterparty)
+        text.member("step", facts.id)
+        text.member("month", Int64(facts.month))
+        text.member("ordinal", Int64(facts.ordinal))
+        text.member("verb", facts.verb)
+        text.member("last", facts.lastNumber)
+        text.member("recorded", facts.recordedAt)
         return text.closed()
     }
 

@@ -40,12 +40,11 @@ struct LogBatch {
         var written = kind
         let text: LeafText
         if kind == "entry", let facts = try EntryFacts(row: row, number: number) {
-            let kept = try row.bytesOrNil("salt").flatMap { Digest($0) }
-            let salt = kept ?? Digest(Sodium.randomBytes(Digest.byteCount)) ?? .zero
-            let texts = Commitments(salt: salt, facts: facts)
-            let hex = [salt, texts.description, texts.counterparty].map { "\"\($0.hexadecimal)\"" }
-            commitments.append("[\"\(id)\",\(village.number),\(hex.joined(separator: ","))]")
-            text = LeafText.entry(facts, description: texts.description, counterparty: texts.counterparty)
+            let hashes = try commit(facts.texts, row)
+            text = LeafText.entry(facts, description: hashes.description, counterparty: hashes.counterparty)
+        } else if kind == "period", let facts = try PeriodFacts(row: row, lastNumber: number) {
+            let hashes = try commit(facts.texts, row)
+            text = LeafText.period(facts, description: hashes.description, counterparty: hashes.counterparty)
         } else if kind == "budget", let facts = try BudgetFacts(row: row) {
             text = LeafText.budget(facts)
         } else {
@@ -57,6 +56,17 @@ struct LogBatch {
         let place = Place(village: village, year: year)
         heads[place, default: VillageHead(village: village, year: year)].add(leaf, number: number)
         changed.insert(place)
+    }
+
+    /// Hashes of a leaf's texts under the salt they had in an earlier log, or a new one; kept with the batch.
+    private mutating func commit(_ texts: SaltedTexts, _ row: Row) throws(PostgresError) -> Commitments {
+        let kept = try row.bytesOrNil("salt").flatMap { Digest($0) }
+        let salt = kept ?? Digest(Sodium.randomBytes(Digest.byteCount)) ?? .zero
+        let hashes = Commitments(salt: salt, texts: texts)
+        let hex = [salt, hashes.description, hashes.counterparty].map { "\"\($0.hexadecimal)\"" }
+        let (id, village) = (try row.text("object_id"), try row.village("village"))
+        commitments.append("[\"\(id)\",\(village.number),\(hex.joined(separator: ","))]")
+        return hashes
     }
 
     /// Adds the leaf that tells all villages' ends, and signs.

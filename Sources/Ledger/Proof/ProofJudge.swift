@@ -8,6 +8,7 @@ struct ProofJudge {
     private let key: NoteKey
     private let older: [Checkpoint]
     private let entryHead: [UInt8]
+    private let periodHead: [UInt8]
     private let place: [UInt8]
     private var report = VerifyProof.Report()
     private var lineNumber = 1
@@ -25,6 +26,7 @@ struct ProofJudge {
         self.older = older
         place = Array("\"village\":\"\(header.village)\",\"year\":\(header.year),".utf8)
         entryHead = Array("{\"v\":1,\"type\":\"entry\",".utf8) + place + Array("\"number\":".utf8)
+        periodHead = Array("{\"v\":1,\"type\":\"period\",".utf8) + place
         report.village = header.village
         report.year = header.year
         report.isRedacted = header.redacted
@@ -91,6 +93,9 @@ struct ProofJudge {
             guard let number else { throw .malformed(line: lineNumber) }
             try entry(number, &inside, &line)
             end = (end.leaves + 1, TreeHash.link(end.chain, claimed))
+        } else if inside.take(periodHead) {
+            try texts(report.entries, &inside, &line)
+            end = (end.leaves + 1, TreeHash.link(end.chain, claimed))
         } else {
             guard line.take("}"), line.isAtEnd else { throw .malformed(line: lineNumber) }
             try other(data, claimed)
@@ -105,7 +110,15 @@ struct ProofJudge {
     ) throws(ProofFault) {
         guard number == report.entries + 1 else { throw .gap(expected: report.entries + 1, found: number) }
         report.entries = number
-        guard inside.take(",\"description\":\""), let description = inside.digest(),
+        guard inside.take(",") else { throw .malformed(line: lineNumber) }
+        try texts(number, &inside, &line)
+    }
+
+    /// The two hashes of an entry or a period's step, and the texts behind them where the line opens them.
+    private mutating func texts(
+        _ number: Int64, _ inside: inout LineScanner, _ line: inout LineScanner
+    ) throws(ProofFault) {
+        guard inside.take("\"description\":\""), let description = inside.digest(),
             inside.take("\",\"counterparty\":\""), let counterparty = inside.digest()
         else { throw .malformed(line: lineNumber) }
         if line.take("}") {
@@ -158,10 +171,7 @@ struct ProofJudge {
             }
             throw .missing(number: number)
         } else {
-            guard inside.take("budget\",") || inside.take("period\",") else {
-                throw .otherVillage(line: lineNumber)
-            }
-            guard inside.take(place) else { throw .otherVillage(line: lineNumber) }
+            guard inside.take("budget\","), inside.take(place) else { throw .otherVillage(line: lineNumber) }
             end = (end.leaves + 1, TreeHash.link(end.chain, hash))
         }
     }

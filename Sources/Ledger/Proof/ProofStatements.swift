@@ -35,21 +35,29 @@ public enum ProofStatement: String, SQLStatement {
     /// A village's year in the order of the log, as it stands in the books now.
     case leaves = """
         SELECT l.index, l.kind, l.object_id, l.village, l.year, l.number, e.number AS entry_number,
-               coalesce(e.book_date, b.regulation_date) AS book_date, e.recorded_at,
-               coalesce(e.kind, b.kind) AS entry_kind, coalesce(e.origin, b.origin) AS origin,
-               e.document_id, e.reverses, e.description, e.counterparty, e.ordinals,
+               coalesce(e.book_date, b.regulation_date) AS book_date,
+               coalesce(e.recorded_at, m.recorded_at) AS recorded_at,
+               coalesce(e.kind, b.kind, m.verb) AS entry_kind, coalesce(e.origin, b.origin) AS origin,
+               e.document_id, e.reverses, coalesce(e.description, m.description) AS description,
+               coalesce(e.counterparty, m.counterparty) AS counterparty, e.ordinals,
                coalesce(e.accounts, b.accounts) AS accounts,
                coalesce(e.activities, b.activities) AS activities,
                coalesce(e.funds, b.funds) AS funds, coalesce(e.sub_details, b.sub_details) AS sub_details,
-               coalesce(e.amounts, b.amounts) AS amounts, b.ordinal, b.regulation,
+               coalesce(e.amounts, b.amounts) AS amounts,
+               coalesce(b.ordinal, m.ordinal) AS ordinal, b.regulation, m.month, m.last_number,
+               CASE WHEN l.index >= o.corrections_from THEN e.corrects END AS corrects,
                c.salt, c.description AS description_hash, c.counterparty AS counterparty_hash
           FROM proof.leaf AS l
+          JOIN proof.log AS o ON o.regency = l.regency AND o.ordinal = l.log
           LEFT JOIN proof.entry_facts AS e
             ON l.kind = 'entry' AND e.regency = l.regency AND e.id = l.object_id
                AND e.village = l.village AND e.year = l.year
           LEFT JOIN proof.budget_facts AS b
             ON l.kind = 'budget' AND b.regency = l.regency AND b.id = l.object_id
                AND b.village = l.village AND b.year = l.year
+          LEFT JOIN proof.period_facts AS m
+            ON l.kind = 'period' AND m.regency = l.regency AND m.id = l.object_id
+               AND m.village = l.village AND m.year = l.year
           LEFT JOIN proof.commitment AS c ON c.regency = l.regency AND c.entry_id = l.object_id
          WHERE l.regency = $1::bigint / 1000000 AND l.village = $1 AND l.year = $2 AND l.log = $3::integer
            AND l.index < $4

@@ -60,6 +60,8 @@ public enum SiskeudesProblem: Error, Hashable, Sendable {
     case malformedValue(table: String, line: Int, column: String, value: String)
     case unknownCode(table: String, line: Int, column: String, code: String)
     case villageNotInExport(String, known: [String])
+    /// A line of a mapping file is no pair of codes, or names one again.
+    case malformedMapping(line: Int, text: String)
     case noBudget(village: String)
     case severalYears([String])
     /// The same posted key or cost line stands twice.

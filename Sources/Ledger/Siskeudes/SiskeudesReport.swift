@@ -85,6 +85,47 @@ public struct SiskeudesReport: Sendable {
         ]
     }
 
+    /// A county's export before anything is stored: what its tables have that is unknown, and who is not in
+    /// the mapping.
+    public func lines(_ county: SiskeudesCounty) -> [String] {
+        let tables = county.tableWarnings.isEmpty ? [] : warnings(county.tableWarnings)
+        guard !county.unmapped.isEmpty else { return tables }
+        let codes = county.unmapped.joined(separator: ", ")
+        return tables + [
+            say("county-unmapped", ["count": String(county.unmapped.count), "codes": codes])
+        ]
+    }
+
+    /// One village of a county that was stored, or with `nil` only checked.
+    public func line(_ export: SiskeudesExport, _ kept: ImportSiskeudes.Kept?) -> String {
+        func count(_ what: StoreVouchers.Change.What) -> String {
+            String(kept?.changes.count { $0.what == what } ?? 0)
+        }
+        return say(
+            kept == nil ? "county-checked" : "county-village",
+            [
+                "code": Self.dotted(export.place.village), "village": export.place.villageName,
+                "budgets": String(kept?.isBudgetNew == true ? export.budgets.count : 0),
+                "new": count(.new), "changed": count(.changed), "gone": count(.gone),
+                "warnings": String(export.warnings.filter { !$0.isOfTables }.count),
+            ])
+    }
+
+    /// One village of a county of which nothing was stored, and the first reason.
+    public func line(_ pair: SiskeudesMapping.Pair, _ reason: String) -> String {
+        say(
+            "county-refused",
+            [
+                "code": pair.village.dotted, "local": pair.localCode,
+                "reason": reason.trimmed,
+            ])
+    }
+
+    /// The last line of a county.
+    public func countyDone(stored: Int, failed: Int) -> String {
+        say("county-done", ["stored": String(stored), "failed": String(failed)])
+    }
+
     /// The year's budget was here before: it stays as it is.
     public var budgetKept: String { say("budget-kept") }
 

@@ -143,6 +143,14 @@ struct SiskeudesTables {
         return table
     }
 
+    /// The villages (`Kd_Desa`) that have rows in a table.
+    ///
+    /// - Throws: as `read`.
+    mutating func codes(_ name: String) throws(SiskeudesProblem) -> Set<String> {
+        // No village has the empty code: every row is left aside and only its village noted.
+        try read(name, village: "").otherVillages
+    }
+
     private mutating func check(_ table: SiskeudesTable) throws(SiskeudesProblem) {
         let missing = (SiskeudesSchema.columns[table.name] ?? []).filter { !table.has($0) }
         guard missing.isEmpty else { throw .missingColumns(table: table.name, columns: missing) }

@@ -119,6 +119,8 @@ extension SiskeudesProblem {
             .problem("unknown-code", ["table": table, "line": String(line), "column": column, "code": code])
         case .villageNotInExport(let code, let known):
             .problem("village-not-in-export", ["code": code, "known": known.joined(separator: ", ")])
+        case .malformedMapping(let line, let text):
+            .problem("malformed-mapping", ["line": String(line), "text": text])
         case .noBudget(let village): .problem("no-budget", ["village": village])
         case .severalYears(let years): .problem("several-years", ["years": years.joined(separator: ", ")])
         case .doubleRow(let table, let line, let key):

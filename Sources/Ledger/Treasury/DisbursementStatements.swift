@@ -9,7 +9,9 @@ public enum DisbursementStatement: String, SQLStatement {
     case setParameter = "SELECT place.set_money_parameter($1, $2, $3, $4, $5)"
     case parameters = """
         SELECT p.key, p.valid_from, (p.value #>> '{}')::bigint AS value, p.basis FROM place.parameter AS p
-         WHERE p.regency = $1 AND p.key IN ('cash.hand-limit-sen', 'advance.working-days', 'tax.deposit-day')
+         WHERE p.regency = $1 AND p.key IN (
+                'cash.hand-limit-sen', 'advance.working-days', 'tax.deposit-day',
+                'budget.refuse-over-ceiling')
          ORDER BY p.key, p.valid_from DESC
         """
     /// Of one village, or of all in the reader's scope; after a village and fund source.

@@ -18,6 +18,9 @@ public struct MoneyParameters: Sendable {
         case advanceDays = "advance.working-days"
         /// Day of the next month by which taxes are deposited; 15 unless set.
         case depositDay = "tax.deposit-day"
+        /// 1: a budget whose income of a fund source is above its ceiling can't be posted; 0, as unless set:
+        /// the page warns.
+        case refusesOverCeiling = "budget.refuse-over-ceiling"
     }
 
     /// A parameter as it counts from a day on.

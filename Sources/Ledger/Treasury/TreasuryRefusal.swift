@@ -32,6 +32,8 @@ public enum TreasuryRefusal: Hashable, Sendable {
     /// The ceiling can't be lower than what is planned to be disbursed.
     case ceilingBelowPlanned(fund: String, planned: Rupiah)
     case noCeiling(fund: String)
+    /// The budget's income of a fund source is above its ceiling, and the county refuses that.
+    case budgetOverCeiling(fund: String, ceiling: Rupiah, budgeted: Rupiah)
     case tranchePlanned(fund: String, tranche: Int)
     case scanRefused(reason: String)
     case parameterMalformed(key: String)
@@ -62,6 +64,10 @@ public enum TreasuryRefusal: Hashable, Sendable {
         case "ceiling-below-planned":
             .ceilingBelowPlanned(fund: facts.text("fund"), planned: facts.money("plannedSen"))
         case "no-ceiling": .noCeiling(fund: facts.text("fund"))
+        case "budget-over-ceiling":
+            .budgetOverCeiling(
+                fund: facts.text("fund"), ceiling: facts.money("ceilingSen"),
+                budgeted: facts.money("budgetedSen"))
         case "tranche-planned":
             .tranchePlanned(fund: facts.text("fund"), tranche: facts.number("tranche"))
         case "scan-refused": .scanRefused(reason: facts.text("reason"))
@@ -115,6 +121,13 @@ public enum TreasuryRefusal: Hashable, Sendable {
             Refusal(
                 code: "ceiling-below-planned",
                 facts: ["fund": .text(fund), "plannedSen": .integer(planned.sen)])
+        case .budgetOverCeiling(let fund, let ceiling, let budgeted):
+            Refusal(
+                code: "budget-over-ceiling",
+                facts: [
+                    "fund": .text(fund), "ceilingSen": .integer(ceiling.sen),
+                    "budgetedSen": .integer(budgeted.sen),
+                ])
         case .noCeiling(let fund): Refusal(code: "no-ceiling", facts: ["fund": .text(fund)])
         case .tranchePlanned(let fund, let tranche):
             Refusal(

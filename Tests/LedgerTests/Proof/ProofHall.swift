@@ -56,6 +56,13 @@ struct ProofHall {
         return try Checkpoint(note: note, signedBy: key)
     }
 
+    /// Whether the second verifier, Tests/Verifier/verify_proof.py, finds a file sound.
+    func python(_ arguments: [String]) throws -> Bool {
+        let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("../../Verifier/verify_proof.py").standardizedFileURL
+        return try Program.run("python3", [script.path] + arguments).status == 0
+    }
+
     /// The export as the command line writes it: everything that the database says now.
     func export(isRedacted: Bool = false, older: [Checkpoint] = []) async throws -> String {
         let gathered = Mutex("")
@@ -88,7 +95,8 @@ struct ProofHall {
     // MARK: - the database put back
 
     static let tables = [
-        "ledger.entry", "ledger.posting", "ledger.spp", "ledger.receipt", "ledger.rab_line",
+        "ledger.period_step", "ledger.entry", "ledger.posting", "ledger.spp", "ledger.receipt",
+        "ledger.rab_line",
         "ledger.budget_line", "ledger.budget_version", "ledger.village_year", "proof.log", "proof.checkpoint",
         "proof.tile",
         "proof.leaf", "proof.commitment", "proof.village_head", "proof.pending",

@@ -66,12 +66,12 @@ import TestSupport
             village: village, year: 2026, number: 2, day: "2026-02-04",
             recordedAt: "2026-02-03T02:15:00.123456Z",
             kind: "payment", origin: "entered", document: "018f0000-0000-7000-8000-000000000002",
-            reverses: nil,
+            reverses: nil, corrects: nil,
             description: "Semen \"Gresik\" – 40 sak", counterparty: "Toko Maju",
             postings: [
                 posting(1, "5.3.5.01", "2.3.10", 250_000_000), posting(2, "1.1.1.02", "0.0.00", -250_000_000),
             ])
-        let texts = Commitments(salt: salt, facts: facts)
+        let texts = Commitments(salt: salt, texts: facts.texts)
         let entry = LeafText.entry(facts, description: texts.description, counterparty: texts.counterparty)
         func line(_ key: String, _ sen: Int64) -> BudgetFacts.Line {
             let parts = key.split(separator: " ").map(String.init)
@@ -86,7 +86,7 @@ import TestSupport
         let lines = try Self.block("ndjson").split(separator: "\n").map(String.init)
         #expect(lines[2] == ProofLines.leaf(1, TreeHash.leaf(budget.bytes), budget).dropLast())
         let whole = ProofLines.leaf(
-            4, TreeHash.leaf(entry.bytes), entry, open: ProofLines.opening(salt, facts))
+            4, TreeHash.leaf(entry.bytes), entry, open: ProofLines.opening(salt, facts.texts))
         #expect(lines[5] == whole.dropLast())
         var head = VillageHead(village: village, year: 2026)
         for row in [2, 3, 5] {

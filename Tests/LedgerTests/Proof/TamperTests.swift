@@ -213,8 +213,6 @@ import TestSupport
         try await proof.live()
         try await proof.keep(as: "now")
         let newest = try await proof.checkpoint()
-        let script = TestDatabase.checkoutSchema.deletingLastPathComponent()
-            .appendingPathComponent("Tests/Verifier/verify_proof.py")
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
             "balai-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -224,8 +222,7 @@ import TestSupport
         try note.write(to: old, atomically: true, encoding: .utf8)
         func python(_ text: String) throws -> Bool {
             try text.write(to: file, atomically: true, encoding: .utf8)
-            return try Program.run("python3", [script.path, file.path, try proof.key.text, old.path]).status
-                == 0
+            return try proof.python([file.path, proof.key.text, old.path])
         }
         #expect(try python(try await proof.export(older: [newest])))
         #expect(try python(try await proof.export(isRedacted: true, older: [newest])))

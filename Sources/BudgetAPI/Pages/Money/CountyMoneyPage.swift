@@ -97,7 +97,7 @@ struct CountyMoneyPage: Sendable {
         try await round("parameters", request, context) { fields, session in
             let key = MoneyParameters.Key(rawValue: fields.text("key", limit: 60))
             let from = fields.day("day")
-            let value = key == .handLimit ? fields.sen("value") : Int64(fields.integer("value", in: 1...200))
+            let value = key == .handLimit ? fields.sen("value") : Int64(fields.integer("value", in: 0...200))
             let basis = fields.text("basis", limit: 200)
             try fields.finish()
             guard let key else { throw Problem(.malformedRequest) }

@@ -182,7 +182,7 @@ struct MoneyPlace {
     func links(_ current: String) -> [MoneyLink] {
         let parts = [
             "cash", "income", "advances", "taxes", "disbursements", "books/general", "books/bank",
-            "books/cash", "books/tax", "books/advance", "books/receipts",
+            "books/cash", "books/tax", "books/advance", "books/receipts", "periods",
         ]
         return parts.map { part in
             MoneyLink(

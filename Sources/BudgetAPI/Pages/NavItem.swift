@@ -19,7 +19,8 @@ extension NavItem {
         if session.holds(.county) { entries += [("tolerances", "/tolerances")] }
         if session.holds(.county) { entries += [("county-money", "/county-money")] }
         if session.holds(.auditor, .inspector) { entries += [("audit", "/audit")] }
-        let here = path.prefix { $0 != "?" }
+        // Cases are the flags' other view, not an entry of their own.
+        let here = path.hasPrefix("/cases") ? "/flags" : path.prefix { $0 != "?" }
         return entries.map { key, address in
             NavItem(
                 label: words("nav.\(key)"), address: address,

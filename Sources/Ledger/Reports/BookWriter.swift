@@ -90,16 +90,16 @@ struct BookWriter {
     func closing() -> String { "" }
 
     private func csvRow(_ leg: JournalLeg) -> String {
-        let fields = [
-            village.dotted, String(year), String(leg.number), leg.day, leg.recordedAt, leg.kind,
-            leg.documentNumber.map { String($0) } ?? "", leg.reverses.map { String($0) } ?? "", leg.origin,
-            leg.description, String(leg.ordinal), leg.account, leg.accountName, leg.activity, leg.fund,
-            leg.subDetail,
-            leg.amountSen > 0 ? decimal(leg.amountSen) : "0.00",
-            leg.amountSen < 0 ? decimal(-leg.amountSen) : "0.00",
-            place.isDemo ? "DATA CONTOH" : "",
-        ]
-        return fields.map(quoted).joined(separator: ",") + "\r\n"
+        CSVForm.plain.row([
+            .number(village.dotted), .number(String(year)), .number(String(leg.number)), .number(leg.day),
+            .number(leg.recordedAt), .text(leg.kind),
+            .number(leg.documentNumber.map { String($0) } ?? ""),
+            .number(leg.reverses.map { String($0) } ?? ""), .text(leg.origin), .text(leg.description),
+            .number(String(leg.ordinal)), .number(leg.account), .text(leg.accountName),
+            .number(leg.activity), .text(leg.fund), .number(leg.subDetail),
+            .money(Rupiah(sen: max(0, leg.amountSen))), .money(Rupiah(sen: max(0, -leg.amountSen))),
+            .text(place.isDemo ? "DATA CONTOH" : ""),
+        ])
     }
 
     private func remarks(_ leg: JournalLeg) -> String {
@@ -123,13 +123,5 @@ struct BookWriter {
     /// Text that can't end a line, begin a comment or a payee in a plain-text journal.
     private func plain(_ text: String) -> String {
         String(text.map { $0.isNewline || $0 == ";" || $0 == "|" || $0 == "\t" ? " " : $0 })
-    }
-
-    /// RFC 4180; a text that a spreadsheet would read as a formula gets a leading apostrophe.
-    private func quoted(_ field: String) -> String {
-        let isFormula = field.first.map { "=+@-\t\r".contains($0) } ?? false
-        let text = isFormula ? "'" + field : field
-        guard text.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return text }
-        return "\"" + text.replacing("\"", with: "\"\"") + "\""
     }
 }

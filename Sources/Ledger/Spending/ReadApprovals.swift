@@ -1,5 +1,5 @@
 public import Commons
-import Foundation
+public import Foundation
 public import Postgres
 
 /// What waits for the village head (kepala desa): requests for money with what each takes and what remains.
@@ -38,7 +38,7 @@ public struct ReadApprovals: Sendable {
             }
         }.filter { item in places.contains { $0.covers(item.0.village.number) } }
         let lines = try await database.ask(
-            ApprovalStatement.lines, .uuids(found.map(\.0.id)), as: session.key
+            SPPStatement.lines, .uuids(found.map(\.0.id)), as: session.key
         ) { rows throws(PostgresError) in
             try rows.values { row throws(PostgresError) in
                 (try row.uuid("spp_id"), try ReadSPP.Line(row: row, amount: try row.money("amount_sen")))
@@ -50,6 +50,51 @@ public struct ReadApprovals: Sendable {
                 summary: summary, payee: payee, villageName: village, verifier: verifier,
                 lines: byRequest[summary.id] ?? [])
         }
+    }
+}
+
+extension ReadApprovals {
+    /// What a manager accounts for of an advance (SPJ) that is on its way: the secretary verifies it, the
+    /// treasurer books it, the head sees it.
+    public struct Settlement: Hashable, Sendable, Identifiable {
+        public let id: UUID
+        public let village: VillageCode
+        public let villageName: String
+        public let year: Int
+        /// Gapless in the village's year.
+        public let number: Int
+        /// The advance.
+        public let spp: UUID
+        public let sppNumber: Int
+        /// Verified by the secretary; else it waits for that.
+        public let isVerified: Bool
+        /// Book date, `2026-02-01`.
+        public let day: String
+        public let description: String
+        public let amount: Rupiah
+        /// Who accounts for it.
+        public let requester: String
+    }
+
+    /// Settlements on their way in the head's villages, oldest first.
+    /// - Throws: `.database`, `.notSignedIn`.
+    public func settlements(
+        limit: PageLimit = PageLimit(), by session: Session
+    ) async throws(LedgerError) -> [Settlement] {
+        let places = session.posts.filter { $0.role == .head }
+        guard !places.isEmpty else { return [] }
+        return try await database.ask(ApprovalStatement.settlements, .int(limit.rows), as: session.key) {
+            rows throws(PostgresError) in
+            try rows.values { row throws(PostgresError) in
+                Settlement(
+                    id: try row.uuid("id"), village: try row.village("village"),
+                    villageName: try row.text("village_name"), year: try row.int("year"),
+                    number: try row.int("number"), spp: try row.uuid("spp_id"),
+                    sppNumber: try row.int("spp_number"), isVerified: try row.text("state") == "verified",
+                    day: try row.date("book_date"), description: try row.text("description"),
+                    amount: try row.money("amount_sen"), requester: try row.textOrNil("requester_name") ?? "")
+            }
+        }.filter { item in places.contains { $0.covers(item.village.number) } }
     }
 }
 
@@ -67,19 +112,14 @@ public enum ApprovalStatement: String, SQLStatement {
            AND s.requester <> $1 AND s.verifier <> $1
          ORDER BY s.book_date, s.id LIMIT $2
         """
-    case lines = """
-        SELECT l.spp_id, l.activity, l.account, l.fund, l.sub_detail, l.amount_sen, k.name AS account_name,
-               a.name AS activity_name, c.limit_sen, c.requested_sen, c.reserved_sen, c.posted_sen,
-               coalesce(h.cash_sen, 0) AS cash_sen, l.settled_sen, l.given_back_sen, l.refunded_sen
-          FROM ledger.spp_line AS l
-          JOIN ledger.account AS k ON k.regency = l.regency AND k.year = l.year AND k.code = l.account
-          JOIN ledger.activity AS a ON a.regency = l.regency AND a.year = l.year AND a.code = l.activity
-          JOIN ledger.line_control AS c ON c.regency = l.regency AND c.village = l.village AND c.year = l.year
-               AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
-               AND c.sub_detail = l.sub_detail
-          LEFT JOIN ledger.cash_control AS h ON h.regency = l.regency AND h.village = l.village
-               AND h.year = l.year AND h.fund = l.fund
-         WHERE l.regency = balai.regency() AND l.spp_id = ANY ($1)
-         ORDER BY l.spp_id, l.activity, l.account, l.fund, l.sub_detail
+    case settlements = """
+        SELECT t.id, t.village, t.year, t.number, t.state, t.book_date, t.description, t.amount_sen, t.spp_id,
+               s.number AS spp_number, v.name AS village_name, p.name AS requester_name
+          FROM ledger.settlement AS t
+          JOIN ledger.spp AS s ON s.regency = t.regency AND s.id = t.spp_id
+          JOIN place.village AS v ON v.regency = t.regency AND v.village = t.village
+          LEFT JOIN identity.person AS p ON p.regency = t.regency AND p.id = t.requester
+         WHERE t.regency = balai.regency() AND t.state IN ('submitted', 'verified')
+         ORDER BY t.book_date, t.id LIMIT $1
         """
 }

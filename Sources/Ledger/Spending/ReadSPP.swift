@@ -90,7 +90,7 @@ public struct ReadSPP: Sendable {
             }
         }
         guard let (summary, payee, paidFrom, settleBy) = found.first else { throw .notFound(kind: "spp") }
-        let lines = try await database.ask(SPPStatement.lines, .uuid(id), as: session.key) {
+        let lines = try await database.ask(SPPStatement.lines, .uuids([id]), as: session.key) {
             rows throws(PostgresError) in
             try rows.values { row throws(PostgresError) in
                 try Line(row: row, amount: try row.money("amount_sen"))

@@ -35,8 +35,9 @@ public enum SPPStatement: String, SQLStatement {
           FROM ledger.spp AS s LEFT JOIN identity.person AS p ON p.regency = s.regency AND p.id = s.requester
          WHERE s.regency = balai.regency() AND s.id = $1
         """
+    /// Of several requests at once, with how each line's budget and cash stand.
     case lines = """
-        SELECT l.activity, l.account, l.fund, l.sub_detail, l.amount_sen, k.name AS account_name,
+        SELECT l.spp_id, l.activity, l.account, l.fund, l.sub_detail, l.amount_sen, k.name AS account_name,
                a.name AS activity_name, c.limit_sen, c.requested_sen, c.reserved_sen, c.posted_sen,
                coalesce(h.cash_sen, 0) AS cash_sen, l.settled_sen, l.given_back_sen, l.refunded_sen
           FROM ledger.spp_line AS l
@@ -47,8 +48,8 @@ public enum SPPStatement: String, SQLStatement {
                AND c.sub_detail = l.sub_detail
           LEFT JOIN ledger.cash_control AS h ON h.regency = l.regency AND h.village = l.village
                AND h.year = l.year AND h.fund = l.fund
-         WHERE l.regency = balai.regency() AND l.spp_id = $1
-         ORDER BY l.activity, l.account, l.fund, l.sub_detail
+         WHERE l.regency = balai.regency() AND l.spp_id = ANY ($1)
+         ORDER BY l.spp_id, l.activity, l.account, l.fund, l.sub_detail
         """
     case steps = """
         SELECT s.verb, s.role, s.day, s.recorded_at, s.note, p.name FROM ledger.spp_step AS s

@@ -37,6 +37,28 @@ import Testing
             .first { $0.key == Self.line }?.standing
     }
 
+    @Test func `the head sees each settlement on its way, others and other villages' heads see none`()
+        async throws
+    {
+        let (hall, paid) = try await advance()
+        let (settle, box) = (SettleAdvance(hall.database), ReadApprovals(hall.database))
+        var step = try await settle.submit(
+            UUID.v7(), settlement(hall, 700), of: paid.id, by: hall.session(.manager))
+        let waiting = try await box.settlements(by: hall.session(.head))
+        #expect(waiting.map(\.amount.sen) == [70_000])
+        #expect(waiting.map(\.spp) == [paid.id])
+        #expect(waiting.map(\.isVerified) == [false])
+        #expect(try await box.settlements(by: hall.session(.treasurer)).isEmpty)
+        let stranger = try await SampleVillage.person(hall.test, [.head], place: 3_510_992_002)
+        #expect(try await box.settlements(by: stranger).isEmpty)
+        step = try await settle.verify(
+            step.id, revision: step.revision, on: hall.firstDay, by: hall.session(.secretary))
+        #expect(try await box.settlements(by: hall.session(.head)).map(\.isVerified) == [true])
+        _ = try await settle.book(
+            step.id, revision: step.revision, on: hall.firstDay, by: hall.session(.treasurer))
+        #expect(try await box.settlements(by: hall.session(.head)).isEmpty)
+    }
+
     @Test func `a paid advance is reserved, not spent; settled and returned it is spent once`() async throws {
         let (hall, paid) = try await advance()
         #expect(try await standing(hall)?.reserved == Rupiah(sen: 100_000))

@@ -66,6 +66,16 @@ struct ApprovalPage: Sendable {
         let notice: String?
         let count: String
         let items: [Item]
+        /// Settlements on their way: to be seen, not decided here.
+        let settlements: [Settlement]
+
+        struct Settlement {
+            let title: String
+            let address: String
+            let amount: String
+            let purpose: String
+            let facts: String
+        }
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -136,6 +146,7 @@ struct ApprovalPage: Sendable {
             .filter { item in
                 session.posts.contains { $0.role == .head && $0.covers(item.version.village.number) }
             }
+        let settlements = try await read.settlements(limit: PageLimit(30), by: session)
         let minutes = session.secondFactorAt.map { 30 - Int(Date().timeIntervalSince($0) / 60) } ?? 0
         let isFresh = minutes > 0
         let items =
@@ -146,7 +157,8 @@ struct ApprovalPage: Sendable {
                 ? words("approvals.factor-valid", ["minutes": String(minutes)]) : words("approvals.factor"),
             factorLink: isFresh ? nil : "/second-factor?next=/approvals", isFresh: isFresh,
             notice: done.flatMap { words.has("approvals.done-\($0)") ? words("approvals.done-\($0)") : nil },
-            count: words("approvals.count", ["count": String(items.count)]), items: items)
+            count: words("approvals.count", ["count": String(items.count)]), items: items,
+            settlements: settlements.map { settlement($0, words) })
         return Screen(template: "approvals", title: words("approvals.title"), model: model)
     }
 
@@ -168,6 +180,21 @@ struct ApprovalPage: Sendable {
             approveLabel: words("spp.step-approve"), giveBack: "/approvals/requests/\(id)/return",
             giveBackLabel: words("spp.step-return"),
             reason: state.step(id).field("reason", .area, labels: "spp"), isRefused: state.refusedStep == id)
+    }
+
+    private func settlement(_ item: ReadApprovals.Settlement, _ words: Words) -> Model.Settlement {
+        let base = VillageAddress(item.village.number, year: item.year).base
+        let facts = [
+            "day": words.date(item.day), "requester": item.requester, "village": item.villageName,
+            "state": words("approvals.settlement-\(item.isVerified ? "verified" : "submitted")"),
+        ]
+        return Model.Settlement(
+            title: words(
+                "approvals.settlement",
+                ["number": String(item.number), "advance": String(item.sppNumber)]),
+            address: "\(base)/spp/\(item.spp.uuidString.lowercased())/money",
+            amount: words.money(sen: item.amount.sen), purpose: item.description,
+            facts: words("approvals.settlement-facts", facts))
     }
 
     private func line(_ line: ReadSPP.Line, _ words: Words) -> Model.Line {

@@ -160,25 +160,11 @@ enum BookCSV {
     }
 
     private static func row(_ line: ReadBook.Line, _ mark: String) -> String {
-        let fields = [
-            String(line.ordinal), String(line.number), line.day, line.kind, line.proof ?? "",
-            line.description, line.party, line.account, line.activity, line.fund, decimal(line.incoming.sen),
-            decimal(line.outgoing.sen), decimal(line.balance.sen), mark,
-        ]
-        return fields.map(quoted).joined(separator: ",") + "\r\n"
-    }
-
-    private static func decimal(_ sen: Int64) -> String {
-        let rest = sen.magnitude % 100
-        return "\(sen < 0 ? "-" : "")\(sen.magnitude / 100).\(rest < 10 ? "0" : "")\(rest)"
-    }
-
-    /// RFC 4180; a text that a spreadsheet would read as a formula gets a leading apostrophe, a number not.
-    private static func quoted(_ field: String) -> String {
-        let isNumber = !field.isEmpty && field.allSatisfy { "0123456789.-".contains($0) }
-        let isFormula = !isNumber && (field.first.map { "=+@-\t\r".contains($0) } ?? false)
-        let text = isFormula ? "'" + field : field
-        guard text.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return text }
-        return "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\""
+        CSVForm.plain.row([
+            .number(String(line.ordinal)), .number(String(line.number)), .number(line.day), .text(line.kind),
+            .text(line.proof ?? ""), .text(line.description), .text(line.party), .number(line.account),
+            .number(line.activity), .text(line.fund), .money(line.incoming), .money(line.outgoing),
+            .money(line.balance), .text(mark),
+        ])
     }
 }

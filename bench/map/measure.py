@@ -118,7 +118,8 @@ class Map(http_measure.Bench):
         return text, first, last
 
     def near(self, lon, lat):
-        body = json.dumps({'village': self.village, 'coordinates': f'{lat:.7f}, {lon:.7f}'})
+        point = f'{{"type":"Point","coordinates":[{lon:.7f},{lat:.7f}]}}'
+        body = json.dumps({'village': self.village, 'geometry': point})
         found = json.loads(self.ask('POST', '/v1/sites/check', body)[0])['neighbours']
         return {int(one['name'].split()[-1]) - 1 for one in found}
 

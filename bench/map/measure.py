@@ -156,12 +156,12 @@ class Map(http_measure.Bench):
             'psql', '-X', '-q', '-v', 'ON_ERROR_STOP=1', 'peer', '-c', f"""
             CREATE TABLE work AS SELECT ('00000000-0000-7000-8000-' || lpad(to_hex(number), 12, '0'))::uuid AS id,
                 'Lampu jalan ' || number + 1 AS name, {self.village}::bigint AS village,
-                (2015 + (number + 1) % 10)::smallint AS year, 'APBD' AS fund, 'lighting' AS kind, 'running' AS state,
+                (2015 + (number + 1) % 10)::smallint AS year, 'UJI' AS fund, 'lighting' AS kind, 'running' AS state,
                 50::smallint AS stage, 1500000000::bigint AS budget_sen, place FROM pin""",
             '-c', 'VACUUM ANALYZE work')
         own, first, theirs = [], [], []
         for turn in range(rounds + 1):
-            text, head, whole = self.ask('GET', '/v1/works/export?format=geojson&fund=APBD')
+            text, head, whole = self.ask('GET', '/v1/works/export?format=geojson&fund=UJI')
             began = time.perf_counter()
             other = self.within('peer', JSON_SQL)
             spent = time.perf_counter() - began

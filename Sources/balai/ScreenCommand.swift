@@ -28,6 +28,15 @@ struct ScreenCommand: AsyncParsableCommand {
         let environment = ProcessInfo.processInfo.environment.filter { $0.key == "BALAI_RESOURCES" }
         let resources = try Settings(flags: [:], environment: environment).resources
         let words = try Texts(directory: resources.appendingPathComponent("texts")).words(in: language)
+        do {
+            try await run(words)
+        } catch let error as ScreeningFileError {
+            FileHandle.standardError.write(Data((error.told(words) + "\n").utf8))
+            throw ExitCode.failure
+        }
+    }
+
+    private func run(_ words: Words) async throws {
         var session = ScreeningSession(
             works: try ScreeningFiles.works(at: url(projects)),
             photos: try await ScreeningFiles.photos(at: url(photos)),
@@ -51,5 +60,21 @@ struct ScreenCommand: AsyncParsableCommand {
     private func write(_ lines: [String]) {
         guard !lines.isEmpty else { return }
         FileHandle.standardOutput.write(Data((lines.joined(separator: "\n") + "\n").utf8))
+    }
+}
+
+extension ScreeningFileError {
+    /// What is wrong with the files or the question, as a person reads it.
+    fileprivate func told(_ words: Words) -> String {
+        switch self {
+        case .unreadable(let path, let reason):
+            words("screen.fault-unreadable", ["path": path, "reason": reason])
+        case .malformed(let offset): words("screen.fault-malformed", ["offset": String(offset)])
+        case .malformedLine(let path, let line):
+            words("screen.fault-line", ["path": path, "line": String(line)])
+        case .repeatedProject(let id): words("screen.fault-repeated", ["id": id])
+        case .unknownParameter(let name): words("screen.fault-parameter", ["name": name])
+        case .unknownProject(let id): words("screen.fault-project", ["id": id])
+        }
     }
 }

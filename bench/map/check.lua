@@ -12,7 +12,8 @@ end
 
 function request()
    local lon, lat = 113.85 + math.random() * 0.7, -8.75 + math.random()
-   local body = string.format('{"village":"%s","coordinates":"%.7f, %.7f"}', os.getenv('BENCH_VILLAGE'), lat, lon)
+   local body = string.format('{"village":"%s","geometry":"{\\"type\\":\\"Point\\",\\"coordinates\\":[%.7f,%.7f]}"}',
+      os.getenv('BENCH_VILLAGE'), lon, lat)
    return wrk.format('POST', '/v1/sites/check', {
       ['Content-Type'] = 'application/json', ['Authorization'] = 'Bearer ' .. os.getenv('BENCH_TOKEN') }, body)
 end

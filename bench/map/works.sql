@@ -8,7 +8,7 @@ CREATE TEMP TABLE work AS
       FROM pin AS p, (SELECT min(village) AS village FROM place.village WHERE village / 1000000 = 3510) AS v;
 INSERT INTO monitoring.project (regency, village, id, year, owner, fund, name, kind, management, budget_sen, paid_sen,
     starts_on, ends_on, state, stage, site_ordinal, west, south, east, north, origin, agency)
-SELECT 3510, village, id, 2015 + number % 10, 'opd', 'APBD', 'Lampu jalan ' || number, 'lighting', 'contract', 1500000000,
+SELECT 3510, village, id, 2015 + number % 10, 'opd', 'UJI', 'Lampu jalan ' || number, 'lighting', 'contract', 1500000000,
        750000000, '2026-01-01', '2026-12-01', 'running', 50, 1, lon, lat, lon, lat, 'imported', 'Dinas PU'
   FROM work;
 INSERT INTO monitoring.site (regency, village, project, ordinal, geometry, source, west, south, east, north, after_revision)

@@ -35,6 +35,23 @@ import Testing
         #expect(work.workType == nil)
     }
 
+    @Test(arguments: [("1e15", true), ("1000000000000001", false), ("1e300", false), ("-1e300", false)])
+    func `a sum beyond a quadrillion rupiah is a fault of the file`(_ budget: String, _ isRead: Bool) throws {
+        let text = feature.replacing("1e8", with: budget)
+        let url = try file("{\"type\":\"FeatureCollection\",\"features\":[\(text)]}")
+        if isRead {
+            #expect(try ScreeningFiles.works(at: url).first?.budgetRupiah == 1e15)
+        } else {
+            #expect(throws: ScreeningFileError.self) { try ScreeningFiles.works(at: url) }
+        }
+    }
+
+    @Test func `a share of next to nothing is told without a fault`() {
+        let shown = ["paidShare": EvidenceValue.number(.infinity), "paidRupiah": .number(1e300)]
+            .shown(in: Texts([:]).words(in: .english))
+        #expect(shown["paidShare"] != nil && shown["paidRupiah"] != nil)
+    }
+
     @Test(arguments: [
         "null", "{\"type\":\"Point\",\"coordinates\":[114.1,-8.3]}",
         "{\"type\":\"LineString\",\"coordinates\":[[114.1,-8.3],[114.1,-8.3]]}",

@@ -46,9 +46,9 @@ extension [String: EvidenceValue] {
             case .text(let text): shown[fact.key] = text
             case .number(let number):
                 if fact.key.hasSuffix("Rupiah") {
-                    shown[fact.key] = words.money(sen: Int64((number * 100).rounded()))
+                    shown[fact.key] = words.money(sen: whole(number * 100))
                 } else if fact.key.hasSuffix("Share") || fact.key == "costGap" || fact.key == "sharedArea" {
-                    shown[fact.key] = words.percent(Int64((number * 1_000).rounded()), of: 1_000)
+                    shown[fact.key] = words.percent(whole(number * 1_000), of: 1_000)
                 } else if number == number.rounded(), number.magnitude < 1e15 {
                     shown[fact.key] = words.number(Int64(number))
                 } else {
@@ -57,6 +57,11 @@ extension [String: EvidenceValue] {
             }
         }
     }
+}
+
+/// Rounded; what no Int64 can hold is cut to ±9 × 10^15, what is no number is 0.
+private func whole(_ number: Double) -> Int64 {
+    Int64(exactly: min(max(number.rounded(), -9e15), 9e15)) ?? 0
 }
 
 /// Writes JSON values with the same bytes on each run.

@@ -139,11 +139,17 @@ struct JSONScanner {
         switch peek() {
         case 0x6E: try word("null"); return nil
         case 0x22:
-            guard let value = Double(try text()), value.isFinite else { return nil }
+            guard let value = Double(try text()), value.magnitude <= Self.largest else { return nil }
             return value
-        default: return try number()
+        default:
+            let value = try number()
+            guard value.magnitude <= Self.largest else { throw fault() }
+            return value
         }
     }
+
+    /// No sum of rupiah, size or count of a work is larger: a quadrillion.
+    private static let largest = 1e15
 
     private static let powers: [Double] = (0...22).map { Double("1e\($0)") ?? 1 }
 

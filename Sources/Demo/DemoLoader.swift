@@ -129,13 +129,19 @@ public struct DemoLoader: Sendable {
     /// What happens around the villages: an agency's road of the year before under a village's own, money let
     /// through without a photo, a citizen's report, and next year's budget at the camat's office.
     private func around(_ lives: [DemoLife], district: Session, today: Day) async throws {
-        if let life = lives.first, let road = try life.year.budget.works.first.flatMap(life.sites.agencyRoad)
+        if let life = lives.first,
+            let road = try life.year.budget.works.first.flatMap(life.sites.agencyRoad)
         {
             _ = try await ImportWorks(owner: owner, Boundaries(database))(
                 Array(road.utf8), regency: DemoPlaces.regency, try WorkMapping(parsing: ""),
                 ImportWorks.Defaults(agency: "Dinas PU Contoh", year: today.year - 1), source: "demo")
         }
-        for life in lives { try await life.year.letThrough() }
+        for life in lives {
+            try await life.year.letThrough()
+            try await SetComplaint(database)(
+                "Kantor Desa \(life.sites.village.name), Senin–Jumat 08.00–14.00 (contoh)",
+                of: life.year.village, by: life.year.head)
+        }
         if let life = lives.dropFirst().first, let work = life.works.first {
             _ = try await CitizenReports(database, vault, workers).submit(
                 .v7(), about: work, in: life.year.village,

@@ -130,6 +130,15 @@ class Treasury(AtTheKeyboard):
             keys.to('main .actions a', 'Cetak')
             self.prints(treasurer, page.evaluate('document.activeElement.href'))
 
+    def test_a_printed_page_says_whose_it_is_and_holds_nothing_to_press(self):
+        treasurer, _, page = self.sit('treasurer', f'{VILLAGE}/budget')
+        page.emulate_media(media='print')
+        for path in ('budget', 'books/bank', 'realisation', 'book'):
+            treasurer.open(f'{VILLAGE}/{path}')
+            self.assertIn('Sumbercontoh', page.inner_text('body'), path)
+            self.assertEqual(page.locator('button:visible, nav.main:visible, input:visible').count(), 0, path)
+            self.assertTrue(page.locator('main table').first.is_visible(), path)
+
     def test_a_wrong_receipt_is_corrected_by_a_new_entry_that_names_it(self):
         treasurer, keys, page = self.sit('treasurer', f'{VILLAGE}/income')
         judge(treasurer, 'income')

@@ -56,6 +56,26 @@ import Testing
         await server.stop()
     }
 
+    @Test func `a village says where to complain, and nobody says it for another village`() async throws {
+        let (server, anyone, _) = try await Self.scene()
+        let page = "/villages/\(TestServer.village)/complaint"
+        let secretary = Client(server)
+        try await secretary.signIn("secretary")
+        #expect(try await secretary.submit(page, [("complaint", "Kantor <Desa> 08-14")]).status == 303)
+        #expect(try await anyone.get("/desa/\(Self.village)/2026").text.contains("Kantor &lt;Desa&gt; 08-14"))
+        let longest = String(repeating: "é", count: 300)
+        #expect(try await secretary.submit(page, [("complaint", longest)]).status == 303)
+        #expect(try await anyone.get("/desa/\(Self.village)/2026").text.contains(longest))
+        #expect(try await secretary.submit(page, [("complaint", longest + "é")]).status == 422)
+        #expect(try await secretary.submit(page, [("complaint", "")]).status == 303)
+        #expect(try await !anyone.get("/desa/\(Self.village)/2026").text.contains(longest))
+        let treasurer = Client(server)
+        try await treasurer.signIn("treasurer")
+        #expect(try await treasurer.get(page).status == 403)
+        #expect([403, 404].contains(try await secretary.get("/villages/3510992002/complaint").status))
+        await server.stop()
+    }
+
     @Test func `anyone reports on a work and looks the answer up by the code`() async throws {
         let (server, anyone, work) = try await Self.scene()
         let address = "/desa/\(Self.village)/2026/pekerjaan/\(work)"
@@ -79,6 +99,11 @@ import Testing
         try await inspector.signIn("inspector")
         let list = try await inspector.get("/reports")
         #expect(list.text.contains("Belum dibangun"))
+        let file = try await inspector.get("/reports/export?format=csv&state=received")
+        #expect(file.header("Content-Type") == "text/csv; charset=utf-8")
+        #expect(file.text.hasPrefix("id,received_at,") && file.text.contains("Belum dibangun"))
+        #expect(try await !inspector.get("/reports/export?state=closed").text.contains("Belum dibangun"))
+        #expect(try await inspector.get("/reports/export?format=exe").status == 406)
         let one = try #require(list.text.firstMatch(of: /\/reports\/[0-9a-f-]{36}/)).0
         let answered = try await inspector.submit(
             "\(one)/answer", [("revision", "1"), ("step", "closed"), ("answer", "Kami periksa")])
@@ -88,6 +113,7 @@ import Testing
             let other = Client(server)
             try await other.signIn(role)
             #expect(try await other.get("/reports").status == 403)
+            #expect(try await other.get("/reports/export").status == 403)
             #expect(try await !other.get("/works/\(work)").text.contains("Belum dibangun"))
         }
         await server.stop()

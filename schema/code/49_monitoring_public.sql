@@ -66,6 +66,27 @@ BEGIN
 END
 $$;
 
+-- Where people complain about a village, as its public page says it; empty: the county's own address.
+CREATE OR REPLACE FUNCTION place.set_complaint(p_village bigint, p_text text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    old text;
+BEGIN
+    PERFORM balai.require_post(p_village, 'operator', 'secretary', 'head', 'county');
+    SELECT v.complaint INTO old FROM place.village AS v
+     WHERE v.regency = balai.regency() AND v.village = p_village FOR UPDATE;
+    IF old IS NULL THEN
+        PERFORM balai.refuse('not-found', jsonb_build_object('kind', 'village', 'village', p_village));
+    END IF;
+    UPDATE place.village AS v SET complaint = btrim(p_text) WHERE v.regency = balai.regency() AND v.village = p_village;
+    PERFORM audit.record('set-complaint', p_village, 'village', NULL,
+        jsonb_build_object('complaint', old), jsonb_build_object('complaint', btrim(p_text)));
+END
+$$;
+REVOKE ALL ON FUNCTION place.set_complaint FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION place.set_complaint TO balai_app;
+
 -- Takes a citizen's report in. Nothing of the sender is known or kept; a village gets at most 200 a day.
 CREATE OR REPLACE FUNCTION monitoring.submit_report(
     p_id uuid, p_village bigint, p_project uuid, p_code_hash bytea, p_message text, p_sha256 bytea, p_photo jsonb)

@@ -4,7 +4,8 @@ DROP VIEW IF EXISTS web.village, web.village_year, web.budget, web.work, web.pho
 
 CREATE VIEW web.village AS
 SELECT v.regency, v.village, v.name, v.kind, v.is_demo, d.name AS district_name, r.name AS regency_name,
-       balai.parameter(v.regency, 'public.complaint', balai.today(v.regency), '""') #>> '{}' AS complaint
+       coalesce(nullif(v.complaint, ''),
+           balai.parameter(v.regency, 'public.complaint', balai.today(v.regency), '""') #>> '{}') AS complaint
   FROM place.village AS v
   JOIN place.district AS d ON d.regency = v.regency AND d.district = v.district
   JOIN place.regency AS r ON r.regency = v.regency;

@@ -22,6 +22,11 @@ struct PublicRoutes {
         let release = ReleasePage(
             house: house, read: ReadProject(database), photos: ReleasePhotos(database))
         let tolerances = TolerancesPage(house: house, tolerances: CountyTolerances(database))
-        return village.routes + work.routes + inspector.routes + release.routes + tolerances.routes
+        let complaint = ComplaintPage(
+            house: house, villages: ReadVillages(database: database), read: read, set: SetComplaint(database))
+        return [
+            complaint.routes, village.routes, work.routes, inspector.routes, release.routes,
+            tolerances.routes,
+        ].flatMap(\.self)
     }
 }

@@ -34,6 +34,9 @@ struct VillagesPage: Sendable {
     struct VillageModel {
         let place: String
         let cards: [HomeTask]
+        let publicAddress: String
+        /// For those who may change it.
+        let complaintAddress: String?
     }
 
     @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -68,7 +71,9 @@ struct VillagesPage: Sendable {
         }
         let model = VillageModel(
             place: words("village.place", ["code": village.code.dotted, "district": village.districtName]),
-            cards: cards)
+            cards: cards, publicAddress: "/desa/\(village.code.number)",
+            complaintAddress: session.holds(.operator, .secretary, .head, .county, over: village.code.number)
+                ? "/villages/\(village.code.number)/complaint" : nil)
         let screen = Screen(
             template: "village", title: "\(village.name) \(address.year)", model: model,
             crumbs: [Crumb(label: words("villages.title"), address: "/villages")], isDemo: village.isDemo)

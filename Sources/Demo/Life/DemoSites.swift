@@ -40,14 +40,15 @@ struct DemoSites: Sendable {
     /// GeoJSON for `ImportWorks`: whoever draws there sees the neighbour and what it cost.
     func agencyRoad(_ road: DemoWork) throws -> String? {
         guard case .line(let metres, let heading) = road.shape else { return nil }
-        let origin = try place(road.offset.east, road.offset.north)
-        let drawn = try line(metres: (metres * 0.4).rounded(), heading: heading, at: origin)
-        let paid = Int64(metres * 0.4) * 395_000
-        return
-            #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"key":"\#(village.code)-1","village":"\#(village.code)","#
-            + #""name":"Rehabilitasi jalan lingkungan \#(village.name)","kind":"road","volume":"#
-            + #""\#(Int(metres * 0.4))","unit":"m","budget":"\#(paid)","paid":"\#(paid)","state":"selesai"},"#
-            + #""geometry":\#(drawn.geoJSON())}]}"#
+        let length = Int(metres * 0.4)
+        let drawn = try line(
+            metres: Double(length), heading: heading, at: try place(road.offset.east, road.offset.north))
+        let paid = length * 395_000
+        return #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"#
+            + #""key":"\#(village.code)-1","village":"\#(village.code)","kind":"road","#
+            + #""name":"Rehabilitasi jalan lingkungan \#(village.name)","#
+            + #""volume":"\#(length)","unit":"m","budget":"\#(paid)","paid":"\#(paid)","#
+            + #""state":"selesai"},"geometry":\#(drawn.geoJSON())}]}"#
     }
 
     /// One report a stage, each with two photos taken from nearby, or elsewhere, or without a place.

@@ -44,6 +44,7 @@ public enum ReportStatement: String, SQLStatement {
            AND ($2::text IS NULL OR r.state = $2) AND ($3::uuid IS NULL OR r.id = $3)
          ORDER BY r.ordinal DESC LIMIT $4
         """
+    case setComplaint = "SELECT place.set_complaint($1, $2) AS done"
     case releasePhoto = "SELECT monitoring.release_photo($1, $2) AS id"
     case withdrawPhoto = "SELECT monitoring.withdraw_photo($1, $2) AS done"
     case photosToRelease = """

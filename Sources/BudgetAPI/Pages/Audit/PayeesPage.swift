@@ -140,30 +140,17 @@ struct PayeesPage: Sendable {
         let columns = ["payee", "payments", "villages", "amount", "first-day", "last-day"].map {
             form == .csv ? $0.replacing("-", with: "_") : words("audit.column-\($0)")
         }
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
-                .contentDisposition: "attachment; filename=\"balai-payees-\(query.place).csv\"",
-            ],
-            body: .init { writer in
-                let head = form.line(columns.map { .text($0) })
-                try await writer.write(ByteBuffer(string: form.opening + head))
-                var after: String?
-                repeat {
-                    let page = try await list(
-                        query.filter, limit: PageLimit(PageLimit.largest), after: after, by: session)
-                    let text = page.rows.map { payee in
-                        form.line([
-                            .text(payee.name), .number(payee.payments), .number(payee.villages),
-                            .money(payee.amount), .day(payee.firstDay), .day(payee.lastDay),
-                        ])
-                    }.joined()
-                    try await writer.write(ByteBuffer(string: text))
-                    after = page.next
-                } while after != nil
-                try await writer.finish(nil)
-            })
+        return form.answer("balai-payees-\(query.place).csv", columns) { after in
+            let page = try await list(
+                query.filter, limit: PageLimit(PageLimit.largest), after: after, by: session)
+            let rows = page.rows.map { payee -> [ReportTable.Cell] in
+                [
+                    .text(payee.name), .number(payee.payments), .number(payee.villages),
+                    .money(payee.amount), .day(payee.firstDay), .day(payee.lastDay),
+                ]
+            }
+            return (rows, page.next)
+        }
     }
 
     /// One payee for programs.

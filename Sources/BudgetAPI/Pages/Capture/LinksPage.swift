@@ -34,6 +34,8 @@ struct LinksPage: Sendable {
             let address: String
             let whatsApp: String
             let text: String
+            /// The address as a QR code, an SVG element.
+            let code: String
         }
 
         let summary: FormSummary?
@@ -70,7 +72,8 @@ struct LinksPage: Sendable {
                     "until": words.moment(made.expiresAt, zone: .jakarta),
                 ])
             let shown = Model.Made(
-                address: address, whatsApp: "https://wa.me/?text=\(text.queryEncoded)", text: text)
+                address: address, whatsApp: "https://wa.me/?text=\(text.queryEncoded)", text: text,
+                code: try QRPicture(address).svg)
             var answer = try await screen(FormState(words: words), context, made: shown)
             answer.status = .created
             return house.pages.render(answer, request, context)

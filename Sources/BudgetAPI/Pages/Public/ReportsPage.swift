@@ -14,10 +14,12 @@ struct ReportsPage: Sendable {
     var routes: [Route] {
         [
             Route(.get, "/reports", .posts([.inspector]), show),
+            Route(.get, "/reports/export", .posts([.inspector]), export),
             Route(.get, "/reports/{id}", .posts([.inspector]), showOne),
             Route(.get, "/reports/{id}/photo/{size}", .posts([.inspector]), picture),
             Route(.post, "/reports/{id}/answer", .posts([.inspector]), answer),
             Route(.get, "/v1/reports", .posts([.inspector]), list),
+            Route(.get, "/v1/reports/export", .posts([.inspector]), export),
             Route(.post, "/v1/reports/{id}/answer", .posts([.inspector]), answerProgram),
         ]
     }
@@ -37,6 +39,7 @@ struct ReportsPage: Sendable {
         let states: [Choice]
         let lines: [Line]
         let next: String?
+        let files: [Crumb]
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -58,7 +61,12 @@ struct ReportsPage: Sendable {
                     state: words("report.state.\(report.state.rawValue)"),
                     style: report.state == .received ? "warn" : report.state == .closed ? "well" : "",
                     at: words.moment(report.receivedAt, zone: .jakarta))
-            }, next: page.next.map { "/reports?state=\(state?.rawValue ?? "")&after=\($0)" })
+            }, next: page.next.map { "/reports?state=\(state?.rawValue ?? "")&after=\($0)" },
+            files: [ReportCSV.csv, .excel].map { form in
+                Crumb(
+                    label: words("lra.file-\(form.rawValue)"),
+                    address: "/reports/export?format=\(form.rawValue)&state=\(state?.rawValue ?? "")")
+            })
         return house.pages.render(
             Screen(template: "reports", title: words("report.title"), model: model), request, context)
     }
@@ -170,6 +178,36 @@ struct ReportsPage: Sendable {
             (receivedAt, state) = (report.receivedAt, report.state.rawValue)
             (answer, revision) = (report.answer, report.revision)
         }
+    }
+
+    /// Every report of the list's filter, streamed as CSV.
+    @Sendable func export(_ request: Request, _ context: AppContext) async throws -> Response {
+        let session = try context.requireSession()
+        guard let form = ReportCSV(rawValue: request.query("format") ?? "csv") else {
+            throw Problem(.notAcceptable)
+        }
+        let state = try request.query("state", ReportState.init(rawValue:))
+        let words = house.words(context)
+        let columns = [
+            "id", "received-at", "village", "work", "message", "photo", "location", "distance-m", "state",
+            "answer", "answered-at",
+        ].map { form == .csv ? $0.replacing("-", with: "_") : words("report.column-\($0)") }
+        return form.answer("laporan-warga.csv", columns) { (after: Int64?) in
+            let page = try await reports.list(state, after: after, limit: PageLimit.largest, by: session)
+            return (page.items.map(Self.cells), page.next)
+        }
+    }
+
+    private static func cells(_ report: CitizenReport) -> [ReportTable.Cell] {
+        [
+            .text(report.id.uuidString.lowercased()), .text(report.receivedAt.ISO8601Format()),
+            .text("\(report.village) \(report.villageName)"), .text(report.projectName),
+            .text(report.message), .text(report.photo.map { "\($0)" } ?? ""),
+            .text(report.location?.rawValue ?? ""),
+            .text(report.distanceMetres.map { String(Int($0.rounded())) } ?? ""),
+            .text(report.state.rawValue), .text(report.answer),
+            .text(report.answeredAt?.ISO8601Format() ?? ""),
+        ]
     }
 
     @Sendable func list(_ request: Request, _ context: AppContext) async throws -> Response {

@@ -2462,6 +2462,13 @@ CREATE FUNCTION place.mark_demo(p_regency integer) RETURNS boolean
 
 ALTER FUNCTION place.mark_demo(p_regency integer) OWNER TO balai_wide;
 
+CREATE FUNCTION place.set_complaint(p_village bigint, p_text text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS 'schema/code';
+
+ALTER FUNCTION place.set_complaint(p_village bigint, p_text text) OWNER TO balai_owner;
+
 CREATE FUNCTION place.set_money_parameter(p_regency integer, p_key text, p_from date, p_value bigint, p_basis text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -4858,6 +4865,8 @@ CREATE TABLE place.village (
     kind text NOT NULL,
     is_demo boolean DEFAULT false NOT NULL,
     origin text DEFAULT 'list'::text NOT NULL,
+    complaint text DEFAULT ''::text NOT NULL,
+    CONSTRAINT village_complaint_short CHECK ((length(complaint) <= 300)),
     CONSTRAINT village_district_of_village CHECK ((district = (village / 10000))),
     CONSTRAINT village_kind_known CHECK ((kind = ANY (ARRAY['desa'::text, 'kelurahan'::text]))),
     CONSTRAINT village_name_given CHECK (((name <> ''::text) AND (length(name) <= 200))),
@@ -4872,6 +4881,8 @@ ALTER TABLE place.village OWNER TO balai_owner;
 COMMENT ON TABLE place.village IS 'Desa or kelurahan by Kemendagri code as an integer: 35.10.01.2001 is 3510012001.';
 
 COMMENT ON COLUMN place.village.kind IS 'A kelurahan has letters and SPM, but no village budget (APBDes).';
+
+COMMENT ON COLUMN place.village.complaint IS 'Alamat pengaduan as the public page shows it; empty: the county''s own address.';
 
 CREATE VIEW proof.budget_facts WITH (security_invoker='true') AS
  SELECT v.regency,
@@ -5204,7 +5215,7 @@ CREATE VIEW web.village AS
     v.is_demo,
     d.name AS district_name,
     r.name AS regency_name,
-    (balai.parameter(v.regency, 'public.complaint'::text, balai.today(v.regency), '""'::jsonb) #>> '{}'::text[]) AS complaint
+    COALESCE(NULLIF(v.complaint, ''::text), (balai.parameter(v.regency, 'public.complaint'::text, balai.today(v.regency), '""'::jsonb) #>> '{}'::text[])) AS complaint
    FROM ((place.village v
      JOIN place.district d ON (((d.regency = v.regency) AND (d.district = v.district))))
      JOIN place.regency r ON ((r.regency = v.regency)));
@@ -7209,6 +7220,9 @@ REVOKE ALL ON FUNCTION place.load_holidays(p_days jsonb) FROM PUBLIC;
 REVOKE ALL ON FUNCTION place.load_regions(p_rows jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION place.mark_demo(p_regency integer) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION place.set_complaint(p_village bigint, p_text text) FROM PUBLIC;
+GRANT ALL ON FUNCTION place.set_complaint(p_village bigint, p_text text) TO balai_app;
 
 REVOKE ALL ON FUNCTION place.set_money_parameter(p_regency integer, p_key text, p_from date, p_value bigint, p_basis text) FROM PUBLIC;
 GRANT ALL ON FUNCTION place.set_money_parameter(p_regency integer, p_key text, p_from date, p_value bigint, p_basis text) TO balai_app;

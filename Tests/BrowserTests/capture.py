@@ -54,7 +54,8 @@ class Capture(unittest.TestCase):
         fields = {
             'name': name,
             'budget': '7.500.000',
-            'starts': f'{year}-01-15',
+            # From today on: a work that should have begun long ago is flagged before it is photographed.
+            'starts': time.strftime('%Y-%m-%d'),
             'ends': f'{year}-12-31',
             'geometry': json.dumps({'type': 'Point', 'coordinates': [SITE['longitude'], SITE['latitude']]}),
         }
@@ -159,8 +160,8 @@ class Capture(unittest.TestCase):
         seen = inspector.new_page()
         sign_in(seen, self.hall.address, ROLES['inspector'])
         seen.goto(f"{self.hall.address}/map#17/{SITE['latitude']}/{SITE['longitude']}")
-        pin = 'works-map .pin.{}[title="Talud uji tanpa sinyal"]'
-        seen.wait_for_selector(pin.format('planned'))
+        pin = 'works-map .pin[title="Talud uji tanpa sinyal, {}"]'
+        seen.wait_for_selector(pin.format('Rencana'))
 
         phone.set_offline(False)
         self.wait_for(page, (0, 2, 0))
@@ -178,7 +179,7 @@ class Capture(unittest.TestCase):
         self.assertEqual(left, 0, 'what is acknowledged by its hash is forgotten')
         self.assertIn('cocok', page.inner_text('.queue'))
 
-        seen.wait_for_selector(pin.format('running'), timeout=20_000)
+        seen.wait_for_selector(pin.format('Berjalan'), timeout=20_000)
         screenshot(seen, 'inspector-map-1366')
         seen.goto(work)
         self.assertIn('Berjalan', seen.inner_text('main .lead'))

@@ -171,7 +171,7 @@ class Map(AtTheKeyboard):
         pair = page.locator('tr', has_text='berimpit').filter(has_text='Tegalcontoh')
         case = pair.locator('a').first.get_attribute('href')
         inspector.open(case)
-        page.wait_for_selector('site-map .leaflet-interactive')
+        page.wait_for_selector('site-map .leaflet-interactive:visible')
         page.wait_for_selector('site-map[data-around]:not([data-around="0"])')
         judge(inspector, 'case')
         works = page.locator('#works h2').all_inner_texts()

@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A program of the system, as the tests call it: other people's readers of what Balai writes.
 public enum Program {

@@ -134,7 +134,8 @@ export class WorksMap extends HTMLElement {
     const icon = L.divIcon({ className: `pin ${pin.style}`, html: pin.letter, iconSize: [28, 28] });
     group.addLayer(shape);
     const { name, village, fund, budget, stateWord, stage, address } = properties;
-    group.addLayer(L.marker(centre, { icon, title: name, alt: `${name}, ${stateWord}` }));
+    // The state in words too: a flag takes the colour's place.
+    group.addLayer(L.marker(centre, { icon, title: `${name}, ${stateWord}` }));
     const lines = [village, `${fund} · ${budget}`, `${stateWord} · ${stage} %`].map(escape).join('<br>');
     return group.bindPopup(
       `<strong><a href="${escape(address)}">${escape(name)}</a></strong><br>${lines}`);

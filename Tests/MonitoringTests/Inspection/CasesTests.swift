@@ -71,8 +71,8 @@ import Testing
         let scene = try await Scene()
         let first = try await scene.list(limit: 1, by: scene.sample.inspector)
         #expect(scene.sets(first.items) == [[0, 1, 2]])
-        let second = try await scene.list(
-            after: try #require(first.next), limit: 1, by: scene.sample.inspector)
+        #expect(first.next != nil)
+        let second = try await scene.list(after: first.next, limit: 1, by: scene.sample.inspector)
         #expect(scene.sets(second.items) == [[3]] && second.next == nil)
     }
 

@@ -48,6 +48,7 @@ let package = Package(
         system("CCrypto", "libcrypto", "libssl-dev"),
         system("CXLSXWriter", "xlsxwriter", "libxlsxwriter-dev"),
         system("CZip", "libzip", "libzip-dev"),
+        system("CZlib", "zlib", "zlib1g-dev"),
         system("CCairo", "pangocairo", "libpango1.0-dev"),
         system("CQRencode", "libqrencode", "libqrencode-dev"),
         .target(
@@ -58,7 +59,8 @@ let package = Package(
         library(
             "Commons",
             [
-                "Postgres", "CSodium", "CCrypto", "CXLSXWriter", "CZip", "CCairo", "CQRencode", logging,
+                "Postgres", "CSodium", "CCrypto", "CXLSXWriter", "CZip", "CZlib", "CCairo", "CQRencode",
+                logging,
             ]),
         library("Ledger", ["Commons", "Postgres"]),
         // Optimised in debug builds too: the pixels of one photo take 0.4 s otherwise, in every test of one.

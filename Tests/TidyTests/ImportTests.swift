@@ -22,7 +22,8 @@ import Testing
         "CEXIF": "Sources/Monitoring/Native", "CJPEG": "Sources/Monitoring/Native",
         "CSodium": "Sources/Commons",
         "CCrypto": "Sources/Commons", "CQRencode": "Sources/Commons", "CCairo": "Sources/Commons",
-        "CZip": "Sources/Commons", "CXLSXWriter": "Sources/Commons", "CCurl": "Sources/Commons",
+        "CZip": "Sources/Commons", "CZlib": "Sources/Commons", "CXLSXWriter": "Sources/Commons",
+        "CCurl": "Sources/Commons",
     ]
 
     /// Modules that know HTTP, and who may import them.

@@ -46,7 +46,7 @@ struct StaticFiles: Sendable {
                         path,
                         File(
                             type: type, bytes: ByteBuffer(bytes: data),
-                            packed: await Gzip.pack(data, type: type))
+                            packed: Self.packed(data, type: type))
                     ))
             }
             hashes[tree] = digest.hex
@@ -54,6 +54,13 @@ struct StaticFiles: Sendable {
         }
         self.files = files
         self.hashes = hashes
+    }
+
+    /// A text from a kilobyte on; pictures and fonts are packed by their own format.
+    private static func packed(_ data: Data, type: String) -> ByteBuffer? {
+        let isText = type.hasPrefix("text/") || type.hasPrefix("application/") || type == "image/svg+xml"
+        guard isText, data.count >= 1_000 else { return nil }
+        return Gzip.packed([UInt8](data)).map { ByteBuffer(bytes: $0) }
     }
 
     /// The address of a file: `styles/balai.css` below static/, `lib/leaflet/leaflet.js` below lib/.

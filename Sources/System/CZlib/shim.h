@@ -1,0 +1,2 @@
+// zlib: packs what browsers are sent.
+#include <zlib.h>

@@ -91,12 +91,14 @@ class EachOnesPart(unittest.TestCase):
         manager = self.person('manager')
         manager.open(f'{VILLAGE}/spp/new')
         page = manager.page
-        # The line with the most to ask for: the smaller of remaining budget and cash.
+        # The office's line of goods (for which no photo is asked) with the most to ask for: the smaller of
+        # remaining budget and cash.
         best = page.evaluate('''() => {
             const sen = (text) => Number(text.replace(/[^0-9]/g, ''));
             const rows = [...document.querySelectorAll('main tbody tr')];
             const cell = (row, column) => sen(row.cells[column].innerText);
-            const free = rows.map((row) => Math.min(cell(row, 3), cell(row, 4)));
+            const isOffice = (row) => /^1[.].*5[.]2[.]/s.test(row.innerText.trim());
+            const free = rows.map((row) => (isOffice(row) ? Math.min(cell(row, 3), cell(row, 4)) : -1));
             return free.indexOf(Math.max(...free));
         }''')
         page.fill('#f-purpose', 'Membeli alat tulis untuk uji layar')

@@ -152,8 +152,10 @@ export class BudgetSheet extends HTMLElement {
     const heading = document.createElement('h2');
     heading.textContent = this.words('conflict-title');
     const tables = [[mine, 'mine'], [stored, 'theirs']].map(([rows, side]) => {
-      const box = Object.assign(document.createElement('div'), { className: 'scroll' });
       const caption = this.words(`conflict-${side}`);
+      // What scrolls is reached by keyboard.
+      const reached = { tabIndex: 0, role: 'region', ariaLabel: caption };
+      const box = Object.assign(document.createElement('div'), { className: 'scroll', ...reached });
       box.append(SheetView.plain(this.columns, (key) => this.words(key), rows, caption));
       return box;
     });

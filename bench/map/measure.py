@@ -195,11 +195,11 @@ class Map(http_measure.Bench):
 
     def checks(self, rounds, connections):
         own, theirs = [], []
-        environment = {'BENCH_TOKEN': self.token, 'BENCH_VILLAGE': self.village}
+        (self.folder / 'tokens').write_text(f'{self.village}\t{self.token}\n')
         script = '\\set x random(0, 7000000)\n\\set y random(0, 10000000)\n' + NEAR_SQL.replace(
             ':lon', '113.85 + :x / 1e7::float8').replace(':lat', '-8.75 + :y / 1e7::float8') + ';\n'
         for _ in range(rounds):
-            own.append(self.wrk(HERE / 'check.lua', connections, **environment))
+            own.append(self.wrk(HERE / 'check.lua', connections))
             self.database = 'peer'
             theirs.append(self.pgbench(script, connections))
             self.database = self.own

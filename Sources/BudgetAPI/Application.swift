@@ -89,11 +89,13 @@ public struct BalaiServer: Sendable {
             house: house, changePassword: ChangePassword(database: database, passwords: passwords))
         let accounts = AccountsPage(house: house, accounts: Accounts(database: database))
         let documents = try APIDocuments(house: house)
-        let tasks = [
-            BudgetTasks(database: database).source, LedgerTasks(database: database).source,
-            WorksTasks(database: database).source,
+        let sources = [
+            BudgetHome(database: database).source, LedgerHome(database: database).source,
+            WorksHome(database: database).source,
         ]
-        return HomePage(house: house, tasks: tasks).routes
+        let figures = FiguresRoutes(figures: ReadYearFigures(database), works: CountWorks(database))
+        return HomePage(house: house, sources: sources).routes
+            + figures.routes
             + slip.routes
             + accounts.routes
             + signInPage.routes

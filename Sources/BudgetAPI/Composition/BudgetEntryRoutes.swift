@@ -44,39 +44,3 @@ struct BudgetEntryRoutes {
         ).routes
     }
 }
-
-/// What waits for a person on the way of a budget: to agree, send, evaluate, mend or post.
-struct BudgetTasks: Sendable {
-    let database: Database
-
-    var source: TaskSource {
-        let work = ListBudgetWork(database)
-        let approvals = ReadApprovals(database)
-        return { session, words in
-            var tasks: [HomeTask] = []
-            if session.holds(.head) {
-                let requests = try await approvals(limit: PageLimit(100), by: session).count
-                let agreed = try await work(in: [.agreed], limit: PageLimit(100), by: session).rows.count
-                tasks.append(
-                    HomeTask(
-                        label: words("approvals.title"), detail: words("home.approvals"),
-                        address: "/approvals",
-                        count: requests + agreed > 0 ? String(requests + agreed) : nil))
-            }
-            let waiting: [(role: [Role], state: BudgetState)] = [
-                ([.council], .draft), ([.secretary], .agreed), ([.district, .county], .submitted),
-                ([.secretary, .treasurer], .returned), ([.secretary, .treasurer], .evaluated),
-            ]
-            for (roles, state) in waiting where session.posts.contains(where: { roles.contains($0.role) }) {
-                let page = try await work(in: [state], limit: PageLimit(100), by: session)
-                guard !page.rows.isEmpty else { continue }
-                let count = page.next == nil ? String(page.rows.count) : "\(page.rows.count)+"
-                tasks.append(
-                    HomeTask(
-                        label: words("home.budget-\(state.rawValue)"), detail: words("home.budget"),
-                        address: "/evaluations?state=\(state.rawValue)", count: count))
-            }
-            return tasks
-        }
-    }
-}

@@ -147,6 +147,7 @@ extension Session {
             regency: try row.int("regency"), posts: posts,
             secondFactorAt: try row.momentOrNil("second_factor_at"),
             hasSecondFactor: try row.bool("has_second_factor"), csrf: try row.text("csrf"),
-            language: try row.text("language"), isBearer: try row.text("kind") == "bearer")
+            language: try row.text("language"), isBearer: try row.text("kind") == "bearer",
+            today: try row.text("today"))
     }
 }

@@ -150,7 +150,7 @@ struct FlagsPage: Sendable {
             summary: state.summary, style: Self.style(found.flag.severity),
             steps: steps(found.flag, session, state))
         return Screen(
-            template: "flag", title: words("flags.case"), model: model,
+            template: "flag", title: words("flags.case", ["work": found.flag.work.name]), model: model,
             crumbs: [Crumb(label: words("flags.title"), address: "/flags")],
             modules: ["components/site-map.js", "components/photo-compare.js", "components/live-page.js"],
             styles: ["lib/leaflet/leaflet.css"], libraries: ["lib/leaflet/leaflet.js"])

@@ -133,7 +133,7 @@ struct WorkView {
             tag: words("work.state.\(work.state.rawValue)"), style: WorkStyle.of(work.state),
             geoJSON: detail.site?.shape.geoJSON(),
             sites: detail.sites.map { site in
-                let by = site.drawnBy ?? ""
+                let by = site.drawnBy ?? words("site.source.\(site.source.rawValue)")
                 return words(
                     "works.drawing",
                     ["number": String(site.ordinal), "by": by, "at": words.moment(site.at, zone: .jakarta)])

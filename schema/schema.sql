@@ -4016,7 +4016,7 @@ CREATE TABLE ledger.imported_voucher (
     entry_id uuid,
     imported_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT imported_voucher_content_size CHECK ((length(content) = 32)),
-    CONSTRAINT imported_voucher_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'request'::text, 'payment'::text, 'move'::text, 'settlement'::text, 'deposit'::text, 'journal'::text]))),
+    CONSTRAINT imported_voucher_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'request'::text, 'payment'::text, 'move'::text, 'settlement'::text, 'rest'::text, 'deposit'::text, 'journal'::text]))),
     CONSTRAINT imported_voucher_number_given CHECK (((length(number) >= 1) AND (length(number) <= 200))),
     CONSTRAINT imported_voucher_regency_of_village CHECK ((regency = (village / 1000000))),
     CONSTRAINT imported_voucher_source_known CHECK ((source = 'siskeudes'::text))

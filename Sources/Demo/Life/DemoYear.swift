@@ -231,7 +231,13 @@ struct DemoYear: Sendable {
 
     /// The day so many days later, within the month; `nil` when it lies after today.
     private func later(_ asked: Day, by days: Int) throws -> Day? {
-        let day = try self.day(month: asked.month, day: asked.day + days)
-        return day <= today ? day : nil
+        guard Self.isOver(asked, days: days, today: today) else { return nil }
+        return try day(month: asked.month, day: asked.day + days)
+    }
+
+    /// Whether so many days after a day of this year, counted within its month, have come. Past the end of the
+    /// running month none has.
+    static func isOver(_ asked: Day, days: Int, today: Day) -> Bool {
+        asked.month < today.month || asked.day + days <= today.day
     }
 }

@@ -1,6 +1,6 @@
 /// The year's vouchers as journal entries: derived from receipts (TBP), lines of paid requests (SPP),
-/// payments (pencairan) and mutations, as the other system itself counts realisation. Pure; what had to be
-/// assumed is a finding.
+/// payments (pencairan), mutations, settlements (SPJ) and what else the treasurer writes, as the other system
+/// itself counts realisation. Pure; what had to be assumed is a finding.
 public struct SiskeudesJournal: Hashable, Sendable {
     /// One leg of an entry: debit positive, credit negative.
     public struct Posting: Hashable, Sendable, Encodable {
@@ -32,7 +32,7 @@ public struct SiskeudesJournal: Hashable, Sendable {
     /// A voucher that becomes an entry.
     public struct Entry: Hashable, Sendable {
         public enum Kind: String, Hashable, Sendable {
-            case receipt, payment, move, settlement, deposit, journal
+            case receipt, payment, move, settlement, rest, deposit, journal
         }
         public let kind: Kind
         /// The number it has there; a receipt of several lines has `#2`, `#3`, … after it.
@@ -83,6 +83,7 @@ public struct SiskeudesJournal: Hashable, Sendable {
         for request in requests { builder.pay(request) }
         builder.move(vouchers.transfers)
         builder.settle(vouchers)
+        builder.bringBack(vouchers)
         builder.deposit(vouchers)
         for entry in vouchers.journal { builder.book(entry) }
         builder.divideMoves()

@@ -9,6 +9,8 @@ struct PaperFlow {
 
     static let gap = 6.0
     private static let codeSide = 68.0
+    /// Points between what stands above a name and the name.
+    private static let roomToSign = 44.0
     /// What must still fit below the block that is being added.
     private var after = 0.0
 
@@ -133,24 +135,27 @@ struct PaperFlow {
         draw(.line(fromX: right, fromY: y, toX: right, toY: low, width: 0.5))
     }
 
+    /// Beside each other, their names in one line; what stands above a name may be broken into more lines.
     private mutating func add(_ signatures: [Paper.Signature]) {
         guard !signatures.isEmpty else { return }
         let width = sheet.room / Double(max(2, signatures.count))
-        let lines = signatures.map(\.above.count).max() ?? 0
-        let line = ruler.height("A", .body, width: width) + 1
-        let height = Double(lines + 1) * line + 48
+        let inner = width - 6
+        let names = signatures.map { $0.name.isEmpty ? String(repeating: ".", count: 32) : $0.name }
+        let above = signatures.map { $0.above.map { ruler.height($0, .body, width: inner) + 1 } }
+        let tallest = above.map { $0.reduce(0, +) }.max() ?? 0
+        let name = names.map { ruler.height($0, .bodyBold, width: inner) }.max() ?? 0
+        let height = tallest + Self.roomToSign + name
         need(height + after)
         // A single signature stands on the right, as on letters.
         let shift = signatures.count == 1 ? 1 : 0
         for (index, signature) in signatures.enumerated() {
             let x = sheet.left + Double(index + shift) * width
-            var high = y + Double(lines - signature.above.count) * line
-            for text in signature.above {
-                draw(.text(text, .body, x: x, y: high, width: width - 6, .centre))
-                high += line
+            var high = y + tallest - above[index].reduce(0, +)
+            for (text, step) in zip(signature.above, above[index]) {
+                draw(.text(text, .body, x: x, y: high, width: inner, .centre))
+                high += step
             }
-            let name = signature.name.isEmpty ? String(repeating: ".", count: 32) : signature.name
-            draw(.text(name, .bodyBold, x: x, y: high + 44, width: width - 6, .centre))
+            draw(.text(names[index], .bodyBold, x: x, y: high + Self.roomToSign, width: inner, .centre))
         }
         y += height + Self.gap
     }

@@ -411,6 +411,13 @@ CREATE FUNCTION ledger.answer_remark(p_version uuid, p_id uuid, p_answer text) R
 
 ALTER FUNCTION ledger.answer_remark(p_version uuid, p_id uuid, p_answer text) OWNER TO balai_owner;
 
+CREATE FUNCTION ledger.approve_settlement(p_id uuid, p_revision integer, p_day date DEFAULT NULL::date) RETURNS TABLE(id uuid, revision integer, state text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.approve_settlement(p_id uuid, p_revision integer, p_day date) OWNER TO balai_owner;
+
 CREATE FUNCTION ledger.approve_spp(p_id uuid, p_revision integer, p_day date DEFAULT NULL::date) RETURNS TABLE(id uuid, revision integer, state text, number integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -887,11 +894,11 @@ CREATE FUNCTION ledger.move_refund(p_spp ledger.spp, p_lines jsonb, p_sign integ
 
 ALTER FUNCTION ledger.move_refund(p_spp ledger.spp, p_lines jsonb, p_sign integer) OWNER TO balai_owner;
 
-CREATE FUNCTION ledger.move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text) RETURNS void
+CREATE FUNCTION ledger.move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text, p_facts jsonb DEFAULT '{}'::jsonb) RETURNS void
     LANGUAGE plpgsql
     AS 'schema/code';
 
-ALTER FUNCTION ledger.move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text) OWNER TO balai_owner;
+ALTER FUNCTION ledger.move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text, p_facts jsonb) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.move_version(p_version ledger.budget_version, p_verb text, p_state text, p_note text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -925,7 +932,7 @@ CREATE FUNCTION ledger.pay_out(p_spp ledger.spp, p_place text) RETURNS void
 
 ALTER FUNCTION ledger.pay_out(p_spp ledger.spp, p_place text) OWNER TO balai_owner;
 
-CREATE FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date DEFAULT NULL::date, p_place text DEFAULT 'bank'::text, p_taxes jsonb DEFAULT '[]'::jsonb) RETURNS TABLE(id uuid, revision integer, state text, number integer, entry_id uuid, entry_number bigint)
+CREATE FUNCTION ledger.pay_spp(p_id uuid, p_revision integer, p_day date DEFAULT NULL::date, p_place text DEFAULT 'bank'::text, p_taxes jsonb DEFAULT NULL::jsonb) RETURNS TABLE(id uuid, revision integer, state text, number integer, entry_id uuid, entry_number bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS 'schema/code';
@@ -1024,17 +1031,20 @@ CREATE TABLE ledger.settlement (
     place text,
     note text DEFAULT ''::text NOT NULL,
     created_at timestamp with time zone DEFAULT now() NOT NULL,
+    approver uuid,
+    approved_on date,
+    precedes_approval boolean DEFAULT false NOT NULL,
     CONSTRAINT settlement_amount_positive CHECK ((amount_sen > 0)),
     CONSTRAINT settlement_date_in_year CHECK ((EXTRACT(year FROM book_date) = (year)::numeric)),
     CONSTRAINT settlement_description_given CHECK (((length(description) >= 1) AND (length(description) <= 500))),
+    CONSTRAINT settlement_four_persons CHECK ((((verifier IS NULL) OR (verifier <> requester)) AND ((approver IS NULL) OR ((approver <> requester) AND (approver <> verifier))) AND ((booker IS NULL) OR ((booker <> requester) AND (booker <> verifier) AND ((approver IS NULL) OR (booker <> approver)))))),
     CONSTRAINT settlement_note_short CHECK ((length(note) <= 2000)),
     CONSTRAINT settlement_number_positive CHECK ((number > 0)),
     CONSTRAINT settlement_place_known CHECK ((place = ANY (ARRAY['bank'::text, 'cash'::text]))),
     CONSTRAINT settlement_regency_of_village CHECK ((regency = (village / 1000000))),
     CONSTRAINT settlement_revision_positive CHECK ((revision > 0)),
-    CONSTRAINT settlement_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'verified'::text, 'returned'::text, 'booked'::text, 'reversed'::text]))),
-    CONSTRAINT settlement_steps_have_persons CHECK ((((state <> ALL (ARRAY['verified'::text, 'booked'::text, 'reversed'::text])) OR (verifier IS NOT NULL)) AND ((state <> ALL (ARRAY['booked'::text, 'reversed'::text])) OR (booker IS NOT NULL)))),
-    CONSTRAINT settlement_three_persons CHECK ((((verifier IS NULL) OR (verifier <> requester)) AND ((booker IS NULL) OR ((booker <> requester) AND (booker <> verifier)))))
+    CONSTRAINT settlement_state_known CHECK ((state = ANY (ARRAY['submitted'::text, 'verified'::text, 'approved'::text, 'returned'::text, 'booked'::text, 'reversed'::text]))),
+    CONSTRAINT settlement_steps_have_persons CHECK ((((state <> ALL (ARRAY['verified'::text, 'approved'::text, 'booked'::text, 'reversed'::text])) OR (verifier IS NOT NULL)) AND ((state <> 'approved'::text) OR (approver IS NOT NULL)) AND ((state <> ALL (ARRAY['booked'::text, 'reversed'::text])) OR ((booker IS NOT NULL) AND ((approver IS NOT NULL) OR precedes_approval)))))
 );
 
 ALTER TABLE ONLY ledger.settlement FORCE ROW LEVEL SECURITY;
@@ -1046,6 +1056,8 @@ COMMENT ON TABLE ledger.settlement IS 'Account of an advance (SPJ panjar): what 
 COMMENT ON COLUMN ledger.settlement.amount_sen IS 'Sen. Sum of its lines, kept for lists; `balai ledger check` proves it.';
 
 COMMENT ON COLUMN ledger.settlement.note IS 'Why it was sent back.';
+
+COMMENT ON COLUMN ledger.settlement.precedes_approval IS 'Handed in before heads approved settlements: it may be booked without an approver.';
 
 CREATE FUNCTION ledger.post_settlement(p_settlement ledger.settlement, p_day date, p_place text) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1066,6 +1078,27 @@ CREATE FUNCTION ledger.proof_of(p_kind text, p_number integer) RETURNS text
     AS 'schema/code';
 
 ALTER FUNCTION ledger.proof_of(p_kind text, p_number integer) OWNER TO balai_owner;
+
+CREATE FUNCTION ledger.propose_taxes(p_id uuid, p_revision integer, p_taxes jsonb) RETURNS TABLE(id uuid, revision integer, state text, number integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.propose_taxes(p_id uuid, p_revision integer, p_taxes jsonb) OWNER TO balai_owner;
+
+CREATE FUNCTION ledger.proposed_taxes(p_regency integer, p_spp uuid) RETURNS jsonb
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.proposed_taxes(p_regency integer, p_spp uuid) OWNER TO balai_owner;
+
+CREATE FUNCTION ledger.put_taxes(p_spp ledger.spp, p_taxes jsonb) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.put_taxes(p_spp ledger.spp, p_taxes jsonb) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen numeric) RETURNS numeric
     LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -1303,6 +1336,13 @@ CREATE FUNCTION ledger.require_spp_lines(p_village bigint, p_year integer, p_kin
     AS 'schema/code';
 
 ALTER FUNCTION ledger.require_spp_lines(p_village bigint, p_year integer, p_kind text, p_lines jsonb) OWNER TO balai_owner;
+
+CREATE FUNCTION ledger.require_spp_taxes(p_spp ledger.spp, p_day date, p_taxes jsonb) RETURNS void
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS 'schema/code';
+
+ALTER FUNCTION ledger.require_spp_taxes(p_spp ledger.spp, p_day date, p_taxes jsonb) OWNER TO balai_owner;
 
 CREATE FUNCTION ledger.require_step_day(p_spp ledger.spp, p_day date, p_earliest date) RETURNS void
     LANGUAGE plpgsql STABLE
@@ -2011,6 +2051,13 @@ CREATE FUNCTION monitoring.move_evidence() RETURNS trigger
 
 ALTER FUNCTION monitoring.move_evidence() OWNER TO balai_owner;
 
+CREATE FUNCTION monitoring.newest_change(p_regency integer) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS 'schema/code';
+
+ALTER FUNCTION monitoring.newest_change(p_regency integer) OWNER TO balai_wide;
+
 CREATE FUNCTION monitoring.nonce_standing(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2421,7 +2468,7 @@ CREATE FUNCTION monitoring.works_sharing_photos(p_regency integer, p_project uui
 
 ALTER FUNCTION monitoring.works_sharing_photos(p_regency integer, p_project uuid) OWNER TO balai_wide;
 
-CREATE FUNCTION monitoring.works_since(p_regency integer, p_after bigint, p_limit integer) RETURNS TABLE(head bigint, project uuid, village bigint, name text, kind text, is_maintenance boolean, year smallint, fund text, owner text, activity text, volume text, unit text, budget_sen bigint, paid_sen bigint, starts_on date, ends_on date, stage smallint, state text, site_ordinal integer, geometry bytea)
+CREATE FUNCTION monitoring.works_since(p_regency integer, p_after bigint, p_limit integer) RETURNS TABLE(head bigint, project uuid, village bigint, name text, kind text, is_maintenance boolean, year smallint, fund text, owner text, activity text, volume text, unit text, budget_sen bigint, paid_sen bigint, starts_on date, ends_on date, stage smallint, state text, site_ordinal integer, geometry bytea, village_name text, agency text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS 'schema/code';
@@ -3976,7 +4023,7 @@ CREATE TABLE ledger.imported_voucher (
     entry_id uuid,
     imported_at timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT imported_voucher_content_size CHECK ((length(content) = 32)),
-    CONSTRAINT imported_voucher_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'request'::text, 'payment'::text, 'move'::text, 'settlement'::text, 'deposit'::text, 'journal'::text]))),
+    CONSTRAINT imported_voucher_kind_known CHECK ((kind = ANY (ARRAY['receipt'::text, 'request'::text, 'payment'::text, 'move'::text, 'settlement'::text, 'rest'::text, 'deposit'::text, 'journal'::text]))),
     CONSTRAINT imported_voucher_number_given CHECK (((length(number) >= 1) AND (length(number) <= 200))),
     CONSTRAINT imported_voucher_regency_of_village CHECK ((regency = (village / 1000000))),
     CONSTRAINT imported_voucher_source_known CHECK ((source = 'siskeudes'::text))
@@ -4117,7 +4164,7 @@ CREATE TABLE ledger.spp_step (
     note text DEFAULT ''::text NOT NULL,
     CONSTRAINT spp_step_note_short CHECK ((length(note) <= 2000)),
     CONSTRAINT spp_step_regency_of_village CHECK ((regency = (village / 1000000))),
-    CONSTRAINT spp_step_verb_known CHECK ((verb = ANY (ARRAY['create'::text, 'save'::text, 'submit'::text, 'verify'::text, 'return'::text, 'approve'::text, 'reject'::text, 'pay'::text, 'reverse'::text, 'settle'::text, 'reopen'::text])))
+    CONSTRAINT spp_step_verb_known CHECK ((verb = ANY (ARRAY['create'::text, 'save'::text, 'taxes'::text, 'submit'::text, 'verify'::text, 'return'::text, 'approve'::text, 'reject'::text, 'pay'::text, 'reverse'::text, 'settle'::text, 'reopen'::text])))
 );
 
 ALTER TABLE ONLY ledger.spp_step FORCE ROW LEVEL SECURITY;
@@ -4127,6 +4174,32 @@ ALTER TABLE ledger.spp_step OWNER TO balai_owner;
 COMMENT ON TABLE ledger.spp_step IS 'History of a payment request. The revision is the one the step was taken on (0 for creation), so a repeated step finds itself.';
 
 COMMENT ON COLUMN ledger.spp_step.role IS 'Post in which the person acted.';
+
+CREATE TABLE ledger.spp_tax (
+    regency integer NOT NULL,
+    village bigint NOT NULL,
+    year smallint NOT NULL,
+    spp_id uuid NOT NULL,
+    code text NOT NULL,
+    fund text NOT NULL,
+    account text NOT NULL,
+    base_sen bigint NOT NULL,
+    rate_ppm integer NOT NULL,
+    amount_sen bigint NOT NULL,
+    CONSTRAINT spp_tax_amount_positive CHECK ((amount_sen > 0)),
+    CONSTRAINT spp_tax_base_positive CHECK ((base_sen > 0)),
+    CONSTRAINT spp_tax_regency_of_village CHECK ((regency = (village / 1000000)))
+);
+
+ALTER TABLE ONLY ledger.spp_tax FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ledger.spp_tax OWNER TO balai_owner;
+
+COMMENT ON TABLE ledger.spp_tax IS 'A tax that a payment request proposes to withhold (potongan SPP), at the rate of its day.';
+
+COMMENT ON COLUMN ledger.spp_tax.base_sen IS 'Sen. Dasar pengenaan pajak, as it was entered.';
+
+COMMENT ON COLUMN ledger.spp_tax.amount_sen IS 'Sen. Base x rate, rounded down to whole rupiah.';
 
 CREATE TABLE ledger.tax_rate (
     regency integer NOT NULL,
@@ -4302,7 +4375,7 @@ CREATE TABLE monitoring.change (
     project uuid NOT NULL,
     object uuid NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT change_kind_known CHECK ((kind = ANY (ARRAY['site'::text, 'photo'::text, 'payment'::text, 'day'::text, 'again'::text]))),
+    CONSTRAINT change_kind_known CHECK ((kind = ANY (ARRAY['site'::text, 'photo'::text, 'payment'::text, 'day'::text, 'again'::text, 'facts'::text]))),
     CONSTRAINT change_number_positive CHECK ((number > 0)),
     CONSTRAINT change_regency_of_village CHECK ((regency = (village / 1000000)))
 );
@@ -4312,6 +4385,8 @@ ALTER TABLE ONLY monitoring.change FORCE ROW LEVEL SECURITY;
 ALTER TABLE monitoring.change OWNER TO balai_owner;
 
 COMMENT ON TABLE monitoring.change IS 'What screening must look at, numbered without gaps under a lock held to commit: number order is commit order.';
+
+COMMENT ON COLUMN monitoring.change.kind IS 'facts: what is told of a work changed (its money, its agency), or a work without a place came or went; not screened.';
 
 COMMENT ON COLUMN monitoring.change.object IS 'The project of a site, the report of photos, the document of a payment.';
 
@@ -5426,6 +5501,9 @@ ALTER TABLE ONLY ledger.spp_scan
 ALTER TABLE ONLY ledger.spp_step
     ADD CONSTRAINT spp_step_pkey PRIMARY KEY (regency, spp_id, revision);
 
+ALTER TABLE ONLY ledger.spp_tax
+    ADD CONSTRAINT spp_tax_pkey PRIMARY KEY (regency, spp_id, code, fund);
+
 ALTER TABLE ONLY ledger.tax_deposit
     ADD CONSTRAINT tax_deposit_number_once UNIQUE (regency, village, year, number);
 
@@ -5624,7 +5702,7 @@ CREATE INDEX receipt_by_day ON ledger.receipt USING btree (regency, village, yea
 
 CREATE INDEX settlement_of_spp_index ON ledger.settlement USING btree (regency, spp_id);
 
-CREATE UNIQUE INDEX settlement_one_open ON ledger.settlement USING btree (regency, spp_id) WHERE (state = ANY (ARRAY['submitted'::text, 'verified'::text]));
+CREATE UNIQUE INDEX settlement_one_open ON ledger.settlement USING btree (regency, spp_id) WHERE (state = ANY (ARRAY['submitted'::text, 'verified'::text, 'approved'::text]));
 
 CREATE INDEX spp_by_day ON ledger.spp USING btree (regency, village, year, book_date DESC, id DESC);
 
@@ -5702,7 +5780,7 @@ CREATE CONSTRAINT TRIGGER entry_balances AFTER INSERT ON ledger.entry DEFERRABLE
 
 CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
-CREATE CONSTRAINT TRIGGER entry_is_noted_as_payment AFTER INSERT ON ledger.entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['payment'::text, 'settlement'::text, 'refund'::text, 'reversal'::text, 'correction'::text]))) EXECUTE FUNCTION monitoring.note_payment();
+CREATE CONSTRAINT TRIGGER entry_is_noted_as_payment AFTER INSERT ON ledger.entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['payment'::text, 'settlement'::text, 'refund'::text, 'reversal'::text, 'correction'::text, 'fee'::text, 'imported'::text]))) EXECUTE FUNCTION monitoring.note_payment();
 
 CREATE TRIGGER entry_waits_for_proof AFTER INSERT ON ledger.entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION proof.queue_entries();
 
@@ -5861,6 +5939,9 @@ ALTER TABLE ONLY ledger.spp_scan
 
 ALTER TABLE ONLY ledger.spp_step
     ADD CONSTRAINT spp_step_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp(regency, id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY ledger.spp_tax
+    ADD CONSTRAINT spp_tax_of_spp FOREIGN KEY (regency, spp_id) REFERENCES ledger.spp(regency, id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY ledger.tax_deposit
     ADD CONSTRAINT tax_deposit_of_village_year FOREIGN KEY (regency, village, year) REFERENCES ledger.village_year(regency, village, year);
@@ -6120,6 +6201,10 @@ CREATE POLICY spp_scan_of_scope ON ledger.spp_scan USING ((((village >= balai.vi
 ALTER TABLE ledger.spp_step ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY spp_step_of_scope ON ledger.spp_step USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
+
+ALTER TABLE ledger.spp_tax ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY spp_tax_of_scope ON ledger.spp_tax USING ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list()))))) WITH CHECK ((((village >= balai.village_from()) AND (village <= balai.village_until())) AND ((balai.village_list() IS NULL) OR (village = ANY (balai.village_list())))));
 
 ALTER TABLE ledger.tax_deposit ENABLE ROW LEVEL SECURITY;
 
@@ -6584,6 +6669,9 @@ GRANT ALL ON FUNCTION ledger.agree_version(p_version uuid, p_revision integer, p
 REVOKE ALL ON FUNCTION ledger.answer_remark(p_version uuid, p_id uuid, p_answer text) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.answer_remark(p_version uuid, p_id uuid, p_answer text) TO balai_app;
 
+REVOKE ALL ON FUNCTION ledger.approve_settlement(p_id uuid, p_revision integer, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.approve_settlement(p_id uuid, p_revision integer, p_day date) TO balai_app;
+
 REVOKE ALL ON FUNCTION ledger.approve_spp(p_id uuid, p_revision integer, p_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.approve_spp(p_id uuid, p_revision integer, p_day date) TO balai_app;
 
@@ -6720,7 +6808,7 @@ GRANT ALL ON FUNCTION ledger.move_period(p_id uuid, p_village bigint, p_year int
 
 REVOKE ALL ON FUNCTION ledger.move_refund(p_spp ledger.spp, p_lines jsonb, p_sign integer) FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION ledger.move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text) FROM PUBLIC;
+REVOKE ALL ON FUNCTION ledger.move_spp(p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text, p_facts jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.move_version(p_version ledger.budget_version, p_verb text, p_state text, p_note text) FROM PUBLIC;
 
@@ -6765,6 +6853,13 @@ GRANT ALL ON FUNCTION ledger.post_version(p_version uuid, p_revision integer, p_
 REVOKE ALL ON FUNCTION ledger.proof_of(p_kind text, p_number integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION ledger.proof_of(p_kind text, p_number integer) TO balai_app;
 GRANT ALL ON FUNCTION ledger.proof_of(p_kind text, p_number integer) TO balai_audit;
+
+REVOKE ALL ON FUNCTION ledger.propose_taxes(p_id uuid, p_revision integer, p_taxes jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION ledger.propose_taxes(p_id uuid, p_revision integer, p_taxes jsonb) TO balai_app;
+
+REVOKE ALL ON FUNCTION ledger.proposed_taxes(p_regency integer, p_spp uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.put_taxes(p_spp ledger.spp, p_taxes jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.rab_amount(p_volume numeric, p_price_sen numeric) FROM PUBLIC;
 
@@ -6846,6 +6941,8 @@ REVOKE ALL ON FUNCTION ledger.require_sound_legs() FROM PUBLIC;
 REVOKE ALL ON FUNCTION ledger.require_spp(p_spp ledger.spp, p_revision integer, p_verb text, VARIADIC p_states text[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.require_spp_lines(p_village bigint, p_year integer, p_kind text, p_lines jsonb) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION ledger.require_spp_taxes(p_spp ledger.spp, p_day date, p_taxes jsonb) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION ledger.require_step_day(p_spp ledger.spp, p_day date, p_earliest date) FROM PUBLIC;
 
@@ -7054,6 +7151,9 @@ REVOKE ALL ON FUNCTION monitoring.moment(p_text text, p_regency integer) FROM PU
 
 REVOKE ALL ON FUNCTION monitoring.move_evidence() FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.move_evidence() TO balai_wide;
+
+REVOKE ALL ON FUNCTION monitoring.newest_change(p_regency integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.newest_change(p_regency integer) TO balai_app;
 
 REVOKE ALL ON FUNCTION monitoring.nonce_standing(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone) FROM PUBLIC;
 
@@ -7499,6 +7599,11 @@ GRANT SELECT ON TABLE ledger.spp_step TO balai_app;
 GRANT SELECT ON TABLE ledger.spp_step TO balai_audit;
 GRANT SELECT ON TABLE ledger.spp_step TO balai_backup;
 GRANT SELECT ON TABLE ledger.spp_step TO balai_wide;
+
+GRANT SELECT ON TABLE ledger.spp_tax TO balai_app;
+GRANT SELECT ON TABLE ledger.spp_tax TO balai_audit;
+GRANT SELECT ON TABLE ledger.spp_tax TO balai_backup;
+GRANT SELECT ON TABLE ledger.spp_tax TO balai_wide;
 
 GRANT SELECT ON TABLE ledger.tax_rate TO balai_app;
 GRANT SELECT ON TABLE ledger.tax_rate TO balai_audit;

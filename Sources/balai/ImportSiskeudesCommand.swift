@@ -92,28 +92,47 @@ struct ImportSiskeudesCommand: AsyncParsableCommand {
         }
     }
 
-    /// One line a village, in the order of the mapping; what is refused of one stops no other.
+    /// One line a village as soon as it is done, in the order of the mapping; what is refused of one stops no
+    /// other.
     private func run(_ county: SiskeudesCounty, _ report: SiskeudesReport) async throws {
         report.lines(county).forEach { print($0) }
         var failed = 0
         if dryRun {
-            for reading in county.readings { failed += line(reading, nil, report) ? 0 : 1 }
+            for (index, pair) in county.pairs.enumerated() {
+                let line = line(county.reading(pair), nil, report)
+                failed += say(line, index, county, report) ? 0 : 1
+            }
         } else {
             try await store.withStore { store in
                 let keep = ImportSiskeudes(owner: store.owner)
-                for reading in county.readings {
-                    failed += try await stored(reading, keep, report) ? 0 : 1
+                for (index, pair) in county.pairs.enumerated() {
+                    let line = try await stored(county.reading(pair), keep, report)
+                    failed += say(line, index, county, report) ? 0 : 1
                 }
             }
         }
-        print(report.countyDone(stored: county.readings.count - failed, failed: failed))
+        print(report.countyDone(stored: county.pairs.count - failed, failed: failed))
         if failed > 0 { throw ExitCode.failure }
     }
 
-    /// Whether the village was stored; its line is printed.
+    /// Prints how far it is and what became of the village, at once also where the output is a file.
+    private func say(
+        _ line: Line, _ index: Int, _ county: SiskeudesCounty, _ report: SiskeudesReport
+    ) -> Bool {
+        print(report.progress(index + 1, of: county.pairs.count, line.text))
+        fflush(nil)
+        return line.isStored
+    }
+
+    /// What became of one village, in words.
+    private struct Line {
+        let text: String
+        let isStored: Bool
+    }
+
     private func stored(
         _ reading: SiskeudesCounty.Reading, _ keep: ImportSiskeudes, _ report: SiskeudesReport
-    ) async throws -> Bool {
+    ) async throws -> Line {
         guard case .success(let export) = reading.result else { return line(reading, nil, report) }
         let journal = SiskeudesJournal(export.vouchers, year: export.year)
         let kept: ImportSiskeudes.Kept
@@ -121,22 +140,21 @@ struct ImportSiskeudesCommand: AsyncParsableCommand {
             kept = try await keep(export, journal)
         } catch {
             guard let refusal = error.refusal else { throw error }
-            print(report.line(reading.pair, report.lines(refusal).last ?? ""))
-            return false
+            return Line(
+                text: report.line(reading.pair, report.lines(refusal).last ?? ""), isStored: false)
         }
         return line(reading, kept, report)
     }
 
     private func line(
         _ reading: SiskeudesCounty.Reading, _ kept: ImportSiskeudes.Kept?, _ report: SiskeudesReport
-    ) -> Bool {
+    ) -> Line {
         switch reading.result {
-        case .success(let export):
-            print(report.line(export, kept))
-            return true
+        case .success(let export): Line(text: report.line(export, kept), isStored: true)
         case .failure(let refusal):
-            print(report.line(reading.pair, report.lines(refusal).dropFirst().first ?? ""))
-            return false
+            Line(
+                text: report.line(reading.pair, report.lines(refusal).dropFirst().first ?? ""),
+                isStored: false)
         }
     }
 }

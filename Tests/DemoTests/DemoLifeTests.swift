@@ -63,6 +63,16 @@ import Testing
         #expect(try await CheckLedger(test.superuser)(by: nil).isEmpty)
     }
 
+    @Test func `what is asked on a month's last days waits until the next month`() throws {
+        let asked = try Day(parsing: "2026-11-29")
+        for (today, days, isOver) in [
+            ("2026-11-29", 0, true), ("2026-11-29", 1, false), ("2026-11-30", 1, true),
+            ("2026-11-30", 2, false), ("2026-12-01", 1, true),
+        ] {
+            #expect(DemoYear.isOver(asked, days: days, today: try Day(parsing: today)) == isOver, "\(today)")
+        }
+    }
+
     private static func remove(_ directory: URL) {
         do { try FileManager.default.removeItem(at: directory) } catch { Issue.record(error) }
     }

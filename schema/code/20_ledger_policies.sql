@@ -12,8 +12,8 @@ BEGIN
             tenant || '_of_county', tenant);
     END LOOP;
     FOREACH tenant IN ARRAY ARRAY['village_year', 'series', 'budget_version', 'version_step', 'budget_line', 'rab_line',
-        'line_control', 'cash_control', 'spp', 'spp_line', 'spp_step', 'entry', 'posting', 'receipt', 'cash_move', 'settlement',
-        'settlement_line', 'give_back', 'give_back_line', 'tax_deposit', 'withholding', 'ceiling',
+        'line_control', 'cash_control', 'spp', 'spp_line', 'spp_tax', 'spp_step', 'entry', 'posting', 'receipt', 'cash_move',
+        'settlement', 'settlement_line', 'give_back', 'give_back_line', 'tax_deposit', 'withholding', 'ceiling',
         'disbursement', 'spp_scan', 'village_activity', 'period_step'] LOOP
         EXECUTE format('ALTER TABLE ledger.%I ENABLE ROW LEVEL SECURITY', tenant);
         EXECUTE format('ALTER TABLE ledger.%I FORCE ROW LEVEL SECURITY', tenant);

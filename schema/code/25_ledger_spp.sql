@@ -38,8 +38,9 @@ $$
 $$;
 
 -- Writes a step: state, person of the step, history, audit.
+DROP FUNCTION IF EXISTS ledger.move_spp(ledger.spp, text, text, text, date, text);
 CREATE OR REPLACE FUNCTION ledger.move_spp(
-    p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text) RETURNS void
+    p_spp ledger.spp, p_verb text, p_state text, p_role text, p_day date, p_note text, p_facts jsonb DEFAULT '{}') RETURNS void
 LANGUAGE plpgsql AS
 $$
 BEGIN
@@ -58,7 +59,7 @@ BEGIN
     VALUES (p_spp.regency, p_spp.village, p_spp.id, p_spp.revision, p_verb, balai.person(), p_role, p_day, coalesce(p_note, ''));
     PERFORM audit.record(p_verb || '-spp', p_spp.village, 'spp', p_spp.id,
         jsonb_build_object('state', p_spp.state, 'revision', p_spp.revision),
-        jsonb_build_object('state', p_state, 'revision', p_spp.revision + 1));
+        jsonb_build_object('state', p_state, 'revision', p_spp.revision + 1), p_facts);
 END
 $$;
 

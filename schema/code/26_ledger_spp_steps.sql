@@ -33,12 +33,18 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
 DECLARE
     spp ledger.spp := ledger.take_spp(p_id);
+    taxes jsonb;
 BEGIN
     IF NOT ledger.is_repeated_step(spp, p_revision, 'submit') THEN
         PERFORM ledger.require_post(spp.village, spp.book_date, 'manager');
         PERFORM ledger.require_spp(spp, p_revision, 'submit', 'draft', 'returned');
         PERFORM ledger.require_requester(spp);
         PERFORM ledger.require_day(spp.village, spp.year, spp.book_date);
+        -- Its lines and its day may have changed since the taxes were put down.
+        taxes := ledger.proposed_taxes(spp.regency, p_id);
+        IF jsonb_array_length(taxes) > 0 THEN
+            PERFORM ledger.put_taxes(spp, taxes);
+        END IF;
         PERFORM ledger.move_spp(spp, 'submit', 'submitted', 'manager', spp.book_date, '');
     END IF;
     RETURN QUERY SELECT p_id, p_revision + 1, 'submitted', s.number FROM ledger.spp AS s
@@ -178,10 +184,11 @@ END
 $$;
 
 -- The treasurer pays exactly what was approved, from the village account or from the cash in hand: cash of each fund goes
--- down by the amount less the taxes withheld, the journal gets its entry. taxes: [{code, fund, baseSen}].
+-- down by the amount less the taxes withheld, the journal gets its entry. taxes: [{code, fund, baseSen}], NULL for those that
+-- the request proposes.
 DROP FUNCTION IF EXISTS ledger.pay_spp(uuid, integer, date);
 CREATE OR REPLACE FUNCTION ledger.pay_spp(
-    p_id uuid, p_revision integer, p_day date DEFAULT NULL, p_place text DEFAULT 'bank', p_taxes jsonb DEFAULT '[]')
+    p_id uuid, p_revision integer, p_day date DEFAULT NULL, p_place text DEFAULT 'bank', p_taxes jsonb DEFAULT NULL)
 RETURNS TABLE (id uuid, revision integer, state text, number integer, entry_id uuid, entry_number bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
@@ -189,6 +196,7 @@ DECLARE
     spp ledger.spp := ledger.take_spp(p_id);
     on_day constant date := coalesce(p_day, balai.today(balai.regency()));
     held_in constant text := ledger.cash_account(p_place);
+    taxes constant jsonb := coalesce(p_taxes, ledger.proposed_taxes(balai.regency(), p_id));
 BEGIN
     IF NOT ledger.is_repeated_step(spp, p_revision, 'pay') THEN
         PERFORM ledger.require_post(spp.village, on_day, 'treasurer');
@@ -197,13 +205,7 @@ BEGIN
         PERFORM ledger.require_other_person(spp, 'pay', 'treasurer');
         PERFORM ledger.require_step_day(spp, on_day, spp.approved_on);
         PERFORM ledger.require_evidence(spp, 'pay', on_day);
-        IF spp.kind <> 'definitive' AND jsonb_array_length(p_taxes) > 0 THEN
-            PERFORM balai.refuse('tax-not-here', jsonb_build_object('kind', spp.kind));
-        END IF;
-        PERFORM ledger.require_taxes(spp.village, on_day, p_taxes, (
-            SELECT jsonb_object_agg(n.fund, n.amount) FROM (
-                SELECT l.fund, sum(l.amount_sen)::bigint AS amount FROM ledger.spp_line AS l
-                 WHERE l.regency = spp.regency AND l.spp_id = p_id GROUP BY l.fund) AS n));
+        PERFORM ledger.require_spp_taxes(spp, on_day, taxes);
         PERFORM ledger.lock_spp_lines(spp.regency, p_id);
         IF spp.kind <> 'advance' THEN
             -- An advance stays reserved until it is settled: it is not spending yet.
@@ -214,7 +216,7 @@ BEGIN
                AND c.year = l.year AND c.activity = l.activity AND c.account = l.account AND c.fund = l.fund
                AND c.sub_detail = l.sub_detail;
         END IF;
-        PERFORM ledger.withhold(spp.village, spp.year, p_id, on_day, p_taxes);
+        PERFORM ledger.withhold(spp.village, spp.year, p_id, on_day, taxes);
         PERFORM ledger.pay_out(spp, p_place);
         PERFORM ledger.post_payment(spp, on_day, held_in);
         UPDATE ledger.spp AS s SET paid_from = p_place,

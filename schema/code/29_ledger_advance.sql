@@ -75,7 +75,7 @@ BEGIN
         PERFORM ledger.require_step_day(spp, p_day, spp.paid_on);
         PERFORM ledger.require_purpose(p_description, '');
         IF EXISTS (SELECT FROM ledger.settlement AS s WHERE s.regency = spp.regency AND s.spp_id = p_spp
-                      AND s.state IN ('submitted', 'verified')) THEN
+                      AND s.state IN ('submitted', 'verified', 'approved')) THEN
             PERFORM balai.refuse('settlement-open', '{}');
         END IF;
         PERFORM ledger.require_open_lines(spp, 'settlement', p_lines);
@@ -118,7 +118,7 @@ LANGUAGE plpgsql STABLE AS
 $$
 DECLARE
     earlier constant text := CASE balai.person() WHEN p_settlement.requester THEN 'submit'
-        WHEN p_settlement.verifier THEN 'verify' END;
+        WHEN p_settlement.verifier THEN 'verify' WHEN p_settlement.approver THEN 'approve' END;
 BEGIN
     IF p_settlement.revision <> p_revision THEN
         PERFORM balai.refuse('stale-revision',
@@ -156,7 +156,33 @@ BEGIN
 END
 $$;
 
--- Back to the manager, who makes another one; the number stays used.
+-- The head approves what was spent; then the treasurer may book it.
+CREATE OR REPLACE FUNCTION ledger.approve_settlement(p_id uuid, p_revision integer, p_day date DEFAULT NULL)
+RETURNS TABLE (id uuid, revision integer, state text, number integer)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    taken ledger.settlement := ledger.take_settlement(p_id);
+    on_day constant date := coalesce(p_day, balai.today(balai.regency()));
+BEGIN
+    IF NOT (taken.revision = p_revision + 1 AND taken.state = 'approved' AND taken.approver = balai.person()) THEN
+        PERFORM ledger.require_post(taken.village, on_day, 'head');
+        PERFORM balai.require_second_factor();
+        PERFORM ledger.require_settlement(taken, p_revision, 'approve', 'head', 'verified');
+        PERFORM ledger.require_day(taken.village, taken.year, on_day);
+        IF on_day < taken.verified_on THEN
+            PERFORM balai.refuse('date-before-step', jsonb_build_object('day', on_day, 'earliest', taken.verified_on));
+        END IF;
+        UPDATE ledger.settlement AS s SET state = 'approved', revision = s.revision + 1, approver = balai.person(),
+               approved_on = on_day WHERE s.regency = taken.regency AND s.id = p_id;
+        PERFORM audit.record('approve-settlement', taken.village, 'settlement', p_id,
+            jsonb_build_object('state', taken.state), jsonb_build_object('state', 'approved'));
+    END IF;
+    RETURN QUERY SELECT p_id, p_revision + 1, 'approved', taken.number;
+END
+$$;
+
+-- Back to the manager, who makes another one; the number stays used. Also an approved one: its advance may have changed since.
 CREATE OR REPLACE FUNCTION ledger.return_settlement(p_id uuid, p_revision integer, p_reason text)
 RETURNS TABLE (id uuid, revision integer, state text, number integer)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
@@ -168,9 +194,9 @@ BEGIN
         IF taken.requester = balai.person() THEN
             PERFORM balai.require_post(taken.village, 'manager');
         ELSE
-            PERFORM balai.require_post(taken.village, 'secretary', 'treasurer');
+            PERFORM balai.require_post(taken.village, 'secretary', 'head', 'treasurer');
         END IF;
-        PERFORM ledger.require_settlement(taken, p_revision, 'return', 'secretary', 'submitted', 'verified');
+        PERFORM ledger.require_settlement(taken, p_revision, 'return', 'secretary', 'submitted', 'verified', 'approved');
         IF length(btrim(coalesce(p_reason, ''))) NOT BETWEEN 1 AND 2000 THEN
             PERFORM balai.refuse('reason-missing', jsonb_build_object('verb', 'return'));
         END IF;
@@ -199,9 +225,9 @@ BEGIN
     IF NOT (taken.revision = p_revision + 1 AND taken.state = 'booked' AND taken.booker = balai.person()) THEN
         PERFORM ledger.require_post(taken.village, on_day, 'treasurer');
         PERFORM balai.require_second_factor();
-        PERFORM ledger.require_settlement(taken, p_revision, 'book', 'treasurer', 'verified');
+        PERFORM ledger.require_settlement(taken, p_revision, 'book', 'treasurer', 'approved');
         spp := ledger.take_advance(taken.spp_id, 'settle');
-        PERFORM ledger.require_step_day(spp, on_day, taken.verified_on);
+        PERFORM ledger.require_step_day(spp, on_day, taken.approved_on);
         SELECT jsonb_agg(jsonb_build_object('activity', l.activity, 'account', l.account, 'fund', l.fund,
                                             'subDetail', l.sub_detail, 'amountSen', l.amount_sen)) INTO lines
           FROM ledger.settlement_line AS l WHERE l.regency = taken.regency AND l.settlement_id = p_id;
@@ -296,5 +322,5 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION ledger.submit_settlement, ledger.verify_settlement, ledger.return_settlement, ledger.book_settlement
-    TO balai_app;
+GRANT EXECUTE ON FUNCTION ledger.submit_settlement, ledger.verify_settlement, ledger.approve_settlement,
+    ledger.return_settlement, ledger.book_settlement TO balai_app;

@@ -124,7 +124,7 @@ BEGIN
     IF EXISTS (SELECT FROM ledger.spp_line AS l WHERE l.regency = spp.regency AND l.spp_id = spp.id
                   AND l.settled_sen + l.given_back_sen + l.refunded_sen > 0)
        OR EXISTS (SELECT FROM ledger.settlement AS t WHERE t.regency = spp.regency AND t.spp_id = spp.id
-                     AND t.state IN ('submitted', 'verified')) THEN
+                     AND t.state IN ('submitted', 'verified', 'approved')) THEN
         PERFORM balai.refuse('entries-follow', jsonb_build_object('entry', p_entry.number));
     END IF;
     PERFORM ledger.undo_withholdings(spp.regency, spp.id);

@@ -74,6 +74,68 @@ $$
       JOIN ledger.tax_rates_on((p_village / 1000000)::integer, p_day) AS r ON r.code = x ->> 'code'
 $$;
 
+-- Taxes are withheld from definitive requests only, and from what each fund source pays.
+CREATE OR REPLACE FUNCTION ledger.require_spp_taxes(p_spp ledger.spp, p_day date, p_taxes jsonb) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    IF p_spp.kind <> 'definitive' AND jsonb_array_length(p_taxes) > 0 THEN
+        PERFORM balai.refuse('tax-not-here', jsonb_build_object('kind', p_spp.kind));
+    END IF;
+    PERFORM ledger.require_taxes(p_spp.village, p_day, p_taxes, (
+        SELECT jsonb_object_agg(n.fund, n.amount) FROM (
+            SELECT l.fund, sum(l.amount_sen)::bigint AS amount FROM ledger.spp_line AS l
+             WHERE l.regency = p_spp.regency AND l.spp_id = p_spp.id GROUP BY l.fund) AS n));
+END
+$$;
+
+-- What a request proposes to withhold, as ledger.withhold reads it.
+CREATE OR REPLACE FUNCTION ledger.proposed_taxes(p_regency integer, p_spp uuid) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+    SELECT coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'fund', t.fund, 'baseSen', t.base_sen)
+                              ORDER BY t.code, t.fund), '[]')
+      FROM ledger.spp_tax AS t WHERE t.regency = p_regency AND t.spp_id = p_spp
+$$;
+
+-- Puts proposed taxes in place of the request's older ones, at the rates of its day.
+CREATE OR REPLACE FUNCTION ledger.put_taxes(p_spp ledger.spp, p_taxes jsonb) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    PERFORM ledger.require_spp_taxes(p_spp, p_spp.book_date, p_taxes);
+    DELETE FROM ledger.spp_tax AS t WHERE t.regency = p_spp.regency AND t.spp_id = p_spp.id;
+    INSERT INTO ledger.spp_tax (regency, village, year, spp_id, code, fund, account, base_sen, rate_ppm, amount_sen)
+    SELECT p_spp.regency, p_spp.village, p_spp.year, p_spp.id, r.code, x ->> 'fund', r.account, (x ->> 'baseSen')::bigint,
+           r.rate_ppm, ledger.tax_of((x ->> 'baseSen')::bigint, r.rate_ppm)
+      FROM jsonb_array_elements(p_taxes) AS x
+      JOIN ledger.tax_rates_on(p_spp.regency, p_spp.book_date) AS r ON r.code = x ->> 'code';
+END
+$$;
+
+-- The manager who asked says what will be withheld until the request goes up, the treasurer until it is verified.
+CREATE OR REPLACE FUNCTION ledger.propose_taxes(p_id uuid, p_revision integer, p_taxes jsonb)
+RETURNS TABLE (id uuid, revision integer, state text, number integer)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+DECLARE
+    spp ledger.spp := ledger.take_spp(p_id);
+    acting_as constant text := CASE WHEN spp.requester = balai.person() THEN 'manager' ELSE 'treasurer' END;
+    before jsonb;
+BEGIN
+    IF NOT ledger.is_repeated_step(spp, p_revision, 'taxes') THEN
+        PERFORM balai.require_post(spp.village, acting_as);
+        PERFORM ledger.require_spp(spp, p_revision, 'taxes', VARIADIC CASE acting_as
+            WHEN 'manager' THEN ARRAY['draft', 'returned'] ELSE ARRAY['draft', 'returned', 'submitted'] END);
+        before := ledger.proposed_taxes(spp.regency, p_id);
+        PERFORM ledger.put_taxes(spp, p_taxes);
+        PERFORM ledger.move_spp(spp, 'taxes', spp.state, acting_as, balai.today(spp.regency), '',
+            jsonb_build_object('before', before, 'taxes', p_taxes));
+    END IF;
+    RETURN QUERY SELECT p_id, p_revision + 1, spp.state, spp.number;
+END
+$$;
+
 -- Deposits some withholdings of one tax (one MAP code) under one NTPN: each is deposited whole, once.
 CREATE OR REPLACE FUNCTION ledger.deposit_taxes(
     p_id uuid, p_village bigint, p_year integer, p_day date, p_place text, p_ntpn text, p_withholdings uuid[])
@@ -212,4 +274,4 @@ BEGIN
 END
 $$;
 
-GRANT EXECUTE ON FUNCTION ledger.tax_rates_on, ledger.deposit_taxes, ledger.set_tax_rate TO balai_app;
+GRANT EXECUTE ON FUNCTION ledger.tax_rates_on, ledger.propose_taxes, ledger.deposit_taxes, ledger.set_tax_rate TO balai_app;

@@ -58,6 +58,25 @@ struct SPPDetailBody: Encodable {
     let payee: String
     let lines: [LineBody]
     let history: [StepBody]
+    /// Proposed, before it is paid and after.
+    let taxes: [TaxBody]
+    /// What was withheld when it was paid.
+    let withheld: [TaxBody]
+    let netSen: Int64
+
+    struct TaxBody: Encodable {
+        let code: String
+        let name: String
+        let fund: String
+        let baseSen: Int64
+        let ratePpm: Int
+        let amountSen: Int64
+
+        init(_ tax: SPPTaxes.Tax) {
+            (code, name, fund) = (tax.draft.code, tax.name, tax.draft.fund)
+            (baseSen, ratePpm, amountSen) = (tax.draft.base.sen, tax.ratePpm, tax.amount.sen)
+        }
+    }
 
     init(_ detail: ReadSPP.Detail) {
         spp = SPPBody(detail.summary)
@@ -69,6 +88,9 @@ struct SPPDetailBody: Encodable {
                 amountSen: $0.amount?.sen ?? 0, limitSen: $0.standing.limit.sen,
                 remainingSen: $0.standing.remaining.sen, cashSen: $0.cash.sen)
         }
+        taxes = detail.taxes.proposed.map(TaxBody.init)
+        withheld = detail.taxes.withheld.map(TaxBody.init)
+        netSen = detail.taxes.net(of: detail.summary.amount, in: detail.summary.state).sen
         history = detail.history.map {
             StepBody(
                 verb: $0.verb, role: $0.role, day: $0.day, recordedAt: $0.recordedAt, person: $0.person,

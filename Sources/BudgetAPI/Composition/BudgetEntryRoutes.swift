@@ -36,10 +36,12 @@ struct BudgetEntryRoutes {
     private var approvals: [Route] {
         let steps = SPPSteps(
             create: CreateSPP(database), save: SaveSPP(database), delete: DeleteSPP(database),
-            submit: SubmitSPP(database), verify: VerifySPP(database), approve: ApproveSPP(database),
-            pay: PaySPP(database), giveBack: ReturnSPP(database), reject: RejectSPP(database))
+            propose: ProposeTaxes(database), submit: SubmitSPP(database), verify: VerifySPP(database),
+            approve: ApproveSPP(database), pay: PaySPP(database), giveBack: ReturnSPP(database),
+            reject: RejectSPP(database))
         return ApprovalPage(
-            house: house, read: ReadApprovals(database), work: ListBudgetWork(database), spending: steps,
+            house: house, read: ReadApprovals(database), settle: SettleAdvance(database),
+            work: ListBudgetWork(database), spending: steps,
             submit: SubmitBudget(database), withdraw: WithdrawBudget(database)
         ).routes
     }

@@ -42,8 +42,9 @@ struct LedgerRoutes {
     private var spending: [Route] {
         let steps = SPPSteps(
             create: CreateSPP(database), save: SaveSPP(database), delete: DeleteSPP(database),
-            submit: SubmitSPP(database), verify: VerifySPP(database), approve: ApproveSPP(database),
-            pay: PaySPP(database), giveBack: ReturnSPP(database), reject: RejectSPP(database))
+            propose: ProposeTaxes(database), submit: SubmitSPP(database), verify: VerifySPP(database),
+            approve: ApproveSPP(database), pay: PaySPP(database), giveBack: ReturnSPP(database),
+            reject: RejectSPP(database))
         let (list, read) = (ListSPP(database), ReadSPP(database))
         return SPPListPage(house: house, villages: villages, list: list).routes
             + SPPFormPage(house: house, villages: villages, read: read, steps: steps, today: today).routes

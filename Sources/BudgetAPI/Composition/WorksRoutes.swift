@@ -16,7 +16,7 @@ struct WorksRoutes {
 
     var routes: [Route] {
         let today: @Sendable () -> String = { LegalDay.today() }
-        let neighbours = FindNeighbours(database, directory)
+        let neighbours = FindNeighbours(directory)
         let receive = ReceivePhoto(database, vault, workers)
         let report = ReportProgress(database, boundaries)
         let read = ReadProject(database)

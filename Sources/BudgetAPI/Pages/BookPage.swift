@@ -131,7 +131,7 @@ enum BookDownload {
         return Response(
             status: .ok,
             headers: [
-                .contentType: "text/\(format == .csv ? "csv" : "plain"); charset=utf-8",
+                .contentType: format.mediaType,
                 .contentDisposition: "attachment; filename=\"\(name)\"", .cacheControl: "no-store",
             ],
             body: .init { writer in
@@ -145,13 +145,13 @@ enum BookDownload {
     }
 }
 
-/// Gathers small pieces of text into writes worth a packet.
+/// Gathers small pieces into writes worth a packet.
 struct PieceBuffer {
     private var buffer = ByteBuffer()
     private static let fullBytes = 16_384
 
-    mutating func add(_ piece: String) -> ByteBuffer? {
-        buffer.writeString(piece)
+    mutating func add(_ piece: some Sequence<UInt8>) -> ByteBuffer? {
+        buffer.writeBytes(piece)
         return buffer.readableBytes >= Self.fullBytes ? rest() : nil
     }
 

@@ -40,20 +40,21 @@ struct FormState {
     /// Stands before the ids of the fields, where one page has several forms.
     var prefix = ""
 
-    /// A field of the form. Its label is the text `LABELS.NAME`; a text `LABELS.NAME-hint` becomes its hint.
+    /// A field of the form. Where none is given, its label is the text `LABELS.NAME` and its hint the text
+    /// `LABELS.NAME-hint`, if there is one.
     func field(
-        _ name: String, _ kind: Field.Kind = .text, labels: String, value: String = "",
-        autocomplete: String = "off",
-        isRequired: Bool = true, options: [Choice]? = nil
+        _ name: String, _ kind: Field.Kind = .text, labels: String, label: String? = nil, hint: String? = nil,
+        value: String = "", autocomplete: String = "off", isRequired: Bool = true, options: [Choice]? = nil
     ) -> Field {
         let typed = kind == .password || kind == .code ? "" : (form[name] ?? value)
         let key = name.replacingOccurrences(of: "_", with: "-")
         let hintKey = "\(labels).\(key)-hint"
-        let hint = words.has(hintKey) ? words(hintKey) : nil
+        let hint = hint ?? (words.has(hintKey) ? words(hintKey) : nil)
         let error = problem?.fields.first { $0.field == name }?.words(words)
         let notes = [hint.map { _ in "h-" }, error.map { _ in "e-" }].compactMap(\.self)
         return Field(
-            name: name, id: prefix + name, label: words("\(labels).\(key)"), value: typed, error: error,
+            name: name, id: prefix + name, label: label ?? words("\(labels).\(key)"), value: typed,
+            error: error,
             hint: hint,
             describedBy: notes.isEmpty ? nil : notes.map { "\($0)\(prefix)\(name)" }.joined(separator: " "),
             type: FormState.type(of: kind),

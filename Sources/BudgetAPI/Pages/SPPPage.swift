@@ -45,6 +45,20 @@ struct SPPPage: Sendable {
             let kind: String
         }
 
+        /// Gross, what is withheld, net.
+        struct Taxes {
+            let rows: [Tax]
+            let gross: String
+            let net: String
+            /// What the head had signed, where something else was withheld.
+            let difference: String?
+        }
+        struct Tax {
+            let name: String
+            let base: String
+            let amount: String
+        }
+
         let summary: FormSummary?
         let state: String
         let style: String
@@ -56,6 +70,7 @@ struct SPPPage: Sendable {
         let editAddress: String?
         let gateAddress: String
         let lines: [Line]
+        let taxes: Taxes?
         let past: [Past]
         let entries: [Entry]
         let steps: [Step]
@@ -74,11 +89,13 @@ struct SPPPage: Sendable {
         let session = try context.requireSession()
         let id = try context.id()
         let (village, year) = (try context.village(), try context.year())
+        let (gross, rates) = verb.namesTaxes ? try await taxable(id, verb, session) : ([:], [])
         return try await house.round(request, context) { form in
             var fields = FormReader(form)
             let revision = fields.revision()
             let reason = verb.needsReason ? fields.text("reason", limit: 2_000) : ""
-            let (place, taxes) = verb == .pay ? (fields.place(), fields.taxes()) : (.bank, [])
+            let place = verb == .pay ? fields.place() : .bank
+            let taxes = verb.namesTaxes ? fields.taxes(of: gross, rates: rates) : nil
             try fields.finish()
             let step = try await steps(
                 verb, id, revision: revision, reason: reason, from: place, taxes: taxes, by: session)
@@ -91,15 +108,26 @@ struct SPPPage: Sendable {
         }
     }
 
+    /// What taxes can be taken from, and the rates of the day that counts: of the request while they are
+    /// proposed, today when it is paid.
+    private func taxable(
+        _ id: UUID, _ verb: SPPSteps.Verb, _ session: Session
+    ) async throws -> (gross: [String: Rupiah], rates: [TaxRate]) {
+        let detail = try await read(id, by: session)
+        let day = verb == .pay ? LegalDay.today() : detail.summary.day
+        return (detail.gross, try await rates.on(try Day(parsing: day), by: session))
+    }
+
     private func screen(_ state: FormState, _ context: AppContext) async throws -> Screen {
         let session = try context.requireSession()
         let words = state.words
         let village = try await villages.require(try context.village(), by: session)
         let detail = try await read(try context.id(), by: session)
         let spp = detail.summary
+        let day = spp.state == .approved ? LegalDay.today() : spp.day
         let rates =
-            session.holds(.treasurer) && spp.state == .approved
-            ? try await self.rates.on(try Day(parsing: LegalDay.today()), by: session) : []
+            session.holds(.treasurer, .manager) && spp.kind == .definitive
+            ? try await self.rates.on(try Day(parsing: day), by: session) : []
         guard spp.village == village.code, spp.year == (try context.year()) else { throw Problem(.notFound) }
         let address = VillageAddress(village.code.number, year: spp.year)
         let own = "\(address.base)/spp/\(spp.id.uuidString.lowercased())"
@@ -111,7 +139,8 @@ struct SPPPage: Sendable {
             payee: detail.payee, day: words.date(spp.day), requester: spp.requester ?? "",
             editAddress: isMine && (spp.state == .draft || spp.state == .returned) ? "\(own)/edit" : nil,
             gateAddress: "/spp/\(spp.id.uuidString.lowercased())/gate",
-            lines: detail.lines.map { line($0, words) }, past: detail.history.map { past($0, words) },
+            lines: detail.lines.map { line($0, words) }, taxes: taxes(detail, words),
+            past: detail.history.map { past($0, words) },
             entries: detail.entries.map { entry in
                 Model.Entry(
                     number: String(entry.number), day: words.date(entry.day),
@@ -148,6 +177,28 @@ struct SPPPage: Sendable {
             remaining: words.amount(sen: line.standing.remaining.sen), cash: words.amount(sen: line.cash.sen))
     }
 
+    private func taxes(_ detail: ReadSPP.Detail, _ words: Words) -> Model.Taxes? {
+        let (spp, taxes) = (detail.summary, detail.taxes)
+        let standing = taxes.standing(in: spp.state)
+        let isOther = taxes.differ(in: spp.state)
+        guard !standing.isEmpty || isOther else { return nil }
+        let signed = taxes.proposed.map { "\($0.name) \(words.money(sen: $0.amount.sen))" }
+        return Model.Taxes(
+            rows: standing.map { tax in
+                Model.Tax(
+                    name: "\(words.tax(tax)) – \(tax.draft.fund)",
+                    base: words.amount(sen: tax.draft.base.sen),
+                    amount: words.amount(sen: tax.amount.sen))
+            },
+            gross: words.amount(sen: spp.amount.sen),
+            net: words.amount(sen: taxes.net(of: spp.amount, in: spp.state).sen),
+            difference: isOther
+                ? words(
+                    "spp.taxes-differ",
+                    ["taxes": signed.isEmpty ? words("treasury.no-tax") : signed.joined(separator: "; ")])
+                : nil)
+    }
+
     private func past(_ step: ReadSPP.Step, _ words: Words) -> Model.Past {
         Model.Past(
             what: words("done.\(step.verb)"),
@@ -170,6 +221,9 @@ struct SPPPage: Sendable {
                 return false
             }
             switch verb {
+            case .taxes:
+                return spp.kind == .definitive
+                    && (isMine ? spp.state != .submitted : session.holds(.treasurer, over: here))
             case .submit, .delete: return isMine
             case .verify, .approve, .pay: return !acted
             case .return: return isMine || session.holds(.secretary, .head, over: here)
@@ -179,22 +233,26 @@ struct SPPPage: Sendable {
             let form = state.step(verb.rawValue)
             return Step(
                 address: "\(own)/\(verb.rawValue)", label: state.words("spp.step-\(verb.rawValue)"),
-                style: verb == .reject || verb == .delete ? "danger" : verb == .return ? "quiet" : "",
+                style: verb == .reject || verb == .delete
+                    ? "danger" : verb == .return || verb == .taxes ? "quiet" : "",
                 revision: spp.revision,
                 fields: fields(of: verb, spp, form, detail, rates))
         }
     }
 
-    /// What a step asks beside its button: a reason; of a payment where from, and the taxes withheld.
+    /// What a step asks beside its button: a reason; of a payment where from, and the taxes withheld, filled
+    /// with those proposed.
     private func fields(
         of verb: SPPSteps.Verb, _ spp: SPPSummary, _ form: FormState, _ detail: ReadSPP.Detail,
         _ rates: [TaxRate]
     ) -> [Field] {
         if verb.needsReason { return [form.field("reason", .area, labels: "spp")] }
-        guard verb == .pay else { return [] }
-        let place = form.field("place", labels: "treasury", options: CashPlace.choices(form.words))
-        guard spp.kind == .definitive else { return [place] }
-        let funds = Array(Set(detail.lines.map(\.key.fund))).sorted()
-        return [place] + form.taxFields(rates, funds: funds, rows: 3)
+        guard verb.namesTaxes else { return [] }
+        let place =
+            verb == .pay
+            ? [form.field("place", labels: "treasury", options: CashPlace.choices(form.words))] : []
+        guard spp.kind == .definitive else { return place }
+        return place
+            + form.taxFields(rates, funds: detail.gross.keys.sorted(), known: detail.taxes.proposed)
     }
 }

@@ -109,7 +109,20 @@ struct SPPPapers {
                 .init(words("book.number"), width: 9, .end), .init(words("spp.activity"), width: 52),
                 .init(words("paper.account"), width: 48), .init(words("budget.fund"), width: 14, .centre),
                 .init(words("paper.limit"), width: 30, .end), .init(words("paper.asked"), width: 30, .end),
-            ], rows: rows + [sum], isNumbered: true)
+            ], rows: rows + [sum] + net { ["", $0, "", $1, "", $2] }, isNumbered: true)
+    }
+
+    private var taxes: [SPPTaxes.Tax] { detail.taxes.standing(in: spp.state) }
+
+    /// Under the sum: each tax, then what the payee gets; nothing where no tax is withheld.
+    private func net(_ cells: (_ text: String, _ fund: String, _ amount: String) -> [String]) -> [PaperTable
+        .Row]
+    {
+        guard !taxes.isEmpty else { return [] }
+        let net = detail.taxes.net(of: spp.amount, in: spp.state)
+        return taxes.map { tax in
+            PaperTable.Row(cells(words.tax(tax), tax.draft.fund, "−\(tax.amount.formattedPlain)"))
+        } + [PaperTable.Row(cells(words("spp.net"), "", net.formattedPlain), isBold: true)]
     }
 
     private var statement: [Paper.Block] {
@@ -129,7 +142,8 @@ struct SPPPapers {
                     columns: [
                         .init(words("book.number"), width: 9, .end), .init(words("spp.payee"), width: 50),
                         .init(words("spp.purpose"), width: 90), .init(words("spp.amount"), width: 34, .end),
-                    ], rows: [row, sum], isNumbered: true)),
+                    ], rows: [row, sum] + net { ["", "", $0 + ($1.isEmpty ? "" : " – \($1)"), $2] },
+                    isNumbered: true)),
             .facts([Paper.Fact(words("paper.in-words"), Terbilang.sentence(spp.amount))]),
             .text(words("paper.sptb-promise"), .plain),
             .space(millimetres: 4),
@@ -158,6 +172,7 @@ struct SPPPapers {
                 Paper.Fact(words("spp.number"), number(.spp)),
             ]),
             .box(words.money(sen: spp.amount.sen)),
+            .facts(withheld),
             .space(millimetres: 2),
             .signatures([
                 Paper.Signature(
@@ -170,6 +185,14 @@ struct SPPPapers {
                     name: detail.payee),
             ]),
         ]
+    }
+
+    /// What the payee signs for: the gross amount, of which taxes were kept back.
+    private var withheld: [Paper.Fact] {
+        guard !taxes.isEmpty else { return [] }
+        let net = detail.taxes.net(of: spp.amount, in: spp.state)
+        return taxes.map { Paper.Fact(words.tax($0), words.money(sen: $0.amount.sen)) }
+            + [Paper.Fact(words("spp.net"), words.money(sen: net.sen))]
     }
 
     private var activities: String {

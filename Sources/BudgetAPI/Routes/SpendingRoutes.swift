@@ -87,11 +87,13 @@ struct SpendingRoutes: Sendable {
         if verb == .pay {
             let payment = try await steps.pay(
                 id, revision: revision, from: try CashPlace(wire: body.place),
-                taxes: (body.taxes ?? []).map(\.draft), by: session)
+                taxes: body.taxes?.map(\.draft), by: session)
             return try context.json(
                 StepBody(payment.step, entryNumber: payment.entryNumber), revision: payment.step.revision)
         }
-        let step = try await steps(verb, id, revision: revision, reason: body.reason ?? "", by: session)
+        let step = try await steps(
+            verb, id, revision: revision, reason: body.reason ?? "", taxes: body.taxes?.map(\.draft),
+            by: session)
         guard let step else { return Response(status: .noContent) }
         return try context.json(StepBody(step), revision: step.revision)
     }

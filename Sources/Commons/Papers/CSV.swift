@@ -41,14 +41,19 @@ public enum CSVError: Error, Hashable, Sendable {
 public struct CSVReader {
     /// True once a field was not UTF-8.
     public private(set) var sawOtherEncoding = false
+    /// Bytes read so far, ends of lines included: where the next record may begin.
+    public var offset: Int { before + position }
+    /// The line of the next record, counted from 1.
+    public private(set) var line: Int
 
     private let limits: CSVLimits
     private let separator: UInt8
     private let nextChunk: () throws(CSVError) -> [UInt8]
     private var chunk: [UInt8] = []
     private var position = 0
+    /// Bytes of the chunks before this one.
+    private var before = 0
     private var isAtStart = true
-    private var line = 1
     private var rows = 0
 
     private static let quote: UInt8 = 34
@@ -56,9 +61,12 @@ public struct CSVReader {
     private static let carriageReturn: UInt8 = 13
 
     /// Reads bytes that are in memory.
-    public init(bytes: [UInt8], separator: Character = ",", limits: CSVLimits = CSVLimits()) {
+    /// - Parameter line: the line on which they begin, where they are a part of a file.
+    public init(
+        bytes: [UInt8], line: Int = 1, separator: Character = ",", limits: CSVLimits = CSVLimits()
+    ) {
         var rest: [UInt8]? = bytes
-        self.init(separator: separator, limits: limits) { () throws(CSVError) -> [UInt8] in
+        self.init(line: line, separator: separator, limits: limits) { () throws(CSVError) -> [UInt8] in
             defer { rest = nil }
             return rest ?? []
         }
@@ -85,8 +93,10 @@ public struct CSVReader {
 
     /// Reads what `nextChunk` gives until it gives nothing.
     public init(
-        separator: Character, limits: CSVLimits, nextChunk: @escaping () throws(CSVError) -> [UInt8]
+        line: Int = 1, separator: Character, limits: CSVLimits,
+        nextChunk: @escaping () throws(CSVError) -> [UInt8]
     ) {
+        self.line = line
         self.limits = limits
         self.separator = separator.asciiValue ?? 44
         self.nextChunk = nextChunk
@@ -178,6 +188,7 @@ public struct CSVReader {
     /// The byte at the position, fetching the next chunk where the last one is used up.
     private mutating func peek() throws(CSVError) -> UInt8? {
         if position == chunk.count {
+            before += chunk.count
             chunk = try nextChunk()
             position = 0
             if chunk.isEmpty { return nil }

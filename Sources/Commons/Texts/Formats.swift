@@ -21,6 +21,13 @@ extension Words {
         return "\(tenths / 10),\(abs(tenths % 10)) %"
     }
 
+    /// A rate in millionths, exactly: 17,500 is `1,75 %`.
+    public func rate(ppm: Int) -> String {
+        let digits = String(ppm % 10_000 + 10_000).dropFirst()
+        let decimals = digits.reversed().drop { $0 == "0" }.reversed()
+        return "\(ppm / 10_000)\(decimals.isEmpty ? "" : ",\(String(decimals))") %"
+    }
+
     /// A day written `2026-11-22` as `22 November 2026`; anything else comes back as it is.
     public func date(_ iso: String) -> String {
         let parts = iso.prefix(10).split(separator: "-")

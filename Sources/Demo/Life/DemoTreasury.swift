@@ -65,6 +65,7 @@ extension DemoYear {
                 day: told, description: "SPJ makanan tambahan posyandu",
                 lines: [SPPLine(key: key, amount: try Rupiah(rupiah: 2_775_000))]), of: paid, by: manager)
         step = try await settle.verify(id, revision: step.revision, on: told, by: secretary)
+        step = try await settle.approve(id, revision: step.revision, on: told, by: head)
         _ = try await settle.book(
             id, revision: step.revision, on: told,
             taxes: [TaxDraft(code: "pph-22", fund: line.fund, base: try Rupiah(rupiah: 2_500_000))],

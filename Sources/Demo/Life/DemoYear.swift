@@ -124,17 +124,21 @@ struct DemoYear: Sendable {
         guard let paid = try later(asked, by: 3) else { return false }
         do {
             _ = try await PaySPP(database)(
-                id, revision: step.revision, on: paid, taxes: taxes(of: request.lines), by: treasurer)
+                id, revision: step.revision, on: paid, by: treasurer)
             return true
         } catch LedgerError.cashShort {
             return false  // waits with the treasurer until the next tranche comes
         }
     }
 
-    /// Writes a request and hands it to the secretary.
+    /// Writes a request with the taxes that will be withheld, and hands it to the secretary.
     func hand(in draft: SPPDraft) async throws -> (id: UUID, step: SPPStep) {
         let id = UUID.v7()
-        let step = try await CreateSPP(database)(id, draft, village: village, year: year, by: manager)
+        var step = try await CreateSPP(database)(id, draft, village: village, year: year, by: manager)
+        let taxes = draft.kind == .definitive ? taxes(of: draft.lines) : []
+        if !taxes.isEmpty {
+            step = try await ProposeTaxes(database)(id, revision: step.revision, taxes, by: manager)
+        }
         return (id, try await SubmitSPP(database)(id, revision: step.revision, by: manager))
     }
 
@@ -227,7 +231,13 @@ struct DemoYear: Sendable {
 
     /// The day so many days later, within the month; `nil` when it lies after today.
     private func later(_ asked: Day, by days: Int) throws -> Day? {
-        let day = try self.day(month: asked.month, day: asked.day + days)
-        return day <= today ? day : nil
+        guard Self.isOver(asked, days: days, today: today) else { return nil }
+        return try day(month: asked.month, day: asked.day + days)
+    }
+
+    /// Whether so many days after a day of this year, counted within its month, have come. Past the end of the
+    /// running month none has.
+    static func isOver(_ asked: Day, days: Int, today: Day) -> Bool {
+        asked.month < today.month || asked.day + days <= today.day
     }
 }

@@ -2,8 +2,8 @@ public import Commons
 public import Postgres
 
 /// Reads a village's year as a Siskeudes export would hold it: place, activities, posted budgets, every
-/// voucher that stands. What was reversed is left out with its reversal, since Siskeudes knows no
-/// corrections.
+/// voucher. What was taken back stands there as it was, its reversal as an entry of the general journal that
+/// names it.
 public struct ReadSiskeudesYear: Sendable {
     let database: Database
 
@@ -21,7 +21,8 @@ public struct ReadSiskeudesYear: Sendable {
         guard !budgets.isEmpty else { throw .notFound(kind: "budget") }
         let held = SiskeudesHoldings(
             requests: try await requests(scope), lines: try await requestLines(scope),
-            entries: try await entries(scope), withheld: try await withheld(scope))
+            entries: try await entries(scope), withheld: try await withheld(scope),
+            proposed: try await proposed(scope))
         return SiskeudesExport(
             place: place, year: year, version: "V2.0 R2.0.0.", activities: try await activities(scope),
             countyCodes: try await countyCodes(scope), budgets: budgets,
@@ -149,13 +150,22 @@ public struct ReadSiskeudesYear: Sendable {
                     kind: try row.text("kind"), day: try row.date("book_date"),
                     description: try row.text("description"), document: try row.uuid("document_id"),
                     documentNumber: try row.intOrNil("document_number"), party: try row.text("party"),
-                    request: try row.uuidOrNil("spp_id")),
+                    request: try row.uuidOrNil("spp_id"),
+                    reverses: try row.int64OrNil("reverses_number")),
                 SiskeudesVoucherLine(key: try SiskeudesKey(row), amountSen: try row.int64("leg_sen"))
             )
         }
         return legs.reduce(into: []) { entries, leg in
             if entries.last?.number != leg.0.number { entries.append(leg.0) }
             entries[entries.count - 1].legs.append(leg.1)
+        }
+    }
+
+    private func proposed(_ scope: Scope) async throws(LedgerError) -> [SiskeudesHoldings.Proposed] {
+        try await ask(.proposed, scope) { row throws(PostgresError) in
+            SiskeudesHoldings.Proposed(
+                request: try row.uuid("spp_id"), account: try row.text("account"),
+                fund: try row.text("fund"), amountSen: try row.int64("amount_sen"))
         }
     }
 

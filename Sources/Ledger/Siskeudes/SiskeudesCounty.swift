@@ -46,8 +46,8 @@ public struct SiskeudesMapping: Hashable, Sendable {
     }
 }
 
-/// A county's export of many villages, read one village after the other: what is wrong with one does not
-/// touch the others.
+/// A county's export of many villages, read one village after the other, when it is asked for: what is wrong
+/// with one does not touch the others, and one is in memory at a time.
 public struct SiskeudesCounty: Sendable {
     /// What became of one village of the mapping.
     public struct Reading: Sendable {
@@ -55,36 +55,35 @@ public struct SiskeudesCounty: Sendable {
         public let result: Result<SiskeudesExport, SiskeudesRefusal>
     }
 
-    /// In the order of the mapping.
-    public let readings: [Reading]
+    /// What is read, in the order of the mapping.
+    public let pairs: [SiskeudesMapping.Pair]
     /// Villages with a posted budget in the export that the mapping does not name, by their local codes.
     public let unmapped: [String]
+    /// What is odd about the export's tables themselves, whichever village is read: said once.
+    public let tableWarnings: [SiskeudesWarning]
+    private let source: SiskeudesSource
+    private let reference: SiskeudesReference
 
-    /// - Throws: `SiskeudesProblem` where the folder is no export at all.
+    /// - Throws: `SiskeudesProblem` where the folder is no export at all, or a table can't be read.
     public init(
         _ source: SiskeudesSource, mapping: SiskeudesMapping, reference: SiskeudesReference
     ) throws(SiskeudesProblem) {
         var tables = try SiskeudesTables(source, reference: reference)
-        let budgeted = Set(try tables.codes("Ta_Anggaran"))
-        unmapped = budgeted.subtracting(mapping.pairs.map(\.localCode)).sorted()
-        readings = mapping.pairs.map { pair in
-            do throws(SiskeudesRefusal) {
-                let export = try SiskeudesReader.read(
-                    source, village: pair.village.dotted, localCode: pair.localCode, reference: reference)
-                return Reading(pair: pair, result: .success(export))
-            } catch {
-                return Reading(pair: pair, result: .failure(error))
-            }
-        }
+        let index = try tables.index()
+        (self.source, self.reference, pairs) = (.indexed(index), reference, mapping.pairs)
+        unmapped = index.villages("Ta_Anggaran").subtracting(mapping.pairs.map(\.localCode)).sorted()
+        tableWarnings = tables.warnings.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
-    /// What is odd about the export's tables themselves, whichever village is read: said once.
-    public var tableWarnings: [SiskeudesWarning] {
-        let exports = readings.compactMap { reading -> SiskeudesExport? in
-            if case .success(let export) = reading.result { export } else { nil }
+    /// Reads one village.
+    public func reading(_ pair: SiskeudesMapping.Pair) -> Reading {
+        do throws(SiskeudesRefusal) {
+            let export = try SiskeudesReader.read(
+                source, village: pair.village.dotted, localCode: pair.localCode, reference: reference)
+            return Reading(pair: pair, result: .success(export))
+        } catch {
+            return Reading(pair: pair, result: .failure(error))
         }
-        let all = exports.flatMap(\.warnings).filter(\.isOfTables)
-        return all.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 }
 

@@ -42,12 +42,17 @@ public enum SiskeudesWarning: Hashable, Sendable {
     case voucherOutsideBudget(number: String, key: SiskeudesKey)
     /// A move between bank and cash box names no fund source; it was taken from what the funds held that day.
     case moveDivided(number: String, funds: [String])
+    /// The rest of an advance of several fund sources; it was divided by what each had open.
+    case restDivided(number: String, funds: [String])
+    /// The rest of an advance that is not here, or has nothing of its activity; it is not booked.
+    case restWithoutAdvance(number: String, request: String)
     /// A tax deposit names a proof that no request or settlement has; that part is not booked.
     case depositWithoutProof(number: String, proof: String)
     /// An entry of the general journal does not come to zero in each fund; it is not booked.
     case journalUnbalanced(number: String)
-    /// A fund source ends the year's documents below zero, cash and bank together.
-    case fundBelowZero(fund: String, cashSen: Int64)
+    /// A fund source ends the year's documents below zero: cash and bank together, less the taxes held back
+    /// and not yet deposited, which are not the village's.
+    case fundBelowZero(fund: String, cashSen: Int64, heldTaxSen: Int64)
 }
 
 /// What makes an export unfit: nothing of it may be stored. Words come from the texts by `key` and `values`.

@@ -4,7 +4,7 @@ import Foundation
 /// What the books hold of a year, turned into the vouchers that Siskeudes would hold. Pure: what has a
 /// document there becomes that document, all else an entry of the general journal.
 struct SiskeudesHoldings {
-    /// A payment request that stands.
+    /// A payment request; one whose payment was taken back was paid before.
     struct Request {
         let id: UUID
         let number: Int
@@ -19,7 +19,7 @@ struct SiskeudesHoldings {
         let line: SiskeudesVoucherLine
     }
 
-    /// A journal entry that was not reversed.
+    /// A journal entry.
     struct Entry {
         let number: Int64
         let knownAs: String?
@@ -29,7 +29,16 @@ struct SiskeudesHoldings {
         let party: String
         /// The request behind a settlement or return.
         let request: UUID?
+        /// Number of the entry that this one takes back.
+        let reverses: Int64?
         var legs: [SiskeudesVoucherLine] = []
+    }
+
+    /// A tax that a waiting request proposes to withhold.
+    struct Proposed {
+        let request: UUID
+        let account, fund: String
+        let amountSen: Int64
     }
 
     /// A tax that was deposited, by the document it was withheld from.
@@ -43,6 +52,7 @@ struct SiskeudesHoldings {
     let lines: [RequestLine]
     let entries: [Entry]
     let withheld: [Withheld]
+    let proposed: [Proposed]
 
     /// - Parameter localCode: Siskeudes' code of the village, `04.2014`; numbers end with it and the year.
     func vouchers(localCode: String, year: Int) -> SiskeudesVouchers {
@@ -80,13 +90,29 @@ private struct Writer {
     private var proofs: [UUID: [SiskeudesProof]] = [:]
     private var proofCount: Int64 = 0
     private var deductions: [UUID: [SiskeudesDeduction]] = [:]
+    /// The number that each journal entry goes out under.
+    private var entryNumbers: [Int64: String] = [:]
+    /// Lines of each request.
+    private let lines: [UUID: [SiskeudesVoucherLine]]
+    private var proposed: [UUID: [SiskeudesVoucherLine]] = [:]
+    private let requestDays: [UUID: String]
+    /// The newest settlement of each advance.
+    private var settlements: [UUID: SiskeudesSettlement] = [:]
 
     init(held: SiskeudesHoldings, numbers: SiskeudesNumbers) {
         (self.held, self.numbers) = (held, numbers)
+        lines = Dictionary(grouping: held.lines, by: \.request).mapValues { $0.map(\.line) }
+        requestDays = Dictionary(
+            held.requests.map { ($0.id, $0.day) }, uniquingKeysWith: { first, _ in first })
+        for tax in held.proposed {
+            let key = SiskeudesKey(
+                activity: SiskeudesCodes.noActivity, account: tax.account, fund: tax.fund, subDetail: "01")
+            proposed[tax.request, default: []].append(
+                SiskeudesVoucherLine(key: key, amountSen: -tax.amountSen))
+        }
     }
 
     mutating func write() {
-        let lines = Dictionary(grouping: held.lines, by: \.request).mapValues { $0.map(\.line) }
         for request in held.requests {
             requestNumbers[request.id] = request.knownAs ?? numbers.next("SPP", Int64(request.number))
             proofs[request.id] = proofs(
@@ -98,7 +124,8 @@ private struct Writer {
 
     private mutating func write(_ request: SiskeudesHoldings.Request, _ lines: [SiskeudesVoucherLine]) {
         let number = requestNumbers[request.id] ?? ""
-        let held = deductions[request.id] ?? []
+        let held =
+            deductions[request.id] ?? deductions(proposed[request.id] ?? [], proofs[request.id] ?? [])
         vouchers.requests.append(
             SiskeudesRequest(
                 number: number, day: request.day, kind: SiskeudesRequest.Kind(spp: request.kind),
@@ -110,9 +137,14 @@ private struct Writer {
 
     private mutating func write(_ entry: SiskeudesHoldings.Entry) {
         let taxes = entry.legs.filter { $0.key.account.hasPrefix("7.") }
-        let isTransfer = entry.legs.count == 2 || entry.legs.allSatisfy { $0.key.isCash }
+        let isTransfer =
+            entry.reverses == nil && (entry.legs.count == 2 || entry.legs.allSatisfy { $0.key.isCash })
         if entry.kind == "receipt" {
             writeReceipt(entry)
+        } else if entry.kind == "advance-return", let request = entry.request,
+            let number = requestNumbers[request], isExact(entry, rest: request)
+        {
+            writeRest(entry, of: request, number)
         } else if entry.kind == "payment", let number = requestNumbers[entry.document] {
             writePayment(entry, request: number, taxes)
         } else if entry.kind == "settlement", let request = entry.request.flatMap({ requestNumbers[$0] }),
@@ -125,9 +157,12 @@ private struct Writer {
             writeTransfers(entry, kind: kind)
         } else {
             let number = entry.knownAs ?? numbers.next("JU", entry.number)
+            let corrected = entry.reverses.flatMap { entryNumbers[$0] }.map { "\($0): " } ?? ""
+            entryNumbers[entry.number] = number
             vouchers.journal.append(
                 SiskeudesJournalEntry(
-                    number: number, day: entry.day, purpose: entry.purpose(number), lines: entry.legs))
+                    number: number, day: entry.day, purpose: corrected + entry.purpose(number),
+                    lines: entry.legs))
         }
     }
 
@@ -138,6 +173,7 @@ private struct Writer {
         }
         let whole = entry.knownAs?.split(separator: "#").first.map(String.init)
         let number = whole ?? numbers.next("TBP", Int64(entry.documentNumber ?? 0))
+        entryNumbers[entry.number] = number
         let earlier = vouchers.receipts.firstIndex { $0.number == number }
         let all = (earlier.map { vouchers.receipts[$0].lines } ?? []) + lines
         let receipt = SiskeudesReceipt(
@@ -152,10 +188,12 @@ private struct Writer {
         deductions[entry.document] = deductions(taxes, proofs[entry.document] ?? [])
         let paid = entry.legs.filter { $0.amountSen > 0 }.reduce(0) { $0 + $1.amountSen }
         let series = entry.means == .bank ? "BANK" : "CASH"
+        let number = entry.knownAs ?? numbers.next(series, entry.number)
+        entryNumbers[entry.number] = number
         vouchers.payments.append(
             SiskeudesPayment(
-                number: entry.knownAs ?? numbers.next(series, entry.number), requestNumber: request,
-                day: entry.day, amountSen: paid, deductionSen: -taxes.reduce(0) { $0 + $1.amountSen },
+                number: number, requestNumber: request, day: entry.day, amountSen: paid,
+                deductionSen: -taxes.reduce(0) { $0 + $1.amountSen },
                 means: entry.means))
     }
 
@@ -166,15 +204,44 @@ private struct Writer {
         let spent = entry.legs.filter { $0.amountSen > 0 && !$0.key.isCash }
         let made = proofs(of: spent, day: entry.day, payee: "", purpose: entry.description)
         proofs[entry.document] = made
-        vouchers.settlements.append(
-            SiskeudesSettlement(
-                number: number, day: entry.day, requestNumber: request, purpose: entry.description,
-                lines: spent, proofs: made, deductions: deductions(taxes, made)))
+        entryNumbers[entry.number] = number
+        let settlement = SiskeudesSettlement(
+            number: number, day: entry.day, requestNumber: request, purpose: entry.description,
+            lines: spent, proofs: made, deductions: deductions(taxes, made))
+        vouchers.settlements.append(settlement)
+        if let advance = entry.request { settlements[advance] = settlement }
     }
 
-    /// Each part with the proof it was withheld from; nil where a document has none in Siskeudes.
+    /// Whether `Ta_SPJSisa` can say it: brought into the hand, of activities that the advance gave money of
+    /// one fund source for, since the table names none.
+    private func isExact(_ entry: SiskeudesHoldings.Entry, rest request: UUID) -> Bool {
+        guard entry.means == .cash else { return false }
+        let funds = Dictionary(grouping: lines[request] ?? [], by: \.key.activity)
+            .mapValues { Set($0.map(\.key.fund)) }
+        return entry.legs.allSatisfy { $0.key.isCash || funds[$0.key.activity] == [$0.key.fund] }
+    }
+
+    private mutating func writeRest(
+        _ entry: SiskeudesHoldings.Entry, of request: UUID, _ requestNumber: String
+    ) {
+        let number = numbers.next("SISA", Int64(entry.documentNumber ?? 0))
+        entryNumbers[entry.number] = number
+        for leg in entry.legs where !leg.key.isCash {
+            vouchers.rests.append(
+                SiskeudesRest(
+                    number: number, day: entry.day, requestNumber: requestNumber,
+                    requestDay: requestDays[request] ?? entry.day,
+                    settlementNumber: settlements[request]?.number ?? "",
+                    settlementDay: settlements[request]?.day ?? "", purpose: entry.description,
+                    activity: leg.key.activity, amountSen: -leg.amountSen))
+        }
+    }
+
+    /// Each part with the proof it was withheld from; nil where a document has none in Siskeudes, and for a
+    /// deposit that was taken back, of which nobody knows any more what it covered.
     private func depositParts(_ entry: SiskeudesHoldings.Entry) -> [SiskeudesDeduction]? {
         let withheld = held.withheld.filter { $0.deposit == entry.document }
+        guard !withheld.isEmpty else { return nil }
         let parts = withheld.compactMap { part in
             proofs[part.document]?.first { $0.key.fund == part.fund }.map {
                 SiskeudesDeduction(
@@ -185,14 +252,16 @@ private struct Writer {
     }
 
     private mutating func writeDeposit(_ entry: SiskeudesHoldings.Entry, _ parts: [SiskeudesDeduction]) {
+        let number = numbers.next("SSP", Int64(entry.documentNumber ?? 0))
+        entryNumbers[entry.number] = number
         vouchers.deposits.append(
             SiskeudesDeposit(
-                number: numbers.next("SSP", Int64(entry.documentNumber ?? 0)), day: entry.day,
-                purpose: entry.description, means: entry.means, parts: parts))
+                number: number, day: entry.day, purpose: entry.description, means: entry.means, parts: parts))
     }
 
     private mutating func writeTransfers(_ entry: SiskeudesHoldings.Entry, kind: String) {
         let number = entry.knownAs ?? numbers.next("MUT", Int64(entry.documentNumber ?? Int(entry.number)))
+        entryNumbers[entry.number] = number
         let other = entry.legs.first { !$0.key.isCash }
         let from = kind == "2" ? SiskeudesJournal.hand : SiskeudesJournal.bank
         for leg in entry.legs where leg.amountSen > 0 {

@@ -53,6 +53,73 @@ extension SiskeudesJournal.Builder {
         }
     }
 
+    /// The rest of an advance comes into the hand, and the claim on the manager goes down. Its fund source is
+    /// that of the advance's lines of the activity; of several, each what it has open.
+    mutating func bringBack(_ vouchers: SiskeudesVouchers) {
+        var open = Self.open(vouchers)
+        for (number, parts) in Dictionary(grouping: vouchers.rests, by: \.number).sorted(by: {
+            $0.key < $1.key
+        }) {
+            var (postings, cash) = ([SiskeudesJournal.Posting](), [String: Int64]())
+            for part in parts where part.amountSen > 0 {
+                let key = AdvancePart(request: part.requestNumber, activity: part.activity)
+                let shares = Self.divide(part.amountSen, over: &open[key, default: [:]])
+                if shares.isEmpty {
+                    findings.append(.restWithoutAdvance(number: number, request: part.requestNumber))
+                } else if shares.count > 1 {
+                    findings.append(.restDivided(number: number, funds: shares.map(\.fund)))
+                }
+                for share in shares {
+                    cash[share.fund, default: 0] += share.sen
+                    postings.append(
+                        Posting(
+                            account: SiskeudesJournal.advances, activity: part.activity, fund: share.fund,
+                            subDetail: "01", amountSen: -share.sen))
+                }
+            }
+            let legs = Self.legs(SiskeudesJournal.hand, cash)
+            add(.rest, number, parts[0].day, parts[0].purpose, legs + postings)
+        }
+    }
+
+    /// What an advance gave for one activity.
+    private struct AdvancePart: Hashable {
+        let request, activity: String
+    }
+
+    /// What is not settled yet of each advance, by activity and fund source.
+    private static func open(_ vouchers: SiskeudesVouchers) -> [AdvancePart: [String: Int64]] {
+        var open: [AdvancePart: [String: Int64]] = [:]
+        for request in vouchers.requests where request.kind == .advance {
+            for line in request.lines {
+                let key = AdvancePart(request: request.number, activity: line.key.activity)
+                open[key, default: [:]][line.key.fund, default: 0] += line.amountSen
+            }
+        }
+        for settlement in vouchers.settlements {
+            for line in settlement.lines {
+                let key = AdvancePart(request: settlement.requestNumber, activity: line.key.activity)
+                open[key]?[line.key.fund]? -= line.amountSen
+            }
+        }
+        return open
+    }
+
+    /// Each fund in the order of its code up to what it has open; what none has is the first one's.
+    private static func divide(
+        _ amountSen: Int64, over open: inout [String: Int64]
+    ) -> [(fund: String, sen: Int64)] {
+        guard let first = open.keys.min() else { return [] }
+        var (rest, shares) = (amountSen, [String: Int64]())
+        for (fund, sen) in open.sorted(by: { $0.key < $1.key }) where rest > 0 && sen > 0 {
+            shares[fund] = min(rest, sen)
+            rest -= min(rest, sen)
+        }
+        if rest > 0 { shares[first, default: 0] += rest }
+        for (fund, sen) in shares { open[fund, default: 0] -= sen }
+        return shares.sorted { $0.key < $1.key }.map { (fund: $0.key, sen: $0.value) }
+    }
+
     /// A tax is deposited from the fund of the proof it was held back from; a proof that is not here is said.
     mutating func deposit(_ vouchers: SiskeudesVouchers) {
         let proofs = vouchers.requests.flatMap(\.proofs) + vouchers.settlements.flatMap(\.proofs)

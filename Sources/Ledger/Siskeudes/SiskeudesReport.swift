@@ -121,6 +121,11 @@ public struct SiskeudesReport: Sendable {
             ])
     }
 
+    /// How far a county is, before what became of one village.
+    public func progress(_ number: Int, of count: Int, _ line: String) -> String {
+        say("county-progress", ["number": String(number), "count": String(count), "line": line])
+    }
+
     /// The last line of a county.
     public func countyDone(stored: Int, failed: Int) -> String {
         say("county-done", ["stored": String(stored), "failed": String(failed)])

@@ -6,12 +6,15 @@ public enum SiskeudesSource: Sendable {
     case folder(URL)
     /// Table name → CSV text.
     case texts([String: String])
+    /// A county's tables, of which each village's part is found without reading the others'.
+    case indexed(SiskeudesIndex)
 
     /// File names of the tables, by lower-case table name.
     ///
     /// - Throws: `.notAnExport` when the folder can't be listed.
     func files() throws(SiskeudesProblem) -> [String: String] {
         switch self {
+        case .indexed(let index): return index.files
         case .texts(let texts):
             return Dictionary(
                 texts.keys.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
@@ -30,7 +33,17 @@ public enum SiskeudesSource: Sendable {
         switch self {
         case .texts(let texts): CSVReader(bytes: Array((texts[file] ?? "").utf8))
         case .folder(let folder): try CSVReader(file: folder.appendingPathComponent(file))
+        case .indexed(let index): CSVReader(bytes: try index.whole(file))
         }
+    }
+
+    /// The head of a table and its rows, in one piece or several: those of one village alone where the source
+    /// knows where they stand, else all.
+    func readers(_ file: String, village: String?) throws(CSVError) -> [CSVReader] {
+        guard case .indexed(let index) = self, let village,
+            let parts = try index.parts(of: file, village: village)
+        else { return [try reader(file)] }
+        return parts
     }
 }
 
@@ -81,6 +94,7 @@ enum SiskeudesSchema {
             "Nilai",
         ],
         "Ta_SPJPot": ["Tahun", "Kd_Desa", "No_SPJ", "No_Bukti", "Kd_Rincian", "Nilai"],
+        "Ta_SPJSisa": ["Tahun", "Kd_Desa", "No_Bukti", "Tgl_Bukti", "No_SPP", "Kd_Keg", "Nilai"],
         "Ta_Pajak": ["Tahun", "Kd_Desa", "No_SSP", "Tgl_SSP", "KdBayar"],
         "Ta_PajakRinci": ["Tahun", "Kd_Desa", "No_SSP", "No_Bukti", "Kd_Rincian", "Nilai"],
         "Ta_JurnalUmum": ["Tahun", "Kd_Desa", "Tanggal", "NoBukti"],
@@ -126,11 +140,13 @@ struct SiskeudesTables {
         guard let file = files[name.lowercased()] else { return SiskeudesTable(name: name, header: []) }
         var table: SiskeudesTable
         do {
-            var reader = try source.reader(file)
-            table = SiskeudesTable(name: name, header: try reader.next()?.fields ?? [])
+            var readers = try source.readers(file, village: village)
+            table = SiskeudesTable(name: name, header: try readers[0].next()?.fields ?? [])
             try check(table)
-            while let row = try reader.next() { try table.append(row, village: village) }
-            table.sawOtherEncoding = reader.sawOtherEncoding
+            for index in readers.indices {
+                while let row = try readers[index].next() { try table.append(row, village: village) }
+            }
+            table.sawOtherEncoding = readers.contains(where: \.sawOtherEncoding)
         } catch let problem as SiskeudesProblem {
             throw problem
         } catch let error as CSVError {
@@ -143,12 +159,40 @@ struct SiskeudesTables {
         return table
     }
 
-    /// The villages (`Kd_Desa`) that have rows in a table.
+    /// Reads every table once, from end to end, and notes where each village's rows stand. What is odd about
+    /// the tables themselves is among the warnings afterwards.
     ///
-    /// - Throws: as `read`.
-    mutating func codes(_ name: String) throws(SiskeudesProblem) -> Set<String> {
-        // No village has the empty code: every row is left aside and only its village noted.
-        try read(name, village: "").otherVillages
+    /// - Throws: the first thing wrong with a file, or `.missingColumns`.
+    mutating func index() throws(SiskeudesProblem) -> SiskeudesIndex {
+        var tables: [String: SiskeudesIndex.Table] = [:]
+        for (lowered, file) in files.sorted(by: { $0.key < $1.key }) {
+            guard let name = reference.tables[lowered] else {
+                noteUnknown(lowered, file)
+                continue
+            }
+            tables[file] = try index(name, file)
+        }
+        return try SiskeudesIndex(source, files: files, tables: tables)
+    }
+
+    private mutating func index(_ name: String, _ file: String) throws(SiskeudesProblem)
+        -> SiskeudesIndex.Table
+    {
+        do {
+            var reader = try source.reader(file)
+            let head = SiskeudesTable(name: name, header: try reader.next()?.fields ?? [])
+            try check(head)
+            let column = head.columns.firstIndex { $0.lowercased() == "kd_desa" }
+            let found = try SiskeudesIndex.Table(&reader, column: column)
+            if reader.sawOtherEncoding { warnings.append(.otherEncoding(table: name)) }
+            return found
+        } catch let problem as SiskeudesProblem {
+            throw problem
+        } catch let error as CSVError {
+            throw .unreadableTable(table: name, error: error.key, line: error.line)
+        } catch {
+            throw .unreadableTable(table: name, error: "unreadable", line: nil)
+        }
     }
 
     private mutating func check(_ table: SiskeudesTable) throws(SiskeudesProblem) {
@@ -172,14 +216,18 @@ struct SiskeudesTables {
     mutating func countTheRest(village: String) throws(SiskeudesProblem) {
         for (lowered, file) in files.sorted(by: { $0.key < $1.key }) {
             guard let name = reference.tables[lowered] else {
-                let isSilent = SiskeudesSchema.silent.contains { $0.lowercased() == lowered }
-                if !isSilent { warnings.append(.unknownTable(file)) }
+                noteUnknown(lowered, file)
                 continue
             }
             if counts[name] != nil { continue }
             let table = try read(name, village: village)
             counts[name] = SiskeudesTableCount(name: name, rows: table.rows.count, isRead: false)
         }
+    }
+
+    private mutating func noteUnknown(_ lowered: String, _ file: String) {
+        let isSilent = SiskeudesSchema.silent.contains { $0.lowercased() == lowered }
+        if !isSilent { warnings.append(.unknownTable(file)) }
     }
 }
 

@@ -50,24 +50,35 @@ public enum SiskeudesStatement: String, SQLStatement {
                    AND n.state = 'posted'))
          ORDER BY v.ordinal, l.activity, l.account, l.fund, l.sub_detail, r.ordinal
         """
-    /// Requests that are asked for and not taken back.
+    /// Requests that are asked for; one whose payment was taken back was paid before.
     case requests = """
         SELECT s.id, s.number, v.number AS known_as, s.kind, s.book_date, s.purpose, s.payee, s.amount_sen
           FROM ledger.spp AS s
           LEFT JOIN ledger.imported_voucher AS v ON v.regency = s.regency AND v.village = s.village
                AND v.year = s.year AND v.kind = 'request' AND v.document_id = s.id
          WHERE s.regency = $1::bigint / 1000000 AND s.village = $1 AND s.year = $2
-           AND s.state IN ('submitted', 'verified', 'approved', 'paid', 'settled') ORDER BY s.number
+           AND s.state IN ('submitted', 'verified', 'approved', 'paid', 'settled', 'reversed')
+         ORDER BY s.number
+        """
+    /// What requests that wait propose to withhold.
+    case proposed = """
+        SELECT t.spp_id, t.account, t.fund, sum(t.amount_sen)::bigint AS amount_sen
+          FROM ledger.spp_tax AS t JOIN ledger.spp AS s ON s.regency = t.regency AND s.id = t.spp_id
+         WHERE t.regency = $1::bigint / 1000000 AND t.village = $1 AND t.year = $2
+           AND s.state IN ('submitted', 'verified', 'approved')
+         GROUP BY t.spp_id, t.account, t.fund ORDER BY t.spp_id, t.account, t.fund
         """
     case requestLines = """
         SELECT spp_id, activity, account, fund, sub_detail, amount_sen FROM ledger.spp_line
          WHERE regency = $1::bigint / 1000000 AND village = $1 AND year = $2
          ORDER BY spp_id, activity, account, fund, sub_detail
         """
-    /// Entries that were not reversed, leg by leg.
+    /// Entries, leg by leg, with the one that each takes back. What an import took back because the other
+    /// system had changed it never stood there: it stays out with its reversal.
     case entries = """
         SELECT e.number, v.number AS known_as, e.kind, e.book_date, e.description, e.document_id,
                d.number AS document_number, coalesce(d.party, '') AS party, d.spp_id,
+               o.number AS reverses_number,
                p.activity, p.account, p.fund, p.sub_detail, p.amount_sen AS leg_sen
           FROM ledger.entry AS e
           JOIN ledger.posting AS p ON p.regency = e.regency AND p.entry_id = e.id
@@ -75,8 +86,11 @@ public enum SiskeudesStatement: String, SQLStatement {
                AND v.year = e.year AND v.entry_id = e.id
           LEFT JOIN ledger.document AS d ON d.regency = e.regency AND d.village = e.village
                AND d.year = e.year AND d.id = e.document_id
-         WHERE e.regency = $1::bigint / 1000000 AND e.village = $1 AND e.year = $2 AND e.reverses IS NULL
-           AND NOT EXISTS (SELECT FROM ledger.entry AS x WHERE x.regency = e.regency AND x.reverses = e.id)
+          LEFT JOIN ledger.entry AS o ON o.regency = e.regency AND o.id = e.reverses
+         WHERE e.regency = $1::bigint / 1000000 AND e.village = $1 AND e.year = $2
+           AND NOT (e.kind = 'reversal' AND e.origin = 'imported')
+           AND NOT EXISTS (SELECT FROM ledger.entry AS x WHERE x.regency = e.regency AND x.reverses = e.id
+                              AND x.origin = 'imported')
          ORDER BY e.number, p.ordinal
         """
     /// Taxes that were deposited, each with the document it was withheld from.

@@ -33,6 +33,22 @@ extension SiskeudesReader {
         return settlements.sorted { $0.number < $1.number }
     }
 
+    mutating func readRests(year: Int) throws(SiskeudesProblem) -> [SiskeudesRest] {
+        var rests: [SiskeudesRest] = []
+        for row in try rows("Ta_SPJSisa", year: year) {
+            guard let activity = codes.activity(row, "Kd_Keg") else { continue }
+            rests.append(
+                SiskeudesRest(
+                    number: row["No_Bukti"], day: try row.day("Tgl_Bukti"), requestNumber: row["No_SPP"],
+                    requestDay: row["Tgl_SPP"].isEmpty ? "" : try row.day("Tgl_SPP"),
+                    settlementNumber: row["No_SPJ"],
+                    settlementDay: row["Tgl_SPJ"].isEmpty ? "" : try row.day("Tgl_SPJ"),
+                    purpose: row["Keterangan"], activity: activity,
+                    amountSen: try row.sen("Nilai")))
+        }
+        return rests.sorted { ($0.number, $0.activity) < ($1.number, $1.activity) }
+    }
+
     mutating func readDeposits(year: Int) throws(SiskeudesProblem) -> [SiskeudesDeposit] {
         let parts = try deductionsByNumber("Ta_PajakRinci", "No_SSP", year: year)
         var deposits: [SiskeudesDeposit] = []

@@ -9,6 +9,7 @@ extension SiskeudesReader {
         vouchers.payments = try readPayments(year: year)
         vouchers.transfers = try readTransfers(year: year)
         vouchers.settlements = try readSettlements(year: year)
+        vouchers.rests = try readRests(year: year)
         vouchers.deposits = try readDeposits(year: year)
         vouchers.journal = try readJournal(year: year)
         questionRequests(vouchers)
@@ -182,7 +183,7 @@ extension SiskeudesReader {
             + vouchers.requests.flatMap { $0.proofs.map { ($0.number, $0.day) } }
             + vouchers.payments.map { ($0.number, $0.day) } + vouchers.transfers.map { ($0.number, $0.day) }
             + vouchers.settlements.map { ($0.number, $0.day) } + vouchers.deposits.map { ($0.number, $0.day) }
-            + vouchers.journal.map { ($0.number, $0.day) }
+            + vouchers.rests.map { ($0.number, $0.day) } + vouchers.journal.map { ($0.number, $0.day) }
         for (number, day) in days where !day.hasPrefix("\(year)-") {
             warnings.append(.dayOutsideYear(number: number, day: day))
         }

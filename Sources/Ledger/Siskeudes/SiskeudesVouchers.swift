@@ -10,6 +10,8 @@ public struct SiskeudesVouchers: Hashable, Sendable {
     public var transfers: [SiskeudesTransfer] = []
     /// SPJ, settlements of advances.
     public var settlements: [SiskeudesSettlement] = []
+    /// Sisa panjar, rests of advances brought back.
+    public var rests: [SiskeudesRest] = []
     /// Penyetoran pajak, deposits of held taxes.
     public var deposits: [SiskeudesDeposit] = []
     /// Jurnal umum, what no other document books.
@@ -125,6 +127,21 @@ public struct SiskeudesSettlement: Hashable, Sendable {
     public let proofs: [SiskeudesProof]
     /// Taxes held back, handed over in cash.
     public let deductions: [SiskeudesDeduction]
+}
+
+/// Sisa panjar (`Ta_SPJSisa`): what was not spent of an advance, brought back into the hand. Names
+/// the activity only; the fund source is the advance's.
+public struct SiskeudesRest: Hashable, Sendable {
+    public let number: String
+    /// `2019-01-25`.
+    public let day: String
+    /// The advance (SPP UM) that it is the rest of, and its day.
+    public let requestNumber, requestDay: String
+    /// The settlement (SPJ) before it and its day; empty where there was none.
+    public let settlementNumber, settlementDay: String
+    public let purpose: String
+    public let activity: String
+    public let amountSen: Int64
 }
 
 /// Penyetoran pajak (SSP): held taxes brought to the state or the county.

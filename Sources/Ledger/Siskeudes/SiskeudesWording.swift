@@ -54,6 +54,8 @@ extension SiskeudesWarning {
         case .requestedOverBudget: "requested-over-budget"
         case .voucherOutsideBudget: "voucher-outside-budget"
         case .moveDivided: "move-divided"
+        case .restDivided: "rest-divided"
+        case .restWithoutAdvance: "rest-without-advance"
         case .depositWithoutProof: "deposit-without-proof"
         case .journalUnbalanced: "journal-unbalanced"
         case .fundBelowZero: "fund-below-zero"
@@ -67,8 +69,11 @@ extension SiskeudesWarning {
         case .unknownColumns(let table, let columns), .missingColumns(let table, let columns):
             ["table": table, "columns": columns.joined(separator: ", ")]
         case .otherVillages(let codes): ["codes": codes.joined(separator: ", ")]
-        case .moveDivided(let number, let funds): ["number": number, "funds": funds.joined(separator: ", ")]
-        case .fundBelowZero(let fund, let cash): ["fund": fund, "cash": money(cash)]
+        case .moveDivided(let number, let funds), .restDivided(let number, let funds):
+            ["number": number, "funds": funds.joined(separator: ", ")]
+        case .restWithoutAdvance(let number, let request): ["number": number, "request": request]
+        case .fundBelowZero(let fund, let cash, let held):
+            ["fund": fund, "own": money(cash - held), "cash": money(cash), "held": money(held)]
         case .missingDot(let code, let tables, let rows):
             ["code": code, "tables": tables.joined(separator: ", "), "rows": String(rows)]
         case .codeMapped(let from, let to, let rows): ["from": from, "to": to, "rows": String(rows)]

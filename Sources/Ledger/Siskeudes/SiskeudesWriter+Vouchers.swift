@@ -20,6 +20,7 @@ extension SiskeudesWriter {
     mutating func writeTreasury() {
         for transfer in export.vouchers.transfers { write(transfer) }
         for settlement in export.vouchers.settlements { write(settlement) }
+        for rest in export.vouchers.rests { write(rest) }
         for deposit in export.vouchers.deposits { write(deposit) }
         for entry in export.vouchers.journal { write(entry) }
     }
@@ -111,6 +112,19 @@ extension SiskeudesWriter {
             "Kd_Mutasi": .number(transfer.kind), "Nilai": sen(transfer.amountSen),
         ]
         add("Ta_Mutasi", values)
+    }
+
+    private mutating func write(_ rest: SiskeudesRest) {
+        let values: [String: CSVCell] = [
+            "No_Bukti": .text(rest.number), "Tgl_Bukti": day(rest.day),
+            "No_SPJ": .text(rest.settlementNumber),
+            "Tgl_SPJ": rest.settlementDay.isEmpty ? .number("") : day(rest.settlementDay),
+            "No_SPP": .text(rest.requestNumber),
+            "Tgl_SPP": rest.requestDay.isEmpty ? .number("") : day(rest.requestDay),
+            "Kd_Keg": activity(rest.activity), "Keterangan": .text(rest.purpose),
+            "Nilai": sen(rest.amountSen),
+        ]
+        add("Ta_SPJSisa", values)
     }
 
     private mutating func write(_ deposit: SiskeudesDeposit) {

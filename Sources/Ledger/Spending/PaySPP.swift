@@ -22,19 +22,22 @@ public struct PaySPP: Sendable {
     /// - Parameters:
     ///   - day: book date; `nil` for the legal day.
     ///   - place: where the money is taken from.
-    ///   - taxes: what is withheld from the payee; the payment is the amount less these.
+    ///   - taxes: what is withheld from the payee, `nil` for what the request proposes; the payment is the
+    ///     amount less these.
     /// - Throws: `.cashShort` naming the fund source and what remains there, `.treasury` for a tax that can't
     ///   be withheld, `.samePerson` naming the earlier step,
     ///   `.secondFactorNeeded`, `.yearClosed`, `.staleRevision`, `.wrongState`, `.dateBeforeStep`,
     ///   `.dateInFuture`,
     ///   `.dateOutsideYear`, `.notFound`, `.notYourPost`, `.postVacant`.
     public func callAsFunction(
-        _ id: UUID, revision: Int, on day: Day? = nil, from place: CashPlace = .bank, taxes: [TaxDraft] = [],
+        _ id: UUID, revision: Int, on day: Day? = nil, from place: CashPlace = .bank,
+        taxes: [TaxDraft]? = nil,
         by session: Session
     ) async throws(LedgerError) -> Payment {
-        try await database.ask(
+        let stated = try taxes.map { (taxes) throws(LedgerError) in try written(taxes.map(TaxBody.init)) }
+        return try await database.ask(
             SPPStatement.pay, .uuid(id), .int(revision), .optional(day?.description), .text(place.rawValue),
-            .json(try written(taxes.map(TaxBody.init))), as: session.key
+            stated.map(Parameter.json) ?? .null, as: session.key
         ) { rows throws(PostgresError) in
             let row = try rows.one()
             return Payment(

@@ -27,10 +27,10 @@ public struct ReadAdvances: Sendable {
         public let amount: Rupiah
         /// Why it was sent back; may be empty.
         public let note: String
-        /// Who handed it in, who verified and booked it so far.
+        /// Who handed it in.
         public let requester: UUID
-        /// The secretary; `nil` until then.
-        public let verifier: UUID?
+        /// The secretary and the head; `nil` until then.
+        public let verifier, approver: UUID?
         /// What was spent of each line.
         public var lines: [SPPLine]
     }
@@ -53,7 +53,7 @@ public struct ReadAdvances: Sendable {
         public let amount: Rupiah
         /// Neither accounted for nor brought back.
         public let open: Rupiah
-        /// A settlement that waits: `submitted` or `verified`.
+        /// A settlement that waits: `submitted`, `verified` or `approved`.
         public let waiting: SettlementState?
         /// Whether the day has passed.
         public let isLate: Bool
@@ -100,7 +100,7 @@ extension ReadAdvances.Settlement {
             revision: try row.int("revision"), day: try row.date("book_date"),
             description: try row.text("description"), amount: try row.money("amount_sen"),
             note: try row.text("note"), requester: try row.uuid("requester"),
-            verifier: try row.uuidOrNil("verifier"), lines: [])
+            verifier: try row.uuidOrNil("verifier"), approver: try row.uuidOrNil("approver"), lines: [])
     }
 }
 

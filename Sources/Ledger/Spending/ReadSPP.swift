@@ -25,6 +25,13 @@ public struct ReadSPP: Sendable {
         public let history: [Step]
         /// Journal entries it made, oldest first.
         public let entries: [Entry]
+        /// What it proposes to withhold and what was withheld, by code.
+        public let taxes: SPPTaxes
+
+        /// What it takes of each fund source: the most that a base of its taxes can be.
+        public var gross: [String: Rupiah] {
+            BudgetControl.gross(lines.map { SPPLine(key: $0.key, amount: $0.amount ?? .zero) })
+        }
     }
 
     /// One line with how its budget line stands.
@@ -107,9 +114,29 @@ public struct ReadSPP: Sendable {
                     kind: try row.text("kind"), isReversed: try row.bool("is_reversed"))
             }
         }
+        let taxes = try await taxes(of: [id], by: session)
         return Detail(
             summary: summary, payee: payee, paidFrom: paidFrom.flatMap(CashPlace.init(rawValue:)),
-            settleBy: settleBy, lines: lines, history: history, entries: entries)
+            settleBy: settleBy, lines: lines, history: history, entries: entries,
+            taxes: taxes[id] ?? SPPTaxes())
+    }
+
+    /// The taxes of several requests; one without any is missing.
+    func taxes(of requests: [UUID], by session: Session) async throws(LedgerError) -> [UUID: SPPTaxes] {
+        let found = try await database.ask(SPPStatement.proposed, .uuids(requests), as: session.key) {
+            rows throws(PostgresError) in
+            try rows.values { row throws(PostgresError) in
+                (try row.uuid("spp_id"), try row.bool("is_withheld"), try SPPTaxes.Tax(row: row))
+            }
+        }
+        return found.reduce(into: [:]) { taxes, one in
+            let (request, isWithheld, tax) = one
+            if isWithheld {
+                taxes[request, default: SPPTaxes()].withheld.append(tax)
+            } else {
+                taxes[request, default: SPPTaxes()].proposed.append(tax)
+            }
+        }
     }
 
     /// The posted lines a new request can name, with what remains of each.

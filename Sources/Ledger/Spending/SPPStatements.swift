@@ -5,6 +5,7 @@ public enum SPPStatement: String, SQLStatement {
     case create = "SELECT id, revision, state, number FROM ledger.create_spp($1, $2, $3, $4, $5, $6, $7, $8)"
     case save = "SELECT id, revision, state, number FROM ledger.save_spp($1, $2, $3, $4, $5, $6)"
     case delete = "SELECT ledger.delete_spp($1, $2)"
+    case taxes = "SELECT id, revision, state, number FROM ledger.propose_taxes($1, $2, $3)"
     case submit = "SELECT id, revision, state, number FROM ledger.submit_spp($1, $2)"
     case verify = "SELECT id, revision, state, number FROM ledger.verify_spp($1, $2, $3)"
     case giveBack = "SELECT id, revision, state, number FROM ledger.return_spp($1, $2, $3)"
@@ -51,6 +52,20 @@ public enum SPPStatement: String, SQLStatement {
          WHERE l.regency = balai.regency() AND l.spp_id = ANY ($1)
          ORDER BY l.spp_id, l.activity, l.account, l.fund, l.sub_detail
         """
+    /// What several requests propose to withhold, and what was withheld when they were paid.
+    case proposed = """
+        SELECT t.spp_id, t.code, t.fund, t.base_sen, t.rate_ppm, t.amount_sen, t.is_withheld,
+               coalesce(r.name, t.code) AS name
+          FROM (SELECT regency, spp_id, code, fund, base_sen, rate_ppm, amount_sen, false AS is_withheld
+                  FROM ledger.spp_tax
+                UNION ALL
+                SELECT regency, document_id, code, fund, base_sen, rate_ppm, amount_sen, true
+                  FROM ledger.withholding WHERE state <> 'reversed') AS t
+          JOIN ledger.spp AS s ON s.regency = t.regency AND s.id = t.spp_id
+          LEFT JOIN LATERAL ledger.tax_rates_on(s.regency, s.book_date) AS r ON r.code = t.code
+         WHERE t.regency = balai.regency() AND t.spp_id = ANY ($1)
+         ORDER BY t.spp_id, t.code, t.fund
+        """
     case steps = """
         SELECT s.verb, s.role, s.day, s.recorded_at, s.note, p.name FROM ledger.spp_step AS s
           LEFT JOIN identity.person AS p ON p.regency = s.regency AND p.id = s.person
@@ -66,6 +81,7 @@ public enum SPPStatement: String, SQLStatement {
         SELECT id, revision, state, number FROM ledger.submit_settlement($1, $2, $3, $4, $5)
         """
     case verifySettlement = "SELECT id, revision, state, number FROM ledger.verify_settlement($1, $2, $3)"
+    case approveSettlement = "SELECT id, revision, state, number FROM ledger.approve_settlement($1, $2, $3)"
     case returnSettlement = "SELECT id, revision, state, number FROM ledger.return_settlement($1, $2, $3)"
     case bookSettlement = """
         SELECT id, revision, state, number, entry_number FROM ledger.book_settlement($1, $2, $3, $4, $5)
@@ -74,8 +90,7 @@ public enum SPPStatement: String, SQLStatement {
         "SELECT id, number, entry_number FROM ledger.give_back($1, $2, $3, $4, $5, $6, $7, $8)"
     case settlements = """
         SELECT t.id, t.spp_id, t.number, t.state, t.revision, t.book_date, t.description, t.amount_sen,
-               t.note,
-               t.requester, t.verifier, t.booker, t.booked_on, t.place
+               t.note, t.requester, t.verifier, t.approver
           FROM ledger.settlement AS t WHERE t.regency = balai.regency() AND t.spp_id = $1 ORDER BY t.number
         """
     case settlementLines = """
@@ -95,7 +110,7 @@ public enum SPPStatement: String, SQLStatement {
           FROM ledger.spp AS s
           LEFT JOIN identity.person AS p ON p.regency = s.regency AND p.id = s.requester
           LEFT JOIN ledger.settlement AS t ON t.regency = s.regency AND t.spp_id = s.id
-               AND t.state IN ('submitted', 'verified')
+               AND t.state IN ('submitted', 'verified', 'approved')
          WHERE s.regency = $1::bigint / 1000000 AND s.village = $1 AND s.year = $2 AND s.kind = 'advance'
            AND s.state = 'paid' AND s.origin = 'entered'
          ORDER BY s.paid_on, s.number LIMIT 500

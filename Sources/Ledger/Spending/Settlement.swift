@@ -6,14 +6,19 @@ public import Postgres
 public enum SettlementState: String, Hashable, Sendable, CaseIterable {
     /// With the secretary.
     case submitted
-    /// With the treasurer.
+    /// With the head.
     case verified
+    /// With the treasurer.
+    case approved
     /// Sent back; the manager makes another one.
     case returned
     /// In the journal.
     case booked
     /// Its entry was taken back.
     case reversed
+
+    /// Whether it is on its way: the advance can have no other one.
+    public var isWaiting: Bool { self == .submitted || self == .verified || self == .approved }
 }
 
 /// What a step of a settlement gives back: carry `revision` in the next form.
@@ -44,7 +49,7 @@ public struct SettlementDraft: Hashable, Sendable {
     /// Lines of the advance with what was spent of each.
     public let lines: [SPPLine]
 
-    /// `AdvanceRules` tells beforehand whether it can be handed in.
+    /// `TreasuryRules.checkOpen` tells beforehand whether its lines can be handed in.
     public init(day: Day, description: String, lines: [SPPLine]) {
         self.day = day
         self.description = description
@@ -52,8 +57,8 @@ public struct SettlementDraft: Hashable, Sendable {
     }
 }
 
-/// The way of a settlement: handed in by the manager who asked, checked by the secretary, booked by the
-/// treasurer: three persons.
+/// The way of a settlement: handed in by the manager who asked, checked by the secretary, approved by the
+/// head, booked by the treasurer: four persons. `SettlementRules` tells each step's answer beforehand.
 public struct SettleAdvance: Sendable {
     let database: Database
 
@@ -81,6 +86,17 @@ public struct SettleAdvance: Sendable {
     ) async throws(LedgerError) -> SettlementStep {
         try await database.ask(
             SPPStatement.verifySettlement, .uuid(id), .int(revision), .optional(day?.description),
+            as: session.key
+        ) { rows throws(PostgresError) in try SettlementStep(row: try rows.one()) }
+    }
+
+    /// - Throws: `.secondFactorNeeded`, `.samePerson`, `.staleRevision`, `.wrongState`, `.dateBeforeStep`,
+    ///   `.notYourPost`, `.notFound`.
+    public func approve(
+        _ id: UUID, revision: Int, on day: Day? = nil, by session: Session
+    ) async throws(LedgerError) -> SettlementStep {
+        try await database.ask(
+            SPPStatement.approveSettlement, .uuid(id), .int(revision), .optional(day?.description),
             as: session.key
         ) { rows throws(PostgresError) in try SettlementStep(row: try rows.one()) }
     }

@@ -93,7 +93,8 @@ public enum BudgetControl {
     }
 }
 
-/// Whoever asks, verifies, approves and pays one request are four different persons.
+/// Whoever asks, verifies, approves and pays one request are four different persons; so are those who hand
+/// in, verify, approve and book one settlement.
 public enum FourEyes {
     /// The steps that four different persons take.
     public enum Step: String, Hashable, Sendable, CaseIterable {
@@ -119,12 +120,14 @@ public enum FourEyes {
     }
 
     /// Whether this person may take the step.
+    /// - Parameter verb: as the document calls the step, where it has a name of its own for it.
     /// - Throws: `.samePerson` naming the earlier step.
     public static func check<Person>(
-        _ person: Person, takes step: Step, after trail: Trail<Person>
+        _ person: Person, takes step: Step, as verb: String? = nil, after trail: Trail<Person>
     ) throws(LedgerError) {
         for earlier in Step.allCases where earlier != step && trail.persons[earlier] == person {
-            throw .samePerson(step: step.rawValue, earlier: earlier.rawValue, role: step.role.rawValue)
+            throw .samePerson(
+                step: verb ?? step.rawValue, earlier: earlier.rawValue, role: step.role.rawValue)
         }
     }
 }

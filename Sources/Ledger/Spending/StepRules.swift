@@ -21,13 +21,13 @@ public struct SPPFacts: Hashable, Sendable {
     public var year: Int
     /// What it takes.
     public var lines: [SPPLine]
+    /// What it proposes to withhold.
+    public var taxes: [TaxDraft]
 
     /// A request as it stands.
     public init(
         kind: SPPKind = .definitive, state: SPPState, revision: Int, trail: FourEyes.Trail<UUID>, day: Day,
-        lastDay: Day,
-        village: VillageCode,
-        year: Int, lines: [SPPLine]
+        lastDay: Day, village: VillageCode, year: Int, lines: [SPPLine], taxes: [TaxDraft] = []
     ) {
         self.kind = kind
         self.state = state
@@ -38,6 +38,7 @@ public struct SPPFacts: Hashable, Sendable {
         self.village = village
         self.year = year
         self.lines = lines
+        self.taxes = taxes
     }
 }
 
@@ -60,16 +61,20 @@ public struct SPPActor: Hashable, Sendable {
 
 /// A step someone wants to take.
 public enum SPPMove: Hashable, Sendable {
+    /// Puts down which taxes will be withheld, in place of the earlier ones.
+    case taxes([TaxDraft])
     case submit
     case verify(Day)
     case giveBack(reason: String)
     case approve(Day)
     case reject(reason: String)
-    case pay(Day, from: CashPlace = .bank, taxes: [TaxDraft] = [])
+    /// Without taxes: those that the request proposes.
+    case pay(Day, from: CashPlace = .bank, taxes: [TaxDraft]? = nil)
 
     /// As refusals and the history name it.
     public var verb: String {
         switch self {
+        case .taxes: "taxes"
         case .submit: "submit"
         case .verify: "verify"
         case .giveBack: "return"
@@ -111,13 +116,16 @@ public enum StepRules {
         guard spp.revision == revision else {
             throw .staleRevision(yours: revision, current: spp.revision, state: spp.state.rawValue)
         }
-        guard states(before: move).contains(spp.state) else {
+        let isOwn = spp.trail.persons[.submit] == actor.person
+        guard states(before: move, isOwn: isOwn).contains(spp.state) else {
             throw .wrongState(state: spp.state.rawValue, verb: move.verb)
         }
         switch move {
+        case .taxes(let taxes): try requireTaxes(taxes, of: spp, rates: holdings.rates)
         case .submit:
-            guard spp.trail.persons[.submit] == actor.person else { throw .notRequester }
+            guard isOwn else { throw .notRequester }
             try requireDay(spp.day, year: spp.year, today: today)
+            try requireTaxes(spp.taxes, of: spp, rates: holdings.rates)
         case .verify(let day):
             try requireStep(.verify, on: day, of: spp, by: actor, today: today)
         case .giveBack(let reason), .reject(let reason):
@@ -127,12 +135,10 @@ public enum StepRules {
         case .approve(let day):
             try requireStep(.approve, on: day, of: spp, by: actor, today: today)
             try BudgetControl.reserve(spp.lines, standings: holdings.standings)
-        case .pay(let day, let place, let taxes):
+        case .pay(let day, let place, let stated):
             try requireStep(.pay, on: day, of: spp, by: actor, today: today)
-            guard taxes.isEmpty || spp.kind == .definitive else {
-                throw .treasury(.taxNotHere(kind: spp.kind.rawValue))
-            }
-            try TaxRules.check(taxes, gross: BudgetControl.gross(spp.lines), rates: holdings.rates)
+            let taxes = stated ?? spp.taxes
+            try requireTaxes(taxes, of: spp, rates: holdings.rates)
             try BudgetControl.pay(
                 spp.lines, cash: holdings.cash[place] ?? [:], from: place,
                 withheld: TaxRules.amounts(taxes, rates: holdings.rates))
@@ -144,6 +150,16 @@ public enum StepRules {
     public static func requireDay(_ day: Day, year: Int, today: Day) throws(LedgerError) {
         guard day.year == year else { throw .dateOutsideYear(day: day.description, year: year) }
         guard day <= today else { throw .dateInFuture(day: day.description, today: today.description) }
+    }
+
+    /// Taxes are withheld from definitive requests only.
+    private static func requireTaxes(
+        _ taxes: [TaxDraft], of spp: SPPFacts, rates: [TaxRate]
+    ) throws(LedgerError) {
+        guard taxes.isEmpty || spp.kind == .definitive else {
+            throw .treasury(.taxNotHere(kind: spp.kind.rawValue))
+        }
+        try TaxRules.check(taxes, gross: BudgetControl.gross(spp.lines), rates: rates)
     }
 
     private static func requireStep(
@@ -161,6 +177,7 @@ public enum StepRules {
         let isOwn = spp.trail.persons[.submit] == actor.person
         let roles: [Role] =
             switch move {
+            case .taxes: isOwn ? [.manager] : [.treasurer]
             case .submit: [.manager]
             case .verify: [.secretary]
             case .giveBack: isOwn ? [.manager] : [.secretary, .head]
@@ -173,12 +190,14 @@ public enum StepRules {
         }
         switch move {
         case .approve, .pay: guard actor.hasSecondFactor else { throw .secondFactorNeeded }
-        case .submit, .verify, .giveBack, .reject: break
+        case .taxes, .submit, .verify, .giveBack, .reject: break
         }
     }
 
-    private static func states(before move: SPPMove) -> [SPPState] {
+    /// - Parameter isOwn: whether the person who asked takes the step.
+    private static func states(before move: SPPMove, isOwn: Bool) -> [SPPState] {
         switch move {
+        case .taxes: isOwn ? [.draft, .returned] : [.draft, .returned, .submitted]
         case .submit: [.draft, .returned]
         case .verify: [.submitted]
         case .giveBack: [.submitted, .verified]

@@ -58,7 +58,8 @@ public struct TaxRate: Hashable, Sendable, Identifiable {
     }
 }
 
-/// What a treasurer withholds from one payment: which tax, of which fund source, on which base.
+/// What a request proposes to withhold, or a treasurer withholds: which tax, of which fund source, on which
+/// base.
 public struct TaxDraft: Hashable, Sendable {
     /// Code of a rate that holds on the day of payment.
     public let code: String
@@ -75,7 +76,7 @@ public struct TaxDraft: Hashable, Sendable {
     }
 }
 
-/// The JSON that `ledger.pay_spp` and `ledger.book_settlement` read.
+/// The JSON that `ledger.propose_taxes`, `ledger.pay_spp` and `ledger.book_settlement` read.
 struct TaxBody: Encodable {
     let code, fund: String
     let baseSen: Int64

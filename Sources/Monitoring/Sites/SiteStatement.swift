@@ -100,6 +100,7 @@ public enum SiteStatement: String, SQLStatement {
          WHERE s.regency = balai.regency() AND s.project = $1 ORDER BY s.ordinal DESC LIMIT 100
         """
     case worksFacts = "SELECT * FROM monitoring.works_facts($1::uuid[])"
+    case newestChange = "SELECT monitoring.newest_change($1::integer) AS number"
     case worksSince = """
         SELECT *, starts_on::text AS starts_day, ends_on::text AS ends_day
              FROM monitoring.works_since($1::integer, $2, $3::integer)

@@ -30,7 +30,7 @@ extension LifeModel {
         case .advance(let id, let move, let revision, let actor):
             let made = try await take(move, id, revision, session(of: actor))
             return "\(made.state.rawValue) \(made.revision)"
-        case .settle, .verify, .giveUp, .book:
+        case .settle, .verify, .approve, .giveUp, .book:
             let made = try await settled(step)
             return "\(made.state.rawValue) \(made.revision)"
         case .reverse(let id, let entry, let day, let actor):
@@ -48,6 +48,8 @@ extension LifeModel {
     ) async throws(LedgerError) -> SPPStep {
         let database = hall.database
         switch move {
+        case .taxes(let drafts):
+            return try await ProposeTaxes(database)(id, revision: revision, drafts, by: session)
         case .submit: return try await SubmitSPP(database)(id, revision: revision, by: session)
         case .verify(let day):
             return try await VerifySPP(database)(id, revision: revision, on: day, by: session)
@@ -71,6 +73,8 @@ extension LifeModel {
             return try await settle.submit(id, draft, of: spp, by: session(of: actor))
         case .verify(let id, let revision, let day, let actor):
             return try await settle.verify(id, revision: revision, on: day, by: session(of: actor))
+        case .approve(let id, let revision, let day, let actor):
+            return try await settle.approve(id, revision: revision, on: day, by: session(of: actor))
         case .giveUp(let id, let revision, let reason, let actor):
             return try await settle.giveBack(id, revision: revision, reason: reason, by: session(of: actor))
         case .book(let id, let revision, let day, let place, let taxes, let actor):

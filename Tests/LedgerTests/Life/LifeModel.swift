@@ -22,15 +22,11 @@ struct LifeModel {
 
     struct Account {
         let spp: UUID
-        let number: Int
-        let requester: UUID
-        let day: Day
         let lines: [SPPLine]
-        var state: SettlementState = .submitted
-        var revision = 1
-        var verifier: UUID?
+        var facts: SettlementFacts
         var booker: UUID?
-        var verifiedOn: Day?
+        var state: SettlementState { facts.state }
+        var revision: Int { facts.revision }
     }
 
     struct Tax {
@@ -132,6 +128,7 @@ struct LifeModel {
         case .advance(let id, let move, let revision, let actor): try advance(id, move, revision, actor)
         case .settle(let id, let spp, let draft, let actor): try settle(id, spp, draft, actor)
         case .verify(let id, let revision, let day, let actor): try verify(id, revision, day, actor)
+        case .approve(let id, let revision, let day, let actor): try approve(id, revision, day, actor)
         case .giveUp(let id, let revision, let reason, let actor): try giveUp(id, revision, reason, actor)
         case .book(let id, let revision, let day, let place, let taxes, let actor):
             try book(id, revision, day, place, taxes, actor)

@@ -107,6 +107,12 @@ extension LifeModel {
             default: people[4 + random.below(3)].actor
             }
         let actor = random.below(5) == 0 ? anyone() : fitting
+        if wanted < 2, random.below(3) == 0 {
+            let asker = wanted == 0 && random.below(4) > 0 ? actor : treasurer()
+            let taxes = taxes(
+                of: requests[id]?.facts.lines ?? [], or: requests[id]?.facts.kind == .definitive)
+            return .advance(id, .taxes(taxes), revision: revision, asker)
+        }
         switch random.below(6) == 0 ? random.below(6) : wanted {
         case 0: return .advance(id, .submit, revision: revision, actor)
         case 1: return .advance(id, .verify(late()), revision: revision, actor)
@@ -120,7 +126,8 @@ extension LifeModel {
         default:
             let taxes = taxes(
                 of: requests[id]?.facts.lines ?? [], or: requests[id]?.facts.kind == .definitive)
-            return .advance(id, .pay(late(), from: place(), taxes: taxes), revision: revision, actor)
+            let stated = random.below(2) == 0 ? nil : taxes
+            return .advance(id, .pay(late(), from: place(), taxes: stated), revision: revision, actor)
         }
     }
 
@@ -159,18 +166,21 @@ extension LifeModel {
 
     private mutating func settlementStep() -> LifeStep {
         let waiting = accountOrder.filter {
-            accounts[$0]?.state == .submitted || accounts[$0]?.state == .verified
+            accounts[$0]?.state.isWaiting ?? false
         }
         if let id = waiting.last, random.below(4) > 0, let account = accounts[id] {
             let revision = account.revision + (random.below(25) == 0 ? 1 : 0)
             let isFitting = random.below(5) > 0
-            switch random.below(8) {
+            switch random.below(12) {
             case 0:
                 return .giveUp(
                     id, revision: revision, reason: random.below(4) == 0 ? " " : "Kurang", anyone())
             case _ where account.state == .submitted:
                 let actor = isFitting ? people[1 + random.below(2)].actor : anyone()
                 return .verify(id, revision: revision, late(), actor)
+            case _ where account.state == .verified && random.below(8) > 0:
+                let actor = isFitting ? people[3 + random.below(2)].actor : anyone()
+                return .approve(id, revision: revision, late(), actor)
             default:
                 let actor = isFitting ? people[4 + random.below(3)].actor : anyone()
                 return .book(

@@ -29,7 +29,7 @@ extension LifeModel {
     ) throws(LedgerError) -> String {
         guard var request = requests[id] else { throw .notFound(kind: "spp") }
         let mark = Done(id: id, person: actor.person, verb: move.verb, revision: revision)
-        let state = Self.state(after: move)
+        let state = Self.state(after: move, from: request.facts.state)
         let answer = "\(state.rawValue) \(revision + 1)"
         if done.contains(mark) { return answer }
         try StepRules.check(
@@ -37,7 +37,7 @@ extension LifeModel {
         done.insert(mark)
         record(move, actor, &request)
         if case .pay(let day, let place, let drafts) = move {
-            try pay(id, &request, day, place, drafts)
+            try pay(id, &request, day, place, drafts ?? request.facts.taxes)
         }
         request.facts.state = state
         request.facts.revision += 1
@@ -45,8 +45,9 @@ extension LifeModel {
         return answer
     }
 
-    static func state(after move: SPPMove) -> SPPState {
+    static func state(after move: SPPMove, from state: SPPState) -> SPPState {
         switch move {
+        case .taxes: state
         case .submit: .submitted
         case .verify: .verified
         case .giveBack: .returned
@@ -58,6 +59,7 @@ extension LifeModel {
 
     private mutating func record(_ move: SPPMove, _ actor: SPPActor, _ request: inout Request) {
         switch move {
+        case .taxes(let drafts): request.facts.taxes = drafts
         case .submit:
             if request.number == nil { request.number = next("spp") }
         case .verify(let day):
@@ -129,7 +131,7 @@ extension LifeModel {
     }
 
     private func hasWaiting(_ spp: UUID) -> Bool {
-        accounts.values.contains { $0.spp == spp && ($0.state == .submitted || $0.state == .verified) }
+        accounts.values.contains { $0.spp == spp && $0.state.isWaiting }
     }
 
     mutating func settle(
@@ -142,29 +144,34 @@ extension LifeModel {
         try requireStep(draft.day, request.paidOn)
         if hasWaiting(spp) { throw .treasury(.settlementOpen) }
         try TreasuryRules.checkOpen(draft.lines, open: request.lines.mapValues { Rupiah(sen: $0.open) })
-        accounts[id] = Account(
-            spp: spp, number: next("settlement"), requester: actor.person, day: draft.day,
-            lines: draft.lines)
+        _ = next("settlement")
+        let facts = SettlementFacts(
+            trail: FourEyes.Trail(requester: actor.person), lastDay: draft.day, village: hall.village,
+            year: hall.year, lines: draft.lines, open: [:])
+        accounts[id] = Account(spp: spp, lines: draft.lines, facts: facts)
         accountOrder.append(id)
         return "submitted 1"
     }
 
-    private func judge(
-        _ account: Account, _ revision: Int, _ verb: String, _ role: Role, _ actor: SPPActor,
-        _ states: [SettlementState]
-    ) throws(LedgerError) {
-        guard account.revision == revision else {
-            throw .staleRevision(
-                yours: revision, current: account.revision, state: account.state.rawValue)
+    /// The settlement with how its advance stands now, judged by the rule.
+    private func judged(
+        _ account: Account, _ move: SettlementMove, _ revision: Int, _ actor: SPPActor
+    ) throws(LedgerError) -> Account {
+        var account = account
+        if let request = requests[account.spp] {
+            account.facts.advance = request.facts.state
+            account.facts.open = request.lines.mapValues { Rupiah(sen: $0.open) }
         }
-        guard states.contains(account.state) else {
-            throw .wrongState(state: account.state.rawValue, verb: verb)
-        }
-        let earlier =
-            account.requester == actor.person ? "submit" : account.verifier == actor.person ? "verify" : nil
-        if let earlier, verb != "return" {
-            throw .samePerson(step: verb, earlier: earlier, role: role.rawValue)
-        }
+        try SettlementRules.check(
+            move, of: account.facts, revision: revision, by: actor, today: hall.today, rates: holdings.rates)
+        return account
+    }
+
+    /// Whether the answer to this very step got lost: it was taken on this revision, by this person.
+    private func isRepeated(
+        _ account: Account, _ state: SettlementState, _ revision: Int, by person: UUID?, _ actor: SPPActor
+    ) -> Bool {
+        account.revision == revision + 1 && account.state == state && person == actor.person
     }
 
     mutating func verify(
@@ -172,18 +179,33 @@ extension LifeModel {
     ) throws(LedgerError) -> String {
         guard var account = accounts[id] else { throw .notFound(kind: "settlement") }
         let answer = "verified \(revision + 1)"
-        if account.revision == revision + 1, account.state == .verified, account.verifier == actor.person {
-            return answer
-        }
-        try require(.secretary, actor)
-        try judge(account, revision, "verify", .secretary, actor, [.submitted])
-        try requireStep(day, account.day)
-        account.state = .verified
-        account.revision += 1
-        account.verifier = actor.person
-        account.verifiedOn = day
+        let taker = account.facts.trail.persons[.verify]
+        if isRepeated(account, .verified, revision, by: taker, actor) { return answer }
+        account = try judged(account, .verify(day), revision, actor)
+        account.facts.trail.persons[.verify] = actor.person
+        move(&account, to: .verified, day)
         accounts[id] = account
         return answer
+    }
+
+    mutating func approve(
+        _ id: UUID, _ revision: Int, _ day: Day, _ actor: SPPActor
+    ) throws(LedgerError) -> String {
+        guard var account = accounts[id] else { throw .notFound(kind: "settlement") }
+        let answer = "approved \(revision + 1)"
+        let taker = account.facts.trail.persons[.approve]
+        if isRepeated(account, .approved, revision, by: taker, actor) { return answer }
+        account = try judged(account, .approve(day), revision, actor)
+        account.facts.trail.persons[.approve] = actor.person
+        move(&account, to: .approved, day)
+        accounts[id] = account
+        return answer
+    }
+
+    private func move(_ account: inout Account, to state: SettlementState, _ day: Day? = nil) {
+        account.facts.state = state
+        account.facts.revision += 1
+        account.facts.lastDay = day ?? account.facts.lastDay
     }
 
     mutating func giveUp(
@@ -192,15 +214,8 @@ extension LifeModel {
         guard var account = accounts[id] else { throw .notFound(kind: "settlement") }
         let answer = "returned \(revision + 1)"
         if account.revision == revision + 1, account.state == .returned { return answer }
-        if account.requester == actor.person {
-            try require(.manager, actor)
-        } else if !actor.roles.contains(.treasurer) {
-            try require(.secretary, actor)
-        }
-        try judge(account, revision, "return", .secretary, actor, [.submitted, .verified])
-        guard reason.contains(where: { $0 != " " }) else { throw .reasonMissing(verb: "return") }
-        account.state = .returned
-        account.revision += 1
+        account = try judged(account, .giveBack(reason: reason), revision, actor)
+        move(&account, to: .returned)
         accounts[id] = account
         return answer
     }
@@ -210,16 +225,9 @@ extension LifeModel {
     ) throws(LedgerError) -> String {
         guard var account = accounts[id] else { throw .notFound(kind: "settlement") }
         let answer = "booked \(revision + 1)"
-        if account.revision == revision + 1, account.state == .booked, account.booker == actor.person {
-            return answer
-        }
-        try require(.treasurer, actor)
-        guard actor.hasSecondFactor else { throw .secondFactorNeeded }
-        try judge(account, revision, "book", .treasurer, actor, [.verified])
+        if isRepeated(account, .booked, revision, by: account.booker, actor) { return answer }
+        account = try judged(account, .book(day, taxes: drafts), revision, actor)
         var request = try outAdvance(account.spp, "settle")
-        try requireStep(day, account.verifiedOn)
-        try TreasuryRules.checkOpen(account.lines, open: request.lines.mapValues { Rupiah(sen: $0.open) })
-        try TaxRules.check(drafts, gross: BudgetControl.gross(account.lines), rates: holdings.rates)
         let withheld = withhold(drafts, id, day)
         for line in account.lines {
             request.lines[line.key]?.settled += line.amount.sen
@@ -233,8 +241,7 @@ extension LifeModel {
         }
         try flow(flows)
         write(.settlement(id), day, flows)
-        account.state = .booked
-        account.revision += 1
+        move(&account, to: .booked, day)
         account.booker = actor.person
         accounts[id] = account
         close(&request)

@@ -48,6 +48,7 @@ enum LifeStep {
     case advance(UUID, SPPMove, revision: Int, SPPActor)
     case settle(UUID, spp: UUID, SettlementDraft, SPPActor)
     case verify(UUID, revision: Int, Day, SPPActor)
+    case approve(UUID, revision: Int, Day, SPPActor)
     case giveUp(UUID, revision: Int, reason: String, SPPActor)
     case book(UUID, revision: Int, Day, CashPlace, [TaxDraft], SPPActor)
     case giveBack(UUID, spp: UUID, GiveBackDraft, SPPActor)
@@ -58,16 +59,19 @@ enum LifeStep {
     case correct(UUID, entry: Int64, IncomeDraft, SPPActor)
 
     enum Kind: String, CaseIterable {
-        case create, advance, settle, verify, book, giveBack, move, receive, deposit, reverse, correct
+        case create, advance, taxes, settle, verify, approve, book, giveBack, move, receive, deposit, reverse,
+            correct
     }
 
     /// For the count of what succeeded; sending a settlement back counts as its verification's end.
     var kind: Kind {
         switch self {
         case .create: .create
+        case .advance(_, .taxes, _, _): .taxes
         case .advance: .advance
         case .settle: .settle
         case .verify, .giveUp: .verify
+        case .approve: .approve
         case .book: .book
         case .giveBack: .giveBack
         case .move: .move

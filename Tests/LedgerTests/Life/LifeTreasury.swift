@@ -149,7 +149,7 @@ extension LifeModel {
         guard var request = requests[spp] else { throw .notFound(kind: "spp") }
         let isTouched = request.lines.values.contains { $0.settled + $0.back + $0.refunded > 0 }
         let isWaiting = accounts.values.contains {
-            $0.spp == spp && ($0.state == .submitted || $0.state == .verified)
+            $0.spp == spp && $0.state.isWaiting
         }
         if isTouched || isWaiting { throw .treasury(.entriesFollow(entry: number)) }
         try undoTaxes(spp)
@@ -185,8 +185,8 @@ extension LifeModel {
                 $0.reserved = Rupiah(sen: $0.reserved.sen + line.amount.sen)
             }
         }
-        account.state = .reversed
-        account.revision += 1
+        account.facts.state = .reversed
+        account.facts.revision += 1
         accounts[id] = account
         reopen(&request)
         requests[account.spp] = request

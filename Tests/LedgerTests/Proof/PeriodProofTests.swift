@@ -50,7 +50,7 @@ import Testing
         defer { unlink(file.path) }
         for text in [full, redacted] {
             try text.write(to: file, atomically: true, encoding: .utf8)
-            #expect(try proof.python([file.path, proof.key.text]))
+            #expect(try ProofHall.python([file.path, proof.key.text]))
         }
     }
 

@@ -57,7 +57,7 @@ struct ProofHall {
     }
 
     /// Whether the second verifier, Tests/Verifier/verify_proof.py, finds a file sound.
-    func python(_ arguments: [String]) throws -> Bool {
+    static func python(_ arguments: [String]) throws -> Bool {
         let script = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Verifier/verify_proof.py").standardizedFileURL
         return try Program.run("python3", [script.path] + arguments).status == 0

@@ -96,6 +96,71 @@ import TestSupport
         #expect(head.chain == (try Self.digest("chain over leaves 1, 2 and 4")))
     }
 
+    @Test func `our writer makes the leaves of a correction and of a closed month, byte for byte`() throws {
+        let village = try VillageCode(parsing: "35.10.99.2001")
+        let lines = try Self.block("corrected").split(separator: "\n").map(String.init)
+        func whole(_ index: UInt64, _ salt: UInt8, _ texts: SaltedTexts, _ leaf: (Commitments) -> LeafText)
+            throws
+            -> String
+        {
+            let salt = try #require(Digest(Array(repeating: salt, count: 32)))
+            let text = leaf(Commitments(salt: salt, texts: texts))
+            return String(
+                ProofLines.leaf(
+                    index, TreeHash.leaf(text.bytes), text, open: ProofLines.opening(salt, texts)
+                ).dropLast())
+        }
+        let entry = EntryFacts(
+            village: village, year: 2026, number: 2, day: "2026-02-28",
+            recordedAt: "2026-03-02T03:04:05.000006Z", kind: "receipt", origin: "entered",
+            document: "018f0000-0000-7000-8000-000000000012", reverses: nil, corrects: 1,
+            description: "Sewa kios", counterparty: "Pedagang",
+            postings: [("1.1.1.02", Int64(5_550_000)), ("4.1.2.01", -5_550_000)].enumerated().map {
+                EntryFacts.Posting(
+                    ordinal: $0 + 1, account: $1.0, activity: "0.0.00", fund: "PAD", subDetail: "01",
+                    amountSen: $1.1)
+            })
+        let corrected = try whole(2, 4, entry.texts) {
+            LeafText.entry(entry, description: $0.description, counterparty: $0.counterparty)
+        }
+        #expect(lines[3] == corrected)
+        let month = PeriodFacts(
+            village: village, year: 2026, id: "018f0000-0000-7000-8000-0000000000bb", month: 2, ordinal: 1,
+            verb: "close", lastNumber: 3, recordedAt: "2026-03-03T01:00:00.000000Z",
+            texts: SaltedTexts(description: "Februari selesai", counterparty: "Kaur Contoh"))
+        let closed = try whole(4, 6, month.texts) {
+            LeafText.period(month, description: $0.description, counterparty: $0.counterparty)
+        }
+        #expect(lines[5] == closed)
+    }
+
+    @Test(arguments: ["ndjson", "corrected"])
+    func `both verifiers find the page's exports sound, and neither one with a byte changed`(
+        _ block: String
+    ) throws {
+        let text = try Self.block(block)
+        let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).ndjson")
+        defer { unlink(file.path) }
+        func verdicts(_ text: String) throws -> [Bool] {
+            try text.write(to: file, atomically: true, encoding: .utf8)
+            let byOthers = try ProofHall.python([file.path, Self.key().text])
+            do {
+                _ = try Array(text.utf8).withUnsafeBytes { try VerifyProof(key: Self.key())($0) }
+                return [true, byOthers]
+            } catch is ProofFault {
+                return [false, byOthers]
+            }
+        }
+        #expect(try verdicts(text) == [true, true])
+        let changes = [
+            (#""number":2"#, #""number":3"#), (#""01",-"#, #""01",-1"#),
+            (#""date":"2026-02"#, #""date":"2026-03"#),
+        ]
+        for (right, wrong) in changes {
+            #expect(try verdicts(text.replacing(right, with: wrong, maxReplacements: 1)) == [false, false])
+        }
+    }
+
     @Test func `strings go out so that nothing ends an object early`() {
         #expect(LeafText.quotation("a\"\\{}é\n😀") == #""a\u0022\u005c\u007b\u007d\u00e9\u000a\ud83d\ude00""#)
         var scanner = LineScanner(UnsafeRawBufferPointer(start: nil, count: 0))

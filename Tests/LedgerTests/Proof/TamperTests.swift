@@ -222,7 +222,7 @@ import TestSupport
         try note.write(to: old, atomically: true, encoding: .utf8)
         func python(_ text: String) throws -> Bool {
             try text.write(to: file, atomically: true, encoding: .utf8)
-            return try proof.python([file.path, proof.key.text, old.path])
+            return try ProofHall.python([file.path, proof.key.text, old.path])
         }
         #expect(try python(try await proof.export(older: [newest])))
         #expect(try python(try await proof.export(isRedacted: true, older: [newest])))

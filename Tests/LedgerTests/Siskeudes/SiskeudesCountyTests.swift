@@ -30,14 +30,18 @@ import Testing
             reference: SampleExport.reference.get())
     }
 
+    private func readings(_ county: SiskeudesCounty) -> [SiskeudesCounty.Reading] {
+        county.pairs.map { county.reading($0) }
+    }
+
     private let three = "# desa\n99.2001\t35.10.99.2001\n99.2005.\t35.10.99.2002\n99.2007\t3510992003\n"
 
     @Test func `each mapped village is read under its own code, the others are named`() throws {
         let county = try read(county(["99.2005", "99.2007", "99.2009"]), three)
-        let villages = try county.readings.map { try $0.result.get().place.village }
+        let villages = try readings(county).map { try $0.result.get().place.village }
         #expect(villages == [3_510_992_001, 3_510_992_002, 3_510_992_003])
         #expect(county.unmapped == ["99.2009"])
-        let sums = try county.readings.map { try $0.result.get().budgets.map(\.totals.spendingSen) }
+        let sums = try readings(county).map { try $0.result.get().budgets.map(\.totals.spendingSen) }
         #expect(sums == [[1_000_000_000], [1_000_000_000], [1_000_000_000]])
     }
 
@@ -52,7 +56,7 @@ import Testing
         export.replace("Kd_Kec,Nama_Kecamatan", with: "Kd_Kec,Nama_Kecamatan,Aneh", in: "Ref_Kecamatan")
         export.replace("99,KECAMATAN CONTOH", with: "99,KECAMATAN CONTOH,?", in: "Ref_Kecamatan")
         let county = try read(export, three)
-        let isRead = county.readings.map { reading in
+        let isRead = readings(county).map { reading in
             if case .success = reading.result { true } else { false }
         }
         #expect(isRead == [true, false, true])
@@ -61,12 +65,42 @@ import Testing
             county.tableWarnings.contains(.unknownColumns(table: "Ref_Kecamatan", columns: ["Aneh"])))
     }
 
+    @Test func `a village reads the same in a county as alone, rows mixed too, and faults name their line`()
+        throws
+    {
+        var export = county(["99.2005", "99.2007"])
+        for (table, text) in export.tables where table.hasPrefix("Ta_") && table != "Ta_Pemda" {
+            // As Access writes them: by whatever order the rows came in.
+            let lines = text.split(separator: "\n").map(String.init)
+            export.tables[table] = ([lines[0]] + lines.dropFirst().reversed()).joined(separator: "\r\n")
+        }
+        let whole = try read(export, three)
+        for reading in readings(whole) {
+            let alone = try SiskeudesReader.read(
+                .texts(export.tables), village: reading.pair.village.dotted,
+                localCode: reading.pair.localCode, reference: SampleExport.reference.get())
+            let found = try reading.result.get()
+            #expect(found.vouchers == alone.vouchers && found.budgets == alone.budgets)
+            #expect(found.activities == alone.activities)
+        }
+        let lines = try #require(export.tables["Ta_TBP"]).split(separator: "\r\n").map(String.init)
+        let number = try #require(lines.firstIndex { $0.contains("99.2005") })
+        export.replace(
+            lines[number], with: lines[number].replacing("3000000", with: "tiga juta"), in: "Ta_TBP")
+        guard case .failure(let refusal) = readings(try read(export, three))[1].result,
+            case .malformedValue("Ta_TBP", number + 1, "Jumlah", _)? = refusal.problems.first
+        else {
+            Issue.record("line \(number + 1) of Ta_TBP is not named")
+            return
+        }
+    }
+
     @Test func `a village that the export lacks is refused by name`() throws {
         let county = try read(SampleExport(), "99.2001\t35.10.99.2001\n99.2044\t35.10.99.2044\n")
-        guard case .failure(let refusal) = county.readings[1].result,
+        guard case .failure(let refusal) = readings(county)[1].result,
             case .villageNotInExport = refusal.problems.first
         else {
-            Issue.record("\(county.readings[1].result)")
+            Issue.record("\(readings(county)[1].result)")
             return
         }
     }
@@ -76,7 +110,7 @@ import Testing
         let county = try read(county(["99.2005", "99.2007"]), three)
         let keep = ImportSiskeudes(owner: hall.test.owner)
         for round in 1...2 {
-            for reading in county.readings {
+            for reading in readings(county) {
                 let export = try reading.result.get()
                 let kept = try await keep(export, SiskeudesJournal(export.vouchers, year: export.year))
                 #expect(kept.isBudgetNew == (round == 1))

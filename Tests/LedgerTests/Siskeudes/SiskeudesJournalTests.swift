@@ -36,12 +36,43 @@ import Testing
         #expect(journal.findings == [.moveDivided(number: "0001/BANK", funds: ["ADD"])])
     }
 
+    /// The sample with an advance of two fund sources for one activity, and what came back of it.
+    private func withRest(of request: String, _ amount: Int) -> SampleExport {
+        var export = SampleExport()
+        let key = "99.2001.02.03.10.,5.3.5.01.,01"
+        export.append("2026,0009/SPP,2026-02-01 00:00:00,UM,99.2001.,Panjar,1000,0,1", to: "Ta_SPP")
+        export.append("2026,99.2001.,0009/SPP,\(key),DDS,600", to: "Ta_SPPRinci")
+        export.append("2026,99.2001.,0009/SPP,\(key),ADD,400", to: "Ta_SPPRinci")
+        export.tables["Ta_SPJSisa"] =
+            "Tahun,Kd_Desa,No_Bukti,Tgl_Bukti,No_SPJ,Tgl_SPJ,No_SPP,Tgl_SPP,Kd_Keg,Keterangan,Nilai\n"
+            + "2026,99.2001.,0001/SISA,2026-03-01 00:00:00,,,\(request),,99.2001.02.03.10.,Sisa,\(amount)\n"
+        return export
+    }
+
+    @Test func `the rest of an advance comes into the hand, divided by what each fund had open, and said`()
+        throws
+    {
+        let journal = try journal(withRest(of: "0009/SPP", 700))
+        let rest = try #require(journal.entries.first { $0.kind == .rest })
+        #expect(rest.postings.map(\.account) == ["1.1.1.01", "1.1.1.01", "1.1.2.07", "1.1.2.07"])
+        #expect(rest.postings.map(\.fund) == ["ADD", "DDS", "ADD", "DDS"])
+        #expect(rest.postings.map(\.amountSen) == [40_000, 30_000, -40_000, -30_000])
+        #expect(journal.findings.contains(.restDivided(number: "0001/SISA", funds: ["ADD", "DDS"])))
+    }
+
+    @Test func `the rest of an advance that is not there is said, not booked`() throws {
+        let journal = try journal(withRest(of: "0008/SPP", 700))
+        #expect(!journal.entries.contains { $0.kind == .rest })
+        #expect(journal.findings.contains(.restWithoutAdvance(number: "0001/SISA", request: "0008/SPP")))
+    }
+
     @Test func `paying more than ever came in is a finding, not a refusal`() async throws {
         var export = SampleExport()
         export.replace(",3000000,2", with: ",100000,2", in: "Ta_TBP")
         export.replace("ADD,3000000", with: "ADD,100000", in: "Ta_TBPRinci")
         let journal = try journal(export)
-        #expect(journal.findings.contains(.fundBelowZero(fund: "ADD", cashSen: -13_750_000)))
+        let short = SiskeudesWarning.fundBelowZero(fund: "ADD", cashSen: -13_750_000, heldTaxSen: 1_250_000)
+        #expect(journal.findings.contains(short))
         let hall = try await SampleVillage.make()
         _ = try await StoreSiskeudes(owner: hall.test.owner)(try export.read())
         _ = try await StoreVouchers(owner: hall.test.owner)(journal, village: 3_510_992_001, year: 2026)
@@ -101,6 +132,11 @@ import Testing
         let journal = SiskeudesJournal(export.vouchers, year: export.year)
         _ = try await StoreVouchers(owner: test.owner)(journal, village: 1_175_042_014, year: 2019)
         #expect(try await test.sql("SELECT FROM ledger.difference").isEmpty)
+
+        // What came in of ADD less what its requests took; the tax held back still lies in the cash box.
+        let short = SiskeudesWarning.fundBelowZero(fund: "ADD", cashSen: -2_193_200, heldTaxSen: 12_720_000)
+        #expect(journal.findings.contains(short))
+        #expect(short.wording.values["own"] == "-Rp\u{a0}149.132,00")
 
         let booked = try await test.sql(
             """

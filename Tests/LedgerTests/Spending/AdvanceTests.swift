@@ -37,7 +37,7 @@ import Testing
             .first { $0.key == Self.line }?.standing
     }
 
-    @Test func `the head sees each settlement on its way, others and other villages' heads see none`()
+    @Test func `the head's box holds each settlement on its way, and says which of them is his`()
         async throws
     {
         let (hall, paid) = try await advance()
@@ -47,13 +47,23 @@ import Testing
         let waiting = try await box.settlements(by: hall.session(.head))
         #expect(waiting.map(\.amount.sen) == [70_000])
         #expect(waiting.map(\.spp) == [paid.id])
-        #expect(waiting.map(\.isVerified) == [false])
+        #expect(waiting.map(\.state) == [.submitted])
+        #expect(waiting.map(\.isForReader) == [false])
+        #expect(waiting.map(\.lines).map { $0.map(\.open.sen) } == [[100_000]])
         #expect(try await box.settlements(by: hall.session(.treasurer)).isEmpty)
         let stranger = try await SampleVillage.person(hall.test, [.head], place: 3_510_992_002)
         #expect(try await box.settlements(by: stranger).isEmpty)
         step = try await settle.verify(
             step.id, revision: step.revision, on: hall.firstDay, by: hall.session(.secretary))
-        #expect(try await box.settlements(by: hall.session(.head)).map(\.isVerified) == [true])
+        #expect(try await box.settlements(by: hall.session(.head)).map(\.isForReader) == [true])
+        let treasurer = try hall.session(.treasurer)
+        await #expect(throws: LedgerError.wrongState(state: "verified", verb: "book")) {
+            try await settle.book(step.id, revision: step.revision, on: hall.firstDay, by: treasurer)
+        }
+        step = try await settle.approve(
+            step.id, revision: step.revision, on: hall.firstDay, by: hall.session(.head))
+        let approved = try await box.settlements(by: hall.session(.head))
+        #expect(approved.map(\.state) == [.approved] && approved.map(\.isForReader) == [false])
         _ = try await settle.book(
             step.id, revision: step.revision, on: hall.firstDay, by: hall.session(.treasurer))
         #expect(try await box.settlements(by: hall.session(.head)).isEmpty)
@@ -71,6 +81,8 @@ import Testing
         #expect(step == again)
         step = try await settle.verify(
             id, revision: step.revision, on: hall.firstDay, by: hall.session(.secretary))
+        step = try await settle.approve(
+            id, revision: step.revision, on: hall.firstDay, by: hall.session(.head))
         step = try await settle.book(
             id, revision: step.revision, on: hall.firstDay, by: hall.session(.treasurer))
         #expect(step.state == .booked)
@@ -110,6 +122,8 @@ import Testing
         }
         let verified = try await settle.verify(
             id, revision: step.revision, on: hall.firstDay, by: hall.session(.secretary))
+        let approved = try await settle.approve(
+            id, revision: verified.revision, on: hall.firstDay, by: hall.session(.head))
         _ = try await GiveBack(hall.database)(
             UUID.v7(), rest(hall, 1), of: paid.id, by: hall.session(.treasurer))
         let late = LedgerError.treasury(
@@ -117,15 +131,15 @@ import Testing
                 line: Self.line.description, remaining: Rupiah(sen: 99_900), asked: Rupiah(sen: 100_000)))
         await #expect(throws: late) {
             try await settle.book(
-                id, revision: verified.revision, on: hall.firstDay, by: hall.session(.treasurer))
+                id, revision: approved.revision, on: hall.firstDay, by: hall.session(.treasurer))
         }
         let back = try await settle.giveBack(
-            id, revision: verified.revision, reason: "Kurang", by: hall.session(.treasurer))
+            id, revision: approved.revision, reason: "Kurang", by: hall.session(.treasurer))
         #expect(back.state == .returned)
         #expect(try await hall.differences().isEmpty)
     }
 
-    @Test func `three persons settle an advance`() async throws {
+    @Test func `four persons settle an advance, the head with a second factor`() async throws {
         let hall = try await SampleVillage.make()
         try await hall.postBudget([Self.line: 2_000])
         try await hall.receive("DDS", rupiah: 2_000)
@@ -136,13 +150,52 @@ import Testing
             try await settle.submit(UUID.v7(), settlement(hall, 10), of: paid.id, by: stranger)
         }
         let both = try await SampleVillage.person(
-            hall.test, [.secretary, .treasurer], place: hall.village.number)
+            hall.test, [.secretary, .head, .treasurer], place: hall.village.number)
+        let hasty = try await SampleVillage.person(
+            hall.test, [.head], place: hall.village.number, hasSecondFactor: false)
         let id = UUID.v7()
         var step = try await settle.submit(id, settlement(hall, 10), of: paid.id, by: hall.session(.manager))
         step = try await settle.verify(id, revision: step.revision, on: hall.firstDay, by: both)
+        await #expect(throws: LedgerError.samePerson(step: "approve", earlier: "verify", role: "head")) {
+            try await settle.approve(id, revision: step.revision, on: hall.firstDay, by: both)
+        }
+        await #expect(throws: LedgerError.secondFactorNeeded) {
+            try await settle.approve(id, revision: step.revision, on: hall.firstDay, by: hasty)
+        }
+        await #expect(throws: LedgerError.notYourPost(role: "head", village: hall.village.number)) {
+            try await settle.approve(
+                id, revision: step.revision, on: hall.firstDay, by: hall.session(.treasurer))
+        }
+        let asked = step.revision
+        step = try await settle.approve(id, revision: asked, on: hall.firstDay, by: hall.session(.head))
+        let again = try await settle.approve(id, revision: asked, on: hall.firstDay, by: hall.session(.head))
+        #expect(step == again && step.state == .approved)
         await #expect(
             throws: LedgerError.samePerson(step: "book", earlier: "verify", role: "treasurer")
         ) { try await settle.book(id, revision: step.revision, on: hall.firstDay, by: both) }
+    }
+
+    @Test func `the head sends a settlement back with a reason; the manager makes another one`() async throws
+    {
+        let (hall, paid) = try await advance()
+        let settle = SettleAdvance(hall.database)
+        var step = try await settle.submit(
+            UUID.v7(), settlement(hall, 700), of: paid.id, by: hall.session(.manager))
+        step = try await settle.verify(
+            step.id, revision: step.revision, on: hall.firstDay, by: hall.session(.secretary))
+        await #expect(throws: LedgerError.reasonMissing(verb: "return")) {
+            try await settle.giveBack(
+                step.id, revision: step.revision, reason: " ", by: hall.session(.head))
+        }
+        step = try await settle.giveBack(
+            step.id, revision: step.revision, reason: "Kuitansi kurang", by: hall.session(.head))
+        #expect(step.state == .returned)
+        let known = try await ReadAdvances(hall.database).settlements(of: paid.id, by: hall.session(.manager))
+        #expect(known.map(\.note) == ["Kuitansi kurang"])
+        let second = try await settle.submit(
+            UUID.v7(), settlement(hall, 600), of: paid.id, by: hall.session(.manager))
+        #expect(second.number == 2)
+        #expect(try await hall.differences().isEmpty)
     }
 
     @Test func `a payment that something follows is taken back last`() async throws {

@@ -147,7 +147,7 @@ struct SpendingModel {
             case .rejected, .paid, .settled, .reversed: random.below(6)
             }
         switch random.below(4) == 0 ? random.below(6) : wanted {
-        case 0: return .submit
+        case 0: return random.below(3) == 0 ? .taxes([]) : .submit
         case 1: return .verify(day())
         case 2: return .giveBack(reason: random.below(5) == 0 ? " " : "Kurang lengkap")
         case 3: return .approve(day())
@@ -171,19 +171,20 @@ struct SpendingModel {
             case .move(let id, let move, let revision, let actor):
                 guard let facts = requests[id] else { throw .notFound(kind: "spp") }
                 if done.contains(Done(id: id, person: actor.person, verb: move.verb, revision: revision)) {
-                    return .done(state: Self.state(after: move), revision: revision + 1)
+                    return .done(state: Self.state(after: move, from: facts.state), revision: revision + 1)
                 }
                 try StepRules.check(
                     move, of: facts, revision: revision, by: actor, today: hall.today, holdings: holdings)
-                return .done(state: Self.state(after: move), revision: revision + 1)
+                return .done(state: Self.state(after: move, from: facts.state), revision: revision + 1)
             }
         } catch {
             return .refused(error)
         }
     }
 
-    private static func state(after move: SPPMove) -> SPPState {
+    private static func state(after move: SPPMove, from state: SPPState) -> SPPState {
         switch move {
+        case .taxes: state
         case .submit: .submitted
         case .verify: .verified
         case .giveBack: .returned
@@ -216,6 +217,8 @@ struct SpendingModel {
     ) async throws(LedgerError) -> SPPStep {
         let database = hall.database
         switch move {
+        case .taxes(let taxes):
+            return try await ProposeTaxes(database)(id, revision: revision, taxes, by: session)
         case .submit: return try await SubmitSPP(database)(id, revision: revision, by: session)
         case .verify(let day):
             return try await VerifySPP(database)(id, revision: revision, on: day, by: session)
@@ -261,6 +264,7 @@ struct SpendingModel {
     private mutating func record(_ step: SPPMove, by actor: SPPActor, in facts: inout SPPFacts) {
         switch step {
         case .submit: break
+        case .taxes(let taxes): facts.taxes = taxes
         case .verify(let day):
             facts.trail.persons[.verify] = actor.person
             facts.lastDay = day
@@ -291,7 +295,7 @@ struct SpendingModel {
                 holdings.cash[.bank]?[line.key.fund] = Rupiah(sen: held - line.amount.sen)
             }
         }
-        facts.state = Self.state(after: step)
+        facts.state = Self.state(after: step, from: facts.state)
         facts.revision += 1
     }
 

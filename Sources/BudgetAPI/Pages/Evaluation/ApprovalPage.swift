@@ -9,6 +9,7 @@ import Ledger
 struct ApprovalPage: Sendable {
     let house: House
     let read: ReadApprovals
+    let settle: SettleAdvance
     let work: ListBudgetWork
     let spending: SPPSteps
     let submit: SubmitBudget
@@ -24,22 +25,28 @@ struct ApprovalPage: Sendable {
             Route(.post, "\(box)/requests/{id}/return", .posts([.head])) { request, context in
                 try await decide(.return, request, context)
             },
+            Route(.post, "\(box)/settlements/{id}/approve", .posts([.head]), approve),
+            Route(.post, "\(box)/settlements/{id}/return", .posts([.head]), giveBack),
             Route(.post, "\(box)/budgets/{id}/submit", .posts([.head]), send),
             Route(.post, "\(box)/budgets/{id}/withdraw", .posts([.head]), takeBack),
             Route(.get, "/v1/approvals", .posts([.head]), list),
+            Route(.get, "/v1/approvals/settlements", .posts([.head]), listSettlements),
         ]
     }
 
     /// What approvals.mustache reads.
     struct Model {
+        /// What is taken of one line, and how the line stands before and after.
         struct Line {
             let name: String
             let amount: String
-            let before: String
-            let after: String
-            let limit: String
-            let cash: String
             let isShort: Bool
+            let figures: [Figure]
+        }
+        struct Figure {
+            let label: String
+            let amount: String
+            var isShort = false
         }
         struct Item {
             let id: String
@@ -50,6 +57,8 @@ struct ApprovalPage: Sendable {
             let facts: String
             let address: String
             let lines: [Line]
+            /// Gross, each tax and net, where something is withheld.
+            let taxes: [Figure]
             let revision: Int
             let approve: String
             let approveLabel: String
@@ -66,7 +75,7 @@ struct ApprovalPage: Sendable {
         let notice: String?
         let count: String
         let items: [Item]
-        /// Settlements on their way: to be seen, not decided here.
+        /// Settlements on their way that others have: to be seen, not decided here.
         let settlements: [Settlement]
 
         struct Settlement {
@@ -92,6 +101,23 @@ struct ApprovalPage: Sendable {
             let reason = verb.needsReason ? fields.text("reason", limit: 2_000) : ""
             try fields.finish()
             _ = try await spending(verb, id, revision: revision, reason: reason, by: session)
+        }
+    }
+
+    @Sendable func approve(_ request: Request, _ context: AppContext) async throws -> Response {
+        try await step("approve", request, context) { fields, id, session in
+            let revision = fields.revision()
+            try fields.finish()
+            _ = try await settle.approve(id, revision: revision, by: session)
+        }
+    }
+
+    @Sendable func giveBack(_ request: Request, _ context: AppContext) async throws -> Response {
+        try await step("return", request, context) { fields, id, session in
+            let revision = fields.revision()
+            let reason = fields.text("reason", limit: 2_000)
+            try fields.finish()
+            _ = try await settle.giveBack(id, revision: revision, reason: reason, by: session)
         }
     }
 
@@ -138,6 +164,12 @@ struct ApprovalPage: Sendable {
         return try context.json(list: found.map(ApprovalBody.init), next: nil, request)
     }
 
+    @Sendable func listSettlements(_ request: Request, _ context: AppContext) async throws -> Response {
+        let found = try await read.settlements(
+            limit: try request.limit(), by: try context.requireSession())
+        return try context.json(list: found.map(WaitingSettlementBody.init), next: nil, request)
+    }
+
     private func screen(_ state: FormState, done: String?, _ context: AppContext) async throws -> Screen {
         let session = try context.requireSession()
         let words = state.words
@@ -150,7 +182,8 @@ struct ApprovalPage: Sendable {
         let minutes = session.secondFactorAt.map { 30 - Int(Date().timeIntervalSince($0) / 60) } ?? 0
         let isFresh = minutes > 0
         let items =
-            requests.map { item($0, state) } + budgets.map { item($0, state) }
+            requests.map { item($0, state) }
+            + settlements.filter(\.isForReader).map { item($0, state) } + budgets.map { item($0, state) }
         let model = Model(
             summary: state.summary,
             factor: isFresh
@@ -158,7 +191,7 @@ struct ApprovalPage: Sendable {
             factorLink: isFresh ? nil : "/second-factor?next=/approvals", isFresh: isFresh,
             notice: done.flatMap { words.has("approvals.done-\($0)") ? words("approvals.done-\($0)") : nil },
             count: words("approvals.count", ["count": String(items.count)]), items: items,
-            settlements: settlements.map { settlement($0, words) })
+            settlements: settlements.filter { !$0.isForReader }.map { settlement($0, words) })
         return Screen(template: "approvals", title: words("approvals.title"), model: model)
     }
 
@@ -176,17 +209,57 @@ struct ApprovalPage: Sendable {
                     "verifier": request.verifier, "payee": request.payee.isEmpty ? "–" : request.payee,
                 ]),
             address: "\(base)/spp/\(id)", lines: request.lines.map { line($0, words) },
+            taxes: taxes(of: request, words),
             revision: spp.revision, approve: "/approvals/requests/\(id)/approve",
             approveLabel: words("spp.step-approve"), giveBack: "/approvals/requests/\(id)/return",
             giveBackLabel: words("spp.step-return"),
             reason: state.step(id).field("reason", .area, labels: "spp"), isRefused: state.refusedStep == id)
     }
 
+    private func taxes(of request: ReadApprovals.Request, _ words: Words) -> [Model.Figure] {
+        let spp = request.summary
+        let taxes = request.taxes.standing(in: spp.state)
+        guard !taxes.isEmpty else { return [] }
+        let net = request.taxes.net(of: spp.amount, in: spp.state)
+        return [Model.Figure(label: words("spp.gross"), amount: words.money(sen: spp.amount.sen))]
+            + taxes.map { Model.Figure(label: words.tax($0), amount: "−\(words.money(sen: $0.amount.sen))") }
+            + [Model.Figure(label: words("spp.net"), amount: words.money(sen: net.sen))]
+    }
+
+    /// A settlement that waits for the head, with what it leaves open of the advance.
+    private func item(_ item: ReadApprovals.Settlement, _ state: FormState) -> Model.Item {
+        let (words, shown) = (state.words, settlement(item, state.words))
+        let id = item.id.uuidString.lowercased()
+        return Model.Item(
+            id: id, title: shown.title, village: item.villageName, amount: shown.amount,
+            purpose: shown.purpose, facts: shown.facts, address: shown.address,
+            lines: item.lines.map { line in
+                let rest = line.open.sen - line.amount.sen
+                return Model.Line(
+                    name: Self.name(of: line.key, line.activityName, line.accountName),
+                    amount: words.money(sen: line.amount.sen), isShort: rest < 0,
+                    figures: [
+                        Model.Figure(
+                            label: words("approvals.open-before"), amount: words.money(sen: line.open.sen)),
+                        Model.Figure(
+                            label: words("approvals.open-after"), amount: words.money(sen: rest),
+                            isShort: rest < 0),
+                    ])
+            }, taxes: [], revision: item.revision, approve: "/approvals/settlements/\(id)/approve",
+            approveLabel: words("spp.step-approve"), giveBack: "/approvals/settlements/\(id)/return",
+            giveBackLabel: words("spp.step-return"),
+            reason: state.step(id).field("reason", .area, labels: "spp"), isRefused: state.refusedStep == id)
+    }
+
+    private static func name(of key: LineKey, _ activity: String, _ account: String) -> String {
+        "\(key.activity) \(activity) · \(key.account) \(account)"
+    }
+
     private func settlement(_ item: ReadApprovals.Settlement, _ words: Words) -> Model.Settlement {
         let base = VillageAddress(item.village.number, year: item.year).base
         let facts = [
             "day": words.date(item.day), "requester": item.requester, "village": item.villageName,
-            "state": words("approvals.settlement-\(item.isVerified ? "verified" : "submitted")"),
+            "state": words("approvals.settlement-\(item.state.rawValue)"),
         ]
         return Model.Settlement(
             title: words(
@@ -199,12 +272,20 @@ struct ApprovalPage: Sendable {
 
     private func line(_ line: ReadSPP.Line, _ words: Words) -> Model.Line {
         let (amount, rest) = (line.amount?.sen ?? 0, line.standing.remaining.sen)
+        let isShort = rest < 0 || line.cash.sen < amount
         return Model.Line(
-            name: "\(line.key.activity) \(line.activityName) · \(line.key.account) \(line.accountName)",
-            amount: words.money(sen: amount), before: words.money(sen: rest + amount),
-            after: words.money(sen: rest), limit: words.money(sen: line.standing.limit.sen),
-            cash: "\(line.key.fund) \(words.money(sen: line.cash.sen))",
-            isShort: rest < 0 || line.cash.sen < amount)
+            name: Self.name(of: line.key, line.activityName, line.accountName),
+            amount: words.money(sen: amount), isShort: isShort,
+            figures: [
+                Model.Figure(label: words("approvals.before"), amount: words.money(sen: rest + amount)),
+                Model.Figure(
+                    label: words("approvals.after"), amount: words.money(sen: rest), isShort: isShort),
+                Model.Figure(
+                    label: words("approvals.limit"), amount: words.money(sen: line.standing.limit.sen)),
+                Model.Figure(
+                    label: words("approvals.cash"),
+                    amount: "\(line.key.fund) \(words.money(sen: line.cash.sen))"),
+            ])
     }
 
     private func item(_ budget: ListBudgetWork.Item, _ state: FormState) -> Model.Item {
@@ -218,7 +299,7 @@ struct ApprovalPage: Sendable {
             facts: version.minutesNumber.map { number in
                 words("budget.minutes", ["number": number, "day": words.date(version.minutesDate ?? "")])
             } ?? "",
-            address: "\(base)/versions/\(id)/evaluation", lines: [], revision: version.revision,
+            address: "\(base)/versions/\(id)/evaluation", lines: [], taxes: [], revision: version.revision,
             approve: "/approvals/budgets/\(id)/submit", approveLabel: words("budget.step-submit"),
             giveBack: "/approvals/budgets/\(id)/withdraw", giveBackLabel: words("budget.step-withdraw"),
             reason: state.step(id).field("reason", .area, labels: "spp"), isRefused: state.refusedStep == id)
@@ -246,6 +327,8 @@ struct ApprovalBody: Encodable {
     let requester: String?
     let verifier: String
     let lines: [LineBody]
+    let taxes: [SPPDetailBody.TaxBody]
+    let netSen: Int64
 
     init(_ request: ReadApprovals.Request) {
         let spp = request.summary
@@ -259,10 +342,45 @@ struct ApprovalBody: Encodable {
         amountSen = spp.amount.sen
         requester = spp.requester
         verifier = request.verifier
+        taxes = request.taxes.proposed.map(SPPDetailBody.TaxBody.init)
+        netSen = request.taxes.net(of: spp.amount, in: spp.state).sen
         lines = request.lines.map {
             LineBody(
                 line: $0.key.description, amountSen: $0.amount?.sen ?? 0, limitSen: $0.standing.limit.sen,
                 remainingSen: $0.standing.remaining.sen, cashSen: $0.cash.sen)
+        }
+    }
+}
+
+/// One settlement on its way, on the wire.
+struct WaitingSettlementBody: Encodable {
+    struct LineBody: Encodable {
+        let line: String
+        let amountSen: Int64
+        let openSen: Int64
+    }
+
+    let id: UUID
+    let village: Int64
+    let year: Int
+    let number: Int
+    let state: String
+    let revision: Int
+    let spp: UUID
+    let day: String
+    let description: String
+    let amountSen: Int64
+    let requester: String
+    let isForReader: Bool
+    let lines: [LineBody]
+
+    init(_ item: ReadApprovals.Settlement) {
+        (id, village, year, number) = (item.id, item.village.number, item.year, item.number)
+        (state, revision, spp, day) = (item.state.rawValue, item.revision, item.spp, item.day)
+        (description, amountSen, requester) = (item.description, item.amount.sen, item.requester)
+        isForReader = item.isForReader
+        lines = item.lines.map {
+            LineBody(line: $0.key.description, amountSen: $0.amount.sen, openSen: $0.open.sen)
         }
     }
 }

@@ -146,16 +146,17 @@ enum BookCSV {
             ],
             body: .init { writer in
                 var pieces = PieceBuffer()
-                _ = pieces.add(
+                let head =
                     "ordinal,number,book_date,kind,proof,description,party,account,activity,fund,in,out,"
-                        + "balance,mark\r\n")
+                    + "balance,mark\r\n"
+                _ = pieces.add(head.utf8)
                 var after: String?
                 repeat {
                     let page = try await read(
                         book, of: village.code, year: year, period, limit: PageLimit(PageLimit.largest),
                         after: after, by: session)
                     for line in page.rows {
-                        if let full = pieces.add(row(line, mark)) { try await writer.write(full) }
+                        if let full = pieces.add(row(line, mark).utf8) { try await writer.write(full) }
                     }
                     after = page.next
                 } while after != nil

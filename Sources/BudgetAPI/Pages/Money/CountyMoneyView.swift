@@ -124,7 +124,7 @@ struct CountyMoneyView {
                 return MoneyTable.Row(cells: [
                     .text(rate.code), .text(rate.name), .text(rate.account), .text(rate.mapCode),
                     MoneyTable.Cell(
-                        text: words.percent(Int64(rate.ratePpm), of: 1_000_000), isAmount: true),
+                        text: words.rate(ppm: rate.ratePpm), isAmount: true),
                     .text(words("county.base-\(rate.isOfNetPrice ? "net" : "gross")")),
                     .day(words.date(rate.validFrom)), .text(rate.basis),
                     .tag(words("rate-origin.\(origin)"), origin == "provisional" ? "warn" : ""),

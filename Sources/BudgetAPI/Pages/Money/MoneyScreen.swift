@@ -249,31 +249,47 @@ extension FormReader {
         return lines
     }
 
-    /// Up to four taxes: `tax_1` says `CODE FUND`, `base_1` the base.
-    mutating func taxes() -> [TaxDraft] {
-        (1...4).compactMap { index in
+    /// The taxes of a form: `tax_1` says `CODE FUND`, `base_1` the base; left empty it is the suggested one.
+    mutating func taxes(of gross: [String: Rupiah], rates: [TaxRate]) -> [TaxDraft] {
+        (1...40).compactMap { index in
             let parts = optionalText("tax_\(index)", limit: 60).split(separator: " ").map(String.init)
             guard parts.count == 2 else { return nil }
+            let suggested = gross[parts[1]].flatMap { whole in
+                rates.first { $0.code == parts[0] }?.suggestedBase(of: whole)
+            }
+            if let suggested, optionalText("base_\(index)", limit: 40).isEmpty {
+                return TaxDraft(code: parts[0], fund: parts[1], base: suggested)
+            }
             return TaxDraft(code: parts[0], fund: parts[1], base: Rupiah(sen: sen("base_\(index)")))
         }
     }
 }
 
 extension FormState {
-    /// The fields of up to four taxes to withhold, offered for each fund source of a document.
-    func taxFields(_ rates: [TaxRate], funds: [String], rows: Int = 2) -> [Field] {
+    /// The fields of the taxes to withhold, offered for each fund source of a document: those already put
+    /// down, and two more.
+    func taxFields(_ rates: [TaxRate], funds: [String], known: [SPPTaxes.Tax] = []) -> [Field] {
         let none = [Choice(value: "", label: words("treasury.no-tax"))]
         let choices = rates.filter { $0.ratePpm > 0 }.flatMap { rate in
             funds.map { fund in
                 Choice(
                     value: "\(rate.code) \(fund)",
-                    label: "\(rate.name) \(words.percent(Int64(rate.ratePpm), of: 1_000_000)) – \(fund)")
+                    label: "\(rate.name) \(words.rate(ppm: rate.ratePpm)) – \(fund)")
             }
         }
-        return (1...rows).flatMap { index in
-            [
-                field("tax_\(index)", labels: "treasury", isRequired: false, options: none + choices),
-                field("base_\(index)", .money, labels: "treasury", isRequired: false),
+        return (0..<known.count + 2).flatMap { index in
+            let tax = index < known.count ? known[index] : nil
+            let chosen = tax.map { "\($0.draft.code) \($0.draft.fund)" } ?? ""
+            let number = ["number": String(index + 1)]
+            return [
+                field(
+                    "tax_\(index + 1)", labels: "treasury", label: words("treasury.tax-row", number),
+                    value: chosen, isRequired: false, options: none + choices),
+                field(
+                    "base_\(index + 1)", .money, labels: "treasury",
+                    label: words("treasury.base-row", number),
+                    hint: index == 0 ? words("treasury.base-row-hint") : nil,
+                    value: tax.map { words.amount(sen: $0.draft.base.sen) } ?? "", isRequired: false),
             ]
         }
     }

@@ -10,3 +10,8 @@ extension CashPlace {
         ([first] + allCases.filter { $0 != first }).map { Choice(value: $0.rawValue, label: $0.name(words)) }
     }
 }
+
+extension Words {
+    /// A tax of a request with its rate.
+    func tax(_ tax: SPPTaxes.Tax) -> String { "\(tax.name), \(rate(ppm: tax.ratePpm))" }
+}

@@ -89,11 +89,13 @@ struct SPPMoneyPage: Sendable {
     ) async throws -> Response {
         let session = try context.requireSession()
         let id = try context.id("settlement")
+        let (gross, rates) =
+            verb == .book ? try await uses.taxable(id, of: try context.id(), by: session) : ([:], [])
         return try await round(verb.rawValue, request, context) { form in
             var fields = FormReader(form)
             let revision = fields.revision()
             let reason = verb == .return ? fields.text("reason", limit: 2_000) : ""
-            let (place, taxes) = (fields.place(), fields.taxes())
+            let (place, taxes) = (fields.place(), fields.taxes(of: gross, rates: rates))
             try fields.finish()
             _ = try await uses.take(
                 verb, id, revision: revision, reason: reason, place: place, taxes: taxes, by: session)
@@ -194,12 +196,13 @@ struct SPPMoney: Sendable {
 
     /// A step of a settlement, as its address names it.
     enum Verb: String, CaseIterable, Sendable {
-        case verify, `return`, book
+        case verify, approve, `return`, book
 
         var roles: Set<Role> {
             switch self {
             case .verify: [.secretary]
-            case .return: [.manager, .secretary, .treasurer]
+            case .approve: [.head]
+            case .return: [.manager, .secretary, .head, .treasurer]
             case .book: [.treasurer]
             }
         }
@@ -223,6 +226,14 @@ struct SPPMoney: Sendable {
             rates: try await rates.on(try Day(parsing: today()), by: session))
     }
 
+    /// What taxes can be taken from when a settlement is booked, and today's rates.
+    func taxable(
+        _ settlement: UUID, of spp: UUID, by session: Session
+    ) async throws -> (gross: [String: Rupiah], rates: [TaxRate]) {
+        let lines = try await advances.settlements(of: spp, by: session).first { $0.id == settlement }?.lines
+        return (BudgetControl.gross(lines ?? []), try await rates.on(try Day(parsing: today()), by: session))
+    }
+
     /// An advance with something open gets its rest back, anything else a refund.
     func kindOfReturn(_ spp: UUID, by session: Session) async throws -> GiveBackDraft.Kind {
         let summary = try await read(spp, by: session).summary
@@ -235,6 +246,7 @@ struct SPPMoney: Sendable {
     ) async throws(LedgerError) -> SettlementStep {
         switch verb {
         case .verify: try await settle.verify(id, revision: revision, by: session)
+        case .approve: try await settle.approve(id, revision: revision, by: session)
         case .return: try await settle.giveBack(id, revision: revision, reason: reason, by: session)
         case .book:
             try await settle.book(id, revision: revision, into: place, taxes: taxes, by: session)

@@ -40,7 +40,7 @@ struct SPPMoneyView {
     private var forms: [MoneyForm] {
         var forms: [MoneyForm] = []
         if isMine && isOut && spp.origin == .entered
-            && !facts.settlements.contains(where: { $0.state == .submitted || $0.state == .verified })
+            && !facts.settlements.contains(where: \.state.isWaiting)
         {
             let form = state.step("settle")
             forms.append(
@@ -99,12 +99,10 @@ struct SPPMoneyView {
 
     /// The steps of the settlement that waits, for whoever may take them.
     private var settlementForms: [MoneyForm] {
-        guard
-            let waiting = facts.settlements.first(where: { $0.state == .submitted || $0.state == .verified })
-        else { return [] }
+        guard let waiting = facts.settlements.first(where: \.state.isWaiting) else { return [] }
         let here = place.code.number
         let base = "\(own)/settlements/\(waiting.id.uuidString.lowercased())"
-        let acted = [waiting.requester, waiting.verifier].contains(place.session.person)
+        let acted = [waiting.requester, waiting.verifier, waiting.approver].contains(place.session.person)
         var forms: [MoneyForm] = []
         if waiting.state == .submitted && !acted && place.session.holds(.secretary, over: here) {
             forms.append(
@@ -112,7 +110,13 @@ struct SPPMoneyView {
                     key: "verify", title: words("treasury.verify-spj"), action: "\(base)/verify",
                     button: words("spp.step-verify"), revision: String(waiting.revision)))
         }
-        if waiting.state == .verified && !acted && place.isTreasurer {
+        if waiting.state == .verified && !acted && place.session.holds(.head, over: here) {
+            forms.append(
+                MoneyForm(
+                    key: "approve", title: words("treasury.approve-spj"), action: "\(base)/approve",
+                    button: words("spp.step-approve"), revision: String(waiting.revision)))
+        }
+        if waiting.state == .approved && !acted && place.isTreasurer {
             let form = state.step("book")
             forms.append(
                 MoneyForm(
@@ -124,7 +128,7 @@ struct SPPMoneyView {
                     ] + form.taxFields(facts.rates, funds: funds)))
         }
         if place.session.person == waiting.requester
-            || place.session.holds(.secretary, .treasurer, over: here)
+            || place.session.holds(.secretary, .head, .treasurer, over: here)
         {
             let form = state.step("return")
             forms.append(

@@ -136,18 +136,23 @@ struct PaperFlow {
     private mutating func add(_ signatures: [Paper.Signature]) {
         guard !signatures.isEmpty else { return }
         let width = sheet.room / Double(max(2, signatures.count))
-        let lines = signatures.map(\.above.count).max() ?? 0
-        let line = ruler.height("A", .body, width: width) + 1
-        let height = Double(lines + 1) * line + 48
+        // A long line takes two; the names of all stand on one line nevertheless.
+        func lineHeight(_ text: String) -> Double { ruler.height(text, .body, width: width - 6) + 1 }
+        func stack(_ signature: Paper.Signature) -> Double {
+            signature.above.reduce(0) { $0 + lineHeight($1) }
+        }
+        let tallest = signatures.map(stack).max() ?? 0
+        let names = signatures.map { ruler.height($0.name, .bodyBold, width: width - 6) + 1 }.max() ?? 0
+        let height = tallest + max(names, lineHeight("A")) + 48
         need(height + after)
         // A single signature stands on the right, as on letters.
         let shift = signatures.count == 1 ? 1 : 0
         for (index, signature) in signatures.enumerated() {
             let x = sheet.left + Double(index + shift) * width
-            var high = y + Double(lines - signature.above.count) * line
+            var high = y + tallest - stack(signature)
             for text in signature.above {
                 draw(.text(text, .body, x: x, y: high, width: width - 6, .centre))
-                high += line
+                high += lineHeight(text)
             }
             let name = signature.name.isEmpty ? String(repeating: ".", count: 32) : signature.name
             draw(.text(name, .bodyBold, x: x, y: high + 44, width: width - 6, .centre))

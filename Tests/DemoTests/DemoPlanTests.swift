@@ -1,4 +1,5 @@
 import GeoIndex
+import Ledger
 import Testing
 
 @testable import Demo
@@ -6,6 +7,14 @@ import Testing
 /// Goal: the demo looks like a county's real year and keeps the rules a real one must. Method: every village,
 /// five years.
 @Suite struct DemoPlanTests {
+    @Test func `what is asked on a month's last day goes on in the next month, not on 31 November`() throws {
+        let last = try Day(parsing: "2026-11-30")
+        #expect(try DemoYear.later(last, by: 1, until: last) == nil)
+        #expect(try DemoYear.later(Day(parsing: "2026-11-29"), by: 1, until: last) == last)
+        let early = try Day(parsing: "2026-09-02")
+        #expect(try DemoYear.later(early, by: 3, until: last) == Day(parsing: "2026-09-05"))
+    }
+
     @Test(arguments: Array(0..<10), [2024, 2025, 2026])
     func `a demo budget balances for each fund to the rupiah`(_ village: Int, _ year: Int) {
         let budget = DemoBudget(village: village, year: year)

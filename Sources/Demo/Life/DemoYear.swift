@@ -225,9 +225,15 @@ struct DemoYear: Sendable {
         return try Day(parsing: "\(year)-\(padded(month))-\(padded(day))")
     }
 
-    /// The day so many days later, within the month; `nil` when it lies after today.
     private func later(_ asked: Day, by days: Int) throws -> Day? {
-        let day = try self.day(month: asked.month, day: asked.day + days)
-        return day <= today ? day : nil
+        try Self.later(asked, by: days, until: today)
+    }
+
+    /// The day so many days later, within the month; nil when it lies after today.
+    static func later(_ asked: Day, by days: Int, until today: Day) throws -> Day? {
+        guard (asked.month, asked.day + days) <= (today.month, today.day) else { return nil }
+        let digits = String(asked.day + days)
+        return try Day(
+            parsing: asked.description.prefix(8) + String(repeating: "0", count: 2 - digits.count) + digits)
     }
 }

@@ -18,7 +18,7 @@ struct House: Sendable {
         contentPolicy = SecurityHeaders.policy(tiles: Self.origin(of: settings.tiles))
         texts = try Texts(directory: settings.resources.appendingPathComponent("texts"))
         statics = try await StaticFiles(settings: settings)
-        pages = try Pages(
+        pages = try await Pages(
             directory: settings.resources.appendingPathComponent("static/pages"), texts: texts,
             statics: statics,
             settings: settings)

@@ -1,7 +1,8 @@
 import Commons
+import Mustache
 
 /// The texts as templates read them: `{{t.budget.title}}` is the text under the key `budget.title`.
-final class TextTree: PageMembers, Sendable {
+final class TextTree: MustacheParent, Sendable {
     private let children: [String: TextTree]
     private let text: String?
 
@@ -19,9 +20,9 @@ final class TextTree: PageMembers, Sendable {
         children = groups.mapValues { TextTree($0) }
     }
 
-    func member(_ name: String) -> PageValue? {
-        guard let child = children[name] else { return .text("⟦\(name)⟧") }
-        if child.children.isEmpty, let text = child.text { return .text(text) }
-        return .members(child)
+    func child(named name: String) -> Any? {
+        guard let child = children[name] else { return "⟦\(name)⟧" }
+        if child.children.isEmpty, let text = child.text { return text }
+        return child
     }
 }

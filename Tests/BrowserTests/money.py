@@ -54,7 +54,7 @@ class Treasury(AtTheKeyboard):
         keys.press('tr details[open] button')
         self.assertIn('dibatalkan', row.last.inner_text())
 
-    def test_an_advance_is_settled_by_three_people_its_tax_deposited_and_its_rest_brought_back(self):
+    def test_an_advance_is_settled_by_four_people_its_tax_deposited_and_its_rest_brought_back(self):
         manager, keys, page = self.sit('manager', f'{VILLAGE}/advances')
         judge(manager, 'advances')
         keys.press('main td a')
@@ -72,6 +72,17 @@ class Treasury(AtTheKeyboard):
         secretary, keys, _ = self.sit('secretary', money)
         keys.unfold('Verifikasi SPJ')
         keys.press('form[action$="/verify"] button')
+
+        head, keys, page = self.sit('head', '/approvals', viewport=PHONE)
+        judge(head, 'approvals-settlement')
+        shown = page.locator('article', has_text='SPJ kelas').inner_text()
+        self.assertIn('50.000,00', shown, 'what stays open')
+        for _ in range(2):
+            keys.press('article form[action*="/settlements/"] button', 'Setujui')
+            if '/second-factor' not in page.url:
+                break
+            self.give_the_code(head, keys)
+        self.assertIn('menunggu dibukukan', page.inner_text('main'))
 
         treasurer, keys, page = self.sit('treasurer', money)
         judge(treasurer, 'advance-money')
@@ -103,6 +114,33 @@ class Treasury(AtTheKeyboard):
         judge(treasurer, 'taxes')
         keys.to('td a', 'SSP')
         self.prints(treasurer, page.evaluate('document.activeElement.href'))
+
+    def test_taxes_are_put_down_with_the_request_and_withheld_when_it_is_paid(self):
+        manager, keys, page = self.sit('manager', f'{VILLAGE}/spp/new')
+        keys.write('#f-purpose', 'Belanja ATK dengan pajak')
+        row = page.locator('main tbody tr', has_text='5.2.1.01').first
+        field = '#' + row.locator('input[name=amount]').get_attribute('id')
+        keys.write(field, '2.220.000')
+        keys.press('main form button')
+        request = page.url.removeprefix(scene.hall.address)
+        for base in ('99.999.999', ''):
+            keys.unfold('Potongan pajak')
+            keys.choose('#f-taxes-tax_1', 'PPN')
+            keys.write('#f-taxes-base_1', base)
+            keys.press('form[action$="/taxes"] button')
+            if base:
+                self.refused(manager, 'taxes-refused')
+        self.assertIn('2.000.000,00', page.inner_text('main'), '100/111 of the price is the base')
+        judge(manager, 'spp-taxes')
+        keys.press('form[action$="/submit"] button')
+
+        treasurer, keys, page = self.sit('treasurer', request)
+        keys.unfold('Potongan pajak')
+        keys.choose('#f-taxes-tax_2', 'PPh 22 barang, ber')
+        keys.press('form[action$="/taxes"] button')
+        text = page.inner_text('main')
+        self.assertIn('−30.000,00', text)
+        self.assertIn('1.970.000,00', text, 'net')
 
     def prints(self, person, address):
         answer = person.context.request.get(address)

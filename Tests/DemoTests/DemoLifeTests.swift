@@ -64,12 +64,13 @@ import Testing
     }
 
     @Test func `what is asked on a month's last days waits until the next month`() throws {
-        let asked = try Day(parsing: "2026-11-29")
+        let asked = try Ledger.Day(parsing: "2026-11-29")
         for (today, days, isOver) in [
             ("2026-11-29", 0, true), ("2026-11-29", 1, false), ("2026-11-30", 1, true),
             ("2026-11-30", 2, false), ("2026-12-01", 1, true),
         ] {
-            #expect(DemoYear.isOver(asked, days: days, today: try Day(parsing: today)) == isOver, "\(today)")
+            let now = try Ledger.Day(parsing: today)
+            #expect(DemoYear.isOver(asked, days: days, today: now) == isOver, "\(today)")
         }
     }
 

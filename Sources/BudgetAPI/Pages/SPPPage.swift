@@ -235,8 +235,9 @@ struct SPPPage: Sendable {
                 address: "\(own)/\(verb.rawValue)", label: state.words("spp.step-\(verb.rawValue)"),
                 style: verb == .reject || verb == .delete
                     ? "danger" : verb == .return || verb == .taxes ? "quiet" : "",
-                revision: spp.revision,
-                fields: fields(of: verb, spp, form, detail, rates))
+                revision: spp.revision, fields: fields(of: verb, spp, form, detail, rates),
+                fold: verb == .taxes ? state.words("spp.taxes") : "",
+                isOpen: state.refusedStep == verb.rawValue)
         }
     }
 

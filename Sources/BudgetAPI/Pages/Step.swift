@@ -10,6 +10,10 @@ struct Step {
     let style: String
     let revision: Int
     let fields: [Field]
+    /// Where the form is folded away: the words to open it with.
+    var fold = ""
+    var isOpen = false
+    var isFolded: Bool { !fold.isEmpty }
 }
 
 extension FormState {

@@ -235,8 +235,8 @@ struct DemoYear: Sendable {
         return try day(month: asked.month, day: asked.day + days)
     }
 
-    /// Whether so many days after a day of this year, counted within its month, have come. Past the end of the
-    /// running month none has.
+    /// Whether so many days after a day of this year, counted within its month, have come. Past the end of
+    /// the running month none has.
     static func isOver(_ asked: Day, days: Int, today: Day) -> Bool {
         asked.month < today.month || asked.day + days <= today.day
     }

@@ -38,6 +38,45 @@ import Testing
             stamp: PaperStamp(address: "https://contoh.test/matches/abc", caption: "Periksa keasliannya"))
     }
 
+    /// Two words of one page that cover each other.
+    private static func overlaps(_ file: PrintedFile) throws -> [String] {
+        let number = #"([0-9.]+)"#
+        let pattern = try Regex(
+            "<word xMin=\"\(number)\" yMin=\"\(number)\" xMax=\"\(number)\" yMax=\"\(number)\">(.*?)</word>")
+        let boxes = try file.run("pdftotext", ["-bbox", file.url.path, "-"]).matches(of: pattern).map {
+            match in
+            ((1...4).map { Double(match.output[$0].substring ?? "") ?? 0 }, match.output[5].substring ?? "")
+        }
+        return boxes.enumerated().flatMap { index, one in
+            boxes.dropFirst(index + 1).filter { other in
+                let wide = min(one.0[2], other.0[2]) - max(one.0[0], other.0[0])
+                let tall = min(one.0[3], other.0[3]) - max(one.0[1], other.0[1])
+                // The boxes of two lines touch; words that can't be read share half their height.
+                return wide > 1 && tall > (one.0[3] - one.0[1]) / 2
+            }.map { "\(one.1) over \($0.1)" }
+        }
+    }
+
+    @Test func `what stands above and below a signature is read also where it takes two lines`() async throws
+    {
+        let paper = Paper(
+            size: .a4, isLandscape: false, title: "Kuitansi", head: [],
+            blocks: [
+                .signatures([
+                    Paper.Signature(above: ["Setuju dibayarkan,", "Kepala Desa"], name: "Agus Umpama"),
+                    Paper.Signature(
+                        above: ["Lunas dibayar 30 November 2026 di kas desa", "Kaur Keuangan"],
+                        name: "Lestari Andai Sari Dewi Kusumawardani"),
+                    Paper.Signature(
+                        above: ["Sumbercontoh Lor Wetan, 30 November 2026", "Yang menerima"],
+                        name: "CV Toko Bangunan Maju Jaya Sentosa"),
+                ])
+            ], foot: "", pageLabel: "{page}")
+        let file = try await PrintedFile(paper)
+        #expect(try file.pages().joined().contains("Kaur Keuangan"))
+        #expect(try Self.overlaps(file).isEmpty)
+    }
+
     @Test(arguments: [
         (Paper.Size.a4, false, "595.276 x 841.89"), (.f4, false, "609.449 x 935.433"),
         (.f4, true, "935.433 x 609.449"),

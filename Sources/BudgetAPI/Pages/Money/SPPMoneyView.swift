@@ -32,7 +32,8 @@ struct SPPMoneyView {
                     MoneyFigure(label: words("treasury.settle-by"), amount: words.date(until)))
             }
         }
-        model.forms = (forms + settlementForms).map { $0.opened(when: state) }
+        // What waits goes first.
+        model.forms = (settlementForms + forms).map { $0.opened(when: state) }
         model.tables = [lines, settlements, taxes, entries, scans]
         return model
     }

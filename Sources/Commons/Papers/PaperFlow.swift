@@ -12,7 +12,7 @@ struct PaperFlow {
     /// Points between what stands above a name and the name.
     private static let roomToSign = 44.0
     /// What must still fit below the block that is being added.
-    private var after = 0.0
+    private(set) var after = 0.0
 
     init(_ paper: Paper, ruler: any PaperRuler) {
         self.paper = paper
@@ -24,9 +24,14 @@ struct PaperFlow {
     /// Every page with its foot.
     mutating func run() -> [[PaperInk]] {
         head()
+        // The code never stands alone on the last page: it goes where the signatures go, and they with a row.
+        let code = paper.stamp == nil ? 0 : Self.codeSide + 2 * Self.gap
         for (index, block) in paper.blocks.enumerated() {
-            // The code never stands alone on the last page: it goes where the signatures go.
-            after = index == paper.blocks.count - 1 && paper.stamp != nil ? Self.codeSide + 2 * Self.gap : 0
+            after = 0
+            if index == paper.blocks.count - 1 { after = code }
+            if index == paper.blocks.count - 2, case .signatures(let signatures) = paper.blocks[index + 1] {
+                after = height(of: signatures) + Self.gap + code
+            }
             add(block)
         }
         if let stamp = paper.stamp { add(stamp) }
@@ -140,11 +145,10 @@ struct PaperFlow {
         guard !signatures.isEmpty else { return }
         let width = sheet.room / Double(max(2, signatures.count))
         let inner = width - 6
-        let names = signatures.map { $0.name.isEmpty ? String(repeating: ".", count: 32) : $0.name }
+        let names = signatures.map(Self.name)
         let above = signatures.map { $0.above.map { ruler.height($0, .body, width: inner) + 1 } }
         let tallest = above.map { $0.reduce(0, +) }.max() ?? 0
-        let name = names.map { ruler.height($0, .bodyBold, width: inner) }.max() ?? 0
-        let height = tallest + Self.roomToSign + name
+        let height = height(of: signatures)
         need(height + after)
         // A single signature stands on the right, as on letters.
         let shift = signatures.count == 1 ? 1 : 0
@@ -158,6 +162,17 @@ struct PaperFlow {
             draw(.text(names[index], .bodyBold, x: x, y: high + Self.roomToSign, width: inner, .centre))
         }
         y += height + Self.gap
+    }
+
+    private static func name(_ signature: Paper.Signature) -> String {
+        signature.name.isEmpty ? String(repeating: ".", count: 32) : signature.name
+    }
+
+    private func height(of signatures: [Paper.Signature]) -> Double {
+        let inner = sheet.room / Double(max(2, signatures.count)) - 6
+        let above = signatures.map { $0.above.reduce(0) { $0 + ruler.height($1, .body, width: inner) + 1 } }
+        let names = signatures.map { ruler.height(Self.name($0), .bodyBold, width: inner) }
+        return (above.max() ?? 0) + Self.roomToSign + (names.max() ?? 0)
     }
 
     private mutating func add(_ stamp: PaperStamp) {

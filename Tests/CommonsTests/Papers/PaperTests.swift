@@ -139,6 +139,23 @@ import Testing
         #expect(PaperTable.split(heights: [], first: 100, rest: 100) == [0..<0])
     }
 
+    @Test func `nobody signs a sheet without a row of what is signed`() {
+        for rows in 1...90 {
+            let paper = Self.paper(.a4, rows: rows, isLandscape: true)
+            var flow = PaperFlow(paper, ruler: TypewriterRuler())
+            let texts = flow.run().map { page in
+                page.compactMap { ink -> String? in
+                    guard case .text(let text, _, _, _, _, _) = ink else { return nil }
+                    return text
+                }
+            }
+            let all = texts.joined().filter { $0.hasPrefix("Belanja nomor urut") }
+            #expect(all == (1...rows).map { "Belanja nomor urut \($0)" })
+            let last = texts.last ?? []
+            #expect(last.contains("Siti Aminah") && last.contains("Belanja nomor urut \(rows)"), "\(rows)")
+        }
+    }
+
     @Test func `three who sign stand beside each other, none of their lines on another`() {
         let who = [
             Paper.Signature(above: ["Setuju dibayarkan,", "Kepala Desa"], name: "Agus"),

@@ -77,7 +77,7 @@ import Testing
         await it.server.stop()
     }
 
-    @Test func `other bytes than announced are refused and gone, a part is its sender's alone`() async throws {
+    @Test func `other bytes than announced are gone, and a part is its sender's alone`() async throws {
         let it = try await Scene.make()
         let bytes = try Self.photo()
         let wrong = SHA256.hexadecimal(SHA256.sum(of: [1]))

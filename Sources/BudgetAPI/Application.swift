@@ -45,12 +45,12 @@ public struct BalaiServer: Sendable {
         screening = ScreeningWorker(database, directory, boundaries, logger: logger)
         let (vault, workers) = (try await Vault(directory: settings.photos.path), PhotoWorkers())
         sequencer = ProofSequencer(database, keyring: keyring)
+        let uploads = try await PartialUploads(vault)
         let works = WorksRoutes(
-            house: house, database: database, vault: vault, workers: workers, boundaries: boundaries,
-            directory: directory,
+            house: house, database: database, vault: vault, uploads: uploads, workers: workers,
+            boundaries: boundaries, directory: directory,
             outputs: try StandardOutputs(
                 in: settings.resources.appendingPathComponent("schema/reference")))
-        let uploads = try await PartialUploads(vault)
         sweeper = CaptureSweeper(uploads: uploads, open: OpenCapture(database))
         let capture = CaptureRoutes(
             house: house, database: database, vault: vault, uploads: uploads, workers: workers,

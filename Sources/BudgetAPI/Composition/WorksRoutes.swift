@@ -9,6 +9,7 @@ struct WorksRoutes {
     let house: House
     let database: Database
     let vault: Vault
+    let uploads: PartialUploads
     let workers: PhotoWorkers
     let boundaries: Boundaries
     let directory: SiteDirectory
@@ -38,7 +39,9 @@ struct WorksRoutes {
             progress: ReadProgress(database), explain: ExplainFlag(database),
             decide: DecideFlag(database))
         let cases = CasesPage(house: house, list: ListCases(database, directory), lists: lists)
-        let photos = PhotoRoutes(house: house, receive: receive, photos: ReadPhoto(database, vault, workers))
+        let parts = ReceiveParts(receive, uploads)
+        let photos = PhotoRoutes(
+            house: house, receive: receive, parts: parts, photos: ReadPhoto(database, vault, workers))
         let program = WorkRoutes(
             house: house, list: ListProjects(database), read: read, create: CreateProject(database),
             report: report)
@@ -48,7 +51,8 @@ struct WorksRoutes {
         let screens: [[Route]] = [
             more.routes, list.routes, form.routes, page.routes, map.routes, flags.routes, cases.routes,
         ]
-        return screens.flatMap { $0 } + photos.routes + program.routes + screening
+        return screens.flatMap { $0 } + photos.routes + UploadRoutes(parts: parts).routes + program.routes
+            + screening
     }
 
     /// How the rules fared and their thresholds.

@@ -73,9 +73,8 @@ public struct ExportWorks: Sendable {
             if records.isEmpty { break }
             place += records.count
             for record in records where filter.takes(record) && session.sees(record.village) {
-                guard let shape = record.shape, record.state != .cancelled || filter.state == .cancelled else {
-                    continue
-                }
+                guard let shape = record.shape, record.state != .cancelled || filter.state == .cancelled
+                else { continue }
                 buffer.feature(record, shape)
                 if buffer.bytes.count >= Self.chunk { try await write(buffer.take()) }
             }

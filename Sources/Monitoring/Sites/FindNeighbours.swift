@@ -38,11 +38,11 @@ public struct Neighbour: Hashable, Sendable {
     public let paid: Rupiah?
     /// Geodesic; 0 where the sites touch.
     public let distance: Metres
-    /// For two lines or two areas.
+    /// For two lines at most 15 m apart, or two areas that touch.
     public let shared: SharedPlace?
     public let shape: Shape
 
-    /// For two lines: the share of the shorter that runs along the other within 15 m, 0–1.
+    /// For two such lines: the share of the shorter that runs along the other within 15 m, 0–1.
     public let sharedLine: Double?
 }
 
@@ -71,15 +71,18 @@ public struct FindNeighbours: Sendable {
         return near.compactMap { Neighbour($0.record, distance: $0.distance, from: shape) }
     }
 
-    static func overlap(_ first: Shape, _ second: Shape) -> LineOverlap? {
-        guard !first.lines.isEmpty, !second.lines.isEmpty else { return nil }
+    /// Nil for shapes that are no lines, and where the distance between them leaves nothing to share.
+    static func overlap(_ first: Shape, _ second: Shape, apart distance: Metres) -> LineOverlap? {
+        guard distance <= alongside, !first.lines.isEmpty, !second.lines.isEmpty else { return nil }
         return first.lineOverlap(with: second, within: alongside)
     }
 
-    /// Nil for shapes without a common measure, and where an area is not valid.
-    static func shared(_ planned: Shape, _ other: Shape, _ lines: LineOverlap?) -> SharedPlace? {
+    /// Nil for shapes without a common measure or without anything in common, and where an area is not valid.
+    static func shared(
+        _ planned: Shape, _ other: Shape, _ lines: LineOverlap?, apart distance: Metres
+    ) -> SharedPlace? {
         if let lines { return .line(lines.length, of: lines.firstLength) }
-        guard !planned.polygons.isEmpty, !other.polygons.isEmpty else { return nil }
+        guard distance == .zero, !planned.polygons.isEmpty, !other.polygons.isEmpty else { return nil }
         do throws(GeometryError) {
             let areas = try planned.areaOverlap(with: other)
             return .area(areas.shared, of: areas.firstArea)
@@ -93,13 +96,14 @@ extension Neighbour {
     /// Nil for a work without a place.
     init?(_ record: WorkRecord, distance: Metres, from planned: Shape) {
         guard let shape = record.shape else { return nil }
-        let lines = FindNeighbours.overlap(planned, shape)
+        let lines = FindNeighbours.overlap(planned, shape, apart: distance)
         self.init(
             project: record.id, village: record.village, villageName: record.villageName, name: record.name,
             kind: record.kind, isMaintenance: record.isMaintenance, year: record.year, fund: record.fund,
             owner: record.owner, agency: record.agency, state: record.state,
             budget: Rupiah(sen: record.budgetSen), paid: record.paidSen.map { Rupiah(sen: $0) },
-            distance: distance, shared: FindNeighbours.shared(planned, shape, lines), shape: shape,
+            distance: distance, shared: FindNeighbours.shared(planned, shape, lines, apart: distance),
+            shape: shape,
             sharedLine: lines?.shareOfShorter)
     }
 }

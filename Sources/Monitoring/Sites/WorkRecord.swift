@@ -2,8 +2,8 @@ internal import Foundation
 internal import GeoIndex
 internal import Postgres
 
-/// What the server itself knows of any work of a regency, for its index and for screening. Of another village's
-/// work a person is told what `Neighbour` takes of it, and no more (docs/disclosure.md).
+/// What the server itself knows of any work of a regency, for its index and for screening. Of another
+/// village's work a person is told what `Neighbour` takes of it, and no more (docs/disclosure.md).
 final class WorkRecord: Sendable {
     let id: UUID
     let village: Int64

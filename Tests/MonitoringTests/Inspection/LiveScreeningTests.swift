@@ -168,7 +168,7 @@ import Testing
         #expect(try MapFile.features(of: flagged).count == 1, "the database's own way gives the same shape")
     }
 
-    @Test func `the same file has the same bytes again, and a work that changed keeps its place`() async throws {
+    @Test func `the same file has the same bytes again, a changed work keeps its place`() async throws {
         let sample = try await sample()
         let first = try await file(sample, .geojson)
         #expect(try await file(sample, .geojson) == first)

@@ -65,7 +65,8 @@ import Testing
             default:
                 try await sample.test.script(
                     """
-                    UPDATE ledger.line_control SET posted_sen = posted_sen + \(which) WHERE village = 3510982001;
+                    UPDATE ledger.line_control SET posted_sen = posted_sen + \(which)
+                     WHERE village = 3510982001;
                     DO $$ BEGIN PERFORM monitoring.note_change(p.village, 'payment', p.id, p.id)
                       FROM monitoring.project AS p WHERE p.village = 3510982001 AND p.state <> 'cancelled';
                     END $$

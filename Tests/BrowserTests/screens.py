@@ -174,7 +174,7 @@ class EachOnesPart(unittest.TestCase):
             person.open('/')
             links = person.links('^/', scope=':is(main .figures, main .cards)')
             self.assertGreater(len(links), 3, f'{role} at /: {person.said()}')
-            self.assertRegex(person.page.inner_text('main .figures'), 'Rp [1-9]', f'{role} at /')
+            self.assertRegex(person.page.inner_text('main .figures'), r'Rp\s[1-9]', f'{role} at /')
             for link in links:
                 person.open(link)
             self.assertEqual([], person.trouble)

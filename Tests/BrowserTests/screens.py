@@ -276,6 +276,25 @@ class EachOnesPart(unittest.TestCase):
         inspector.page.locator('works-map .cluster, works-map .pin').first.wait_for(state='visible')
         self.assertEqual([], inspector.trouble)
 
+    def test_a_pin_tells_name_village_budget_spending_and_photos(self):
+        inspector = self.person('inspector')
+        page = inspector.page
+        inspector.open('/works')
+        works = page.evaluate("async () => (await (await fetch('/v1/works?limit=200')).json()).items")
+        work = next(w for w in works if w['stage'] >= 40 and w['box'] and w['activity'])
+        west, south, east, north = work['box']
+        inspector.open(f'/map#17/{(south + north) / 2:.6f}/{(west + east) / 2:.6f}')
+        pin = page.locator(f'works-map .pin[title^="{work["name"]}, "]')
+        pin.first.click()
+        popup = page.locator('.leaflet-popup-content')
+        popup.locator('img').first.wait_for(state='visible')
+        popup.locator('img').first.evaluate('image => image.decode()')
+        said = popup.inner_text()
+        for part in (work['name'], work['villageName'], 'Sudah dibayar: Rp', 'Foto: '):
+            self.assertIn(part, said)
+        screenshot(page, 'inspector-map-pin')
+        self.assertEqual([], inspector.trouble)
+
     def test_the_inspector_dismisses_a_flag_with_a_reason(self):
         inspector = self.person('inspector')
         page = inspector.page

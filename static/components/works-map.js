@@ -2,6 +2,7 @@
 // lie close; from zoom 13 single works come. Pins carry a letter beside their colour. The view stands in the
 // address, so that it can be sent on. Needs Leaflet.
 import { hashOf, viewOf } from '../logic/map-view.js';
+import { formatRupiah } from '../logic/money.js';
 import { pinOf } from '../logic/pins.js';
 
 const escape = (text) => Object.assign(document.createElement('span'), { textContent: text }).innerHTML;
@@ -141,8 +142,22 @@ export class WorksMap extends HTMLElement {
     // The state in words too: a flag takes the colour's place.
     group.addLayer(L.marker(centre, { icon, title: `${name}, ${stateWord}` }));
     const lines = [village, `${fund} · ${budget}`, `${stateWord} · ${stage} %`].map(escape).join('<br>');
-    return group.bindPopup(
-      `<strong><a href="${escape(address)}">${escape(name)}</a></strong><br>${lines}`);
+    group.bindPopup(`<strong><a href="${escape(address)}">${escape(name)}</a></strong><br>${lines}`);
+    return group.on('popupopen', ({ popup }) => this.tell(popup, properties.id));
+  }
+
+  // What was paid and the newest photos are asked for when a pin is opened, not for each pin on the map.
+  async tell(popup, id) {
+    if (popup.isTold) return;
+    popup.isTold = true;
+    const answer = await fetch(`/v1/works/${id}`);
+    if (!answer.ok) return;
+    const { spentSen, photos } = await answer.json();
+    const spent = spentSen === null ? [] : [`${this.getAttribute('spent')}: Rp ${formatRupiah(BigInt(spentSen))}`];
+    const lines = [...spent, `${this.getAttribute('photos')}: ${photos.length}`].map(escape).join('<br>');
+    const row = photos.slice(0, 3).map(({ thumbnail, stage }) =>
+      `<img src="${escape(thumbnail)}" alt="${stage} %" width="72" height="72">`).join(' ');
+    popup.setContent(`${popup.getContent()}<br>${lines}${row ? `<p class="told">${row}</p>` : ''}`);
   }
 }
 customElements.define('works-map', WorksMap);

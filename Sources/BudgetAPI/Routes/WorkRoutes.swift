@@ -63,9 +63,49 @@ struct WorkRoutes: Sendable {
             list: page.items.map(WorkBody.init), next: page.next.map(String.init), request)
     }
 
+    /// A work with its money and its photos: what a pin of the map opens.
+    struct DetailBody: Encodable {
+        struct Photo: Encodable {
+            let receipt: UUID
+            let stage: Int
+            let location: String
+            let thumbnail: String
+        }
+
+        private enum CodingKeys: String, CodingKey { case limitSen, spentSen, photos }
+
+        let work: WorkBody
+        /// Of the posted budget lines that pay it, with all the works they pay; nil where none does.
+        let limitSen: Int64?
+        let spentSen: Int64?
+        /// The newest report's first.
+        let photos: [Photo]
+
+        init(_ detail: ProjectDetail) {
+            work = WorkBody(detail.project)
+            (limitSen, spentSen) = (detail.money?.limit.sen, detail.money?.spent.sen)
+            photos = detail.reports.filter { !$0.isWithdrawn }.flatMap { report in
+                report.photos.map { photo in
+                    Photo(
+                        receipt: photo.receipt, stage: report.stage,
+                        location: photo.judgement.location.rawValue,
+                        thumbnail: "/photos/\(photo.receipt.uuidString.lowercased())/thumbnail")
+                }
+            }
+        }
+
+        func encode(to encoder: any Encoder) throws {
+            try work.encode(to: encoder)
+            var more = encoder.container(keyedBy: CodingKeys.self)
+            try more.encode(limitSen, forKey: .limitSen)
+            try more.encode(spentSen, forKey: .spentSen)
+            try more.encode(photos, forKey: .photos)
+        }
+    }
+
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let detail = try await read(try context.id(), by: try context.requireSession())
-        return try context.json(WorkBody(detail.project), revision: detail.project.revision)
+        return try context.json(DetailBody(detail), revision: detail.project.revision)
     }
 
     /// What a program sends to enter a work; `geometry` is GeoJSON as text.

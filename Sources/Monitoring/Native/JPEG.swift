@@ -58,8 +58,10 @@ enum JPEG {
     }
 
     private static func scale(_ frame: JPEGOutline.Frame, _ longSide: Int) -> Int {
-        let side = max(frame.width, frame.height)
-        return [1, 2, 4].first { side * $0 / 8 >= longSide } ?? 8
+        let (long, short) = (max(frame.width, frame.height), min(frame.width, frame.height))
+        // Of a panorama a quarter as much is left on the short side.
+        let least = min(short, longSide / 4)
+        return [1, 2, 4].first { long * $0 / 8 >= longSide && short * $0 / 8 >= least } ?? 8
     }
 
     private static func refusal(_ code: Int32, _ limits: PhotoLimits) -> PhotoRefusal {

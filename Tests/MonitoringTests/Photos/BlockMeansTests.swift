@@ -80,8 +80,9 @@ import Testing
         #expect(try means(grey([0xF7] + whole.dropFirst(), restart: 0)) == nil)
     }
 
-    @Test func `the hash of a large photo is that of the whole picture`() throws {
-        let sample = SampleJPEG(width: 3_844, height: 964)
+    @Test(arguments: [(3_844, 964), (4_000, 40)])
+    func `the hash of a large photo is that of the whole picture`(_ width: Int, _ height: Int) throws {
+        let sample = SampleJPEG(width: width, height: height)
         let whole = PDQSpectrum(sample.image.luma)
         let facts = try PhotoInspector().inspect(sample.bytes(quality: 95))
         #expect(facts.hashes.pdq.distance(to: whole.hash) <= 6)

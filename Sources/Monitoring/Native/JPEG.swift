@@ -5,6 +5,8 @@ enum JPEG {
     /// A decoded picture and how well it decoded.
     struct Decoded {
         let image: RGBImage
+        /// How many pixels of the file each side of one of these covers: 1, 2, 4 or 8.
+        let step: Int
         /// More than none means that the data was damaged.
         let warningCount: Int
         /// Of these, how often the file ended before its picture.
@@ -14,11 +16,16 @@ enum JPEG {
     }
 
     /// Decodes at the smallest of the scales 1/8, 1/4, 1/2 that leaves at least `longSide` pixels, or whole.
+    /// An eighth of a sound baseline picture is read without libjpeg (decision 0029).
     /// - Throws: `.tooCostly`, `.tooManyScans`, `.tooManyPixels`, `.unsupportedCoding` or `.brokenFile`.
     static func decode(
-        _ file: ArraySlice<UInt8>, frame: JPEGOutline.Frame, longSide: Int, limits: PhotoLimits
+        _ file: ArraySlice<UInt8>, _ outline: JPEGOutline, longSide: Int, limits: PhotoLimits
     ) throws(PhotoRefusal) -> Decoded {
+        let frame = outline.frame
         let eighths = scale(frame, longSide)
+        if eighths == 1, let image = BlockMeans.picture(of: file, outline) {
+            return Decoded(image: image, step: 8, warningCount: 0, endWarningCount: 0, intactPermille: 1_000)
+        }
         var bounds = cjpeg_limits(
             scale_eighths: Int32(eighths), max_side: Int32(limits.sidePixels),
             max_pixels: Int64(limits.pixelCount), max_scans: Int32(limits.scanCount),
@@ -36,7 +43,7 @@ enum JPEG {
         guard out.code == Int32(CJPEG_OK) else { throw refusal(out.code, limits) }
         return Decoded(
             image: RGBImage(width: Int(out.width), height: Int(out.height), pixels: pixels),
-            warningCount: Int(out.warnings), endWarningCount: Int(out.end_warnings),
+            step: 8 / eighths, warningCount: Int(out.warnings), endWarningCount: Int(out.end_warnings),
             intactPermille: Int(out.intact_permille))
     }
 
@@ -51,8 +58,10 @@ enum JPEG {
     }
 
     private static func scale(_ frame: JPEGOutline.Frame, _ longSide: Int) -> Int {
-        let side = max(frame.width, frame.height)
-        return [1, 2, 4].first { side * $0 / 8 >= longSide } ?? 8
+        let (long, short) = (max(frame.width, frame.height), min(frame.width, frame.height))
+        // Of a panorama a quarter as much is left on the short side.
+        let least = min(short, longSide / 4)
+        return [1, 2, 4].first { long * $0 / 8 >= longSide && short * $0 / 8 >= least } ?? 8
     }
 
     private static func refusal(_ code: Int32, _ limits: PhotoLimits) -> PhotoRefusal {

@@ -19,7 +19,7 @@ struct EmbeddedThumbnail {
         do throws(PhotoRefusal) {
             let outline = try JPEGWalk.outline(of: file, limits: limits)
             let decoded = try JPEG.decode(
-                file[..<outline.end], frame: outline.frame, longSide: 160, limits: limits)
+                file[..<outline.end], outline, longSide: 160, limits: limits)
             guard decoded.warningCount == 0, decoded.image.width >= 32, decoded.image.height >= 32 else {
                 return nil
             }

@@ -86,21 +86,39 @@ struct ExifEntry: Hashable {
             ? part.reduce(0) { $0 << 8 | UInt64($1) } : part.reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 
-    /// `7 deg 47' 38.06"`, `7,47,38.06`, `7/1 47/1 3806/100` or `-7.793906`.
+    /// `7 deg 47' 38.06"`, `7,47,38.06`, `7/1 47/1 3806/100`, `-7.793906` or `7.793906e+00`.
     private func spelledNumbers(limit: Int) -> [Number] {
-        let spelled = String(decoding: bytes.prefix(128).map { $0 < 0x80 ? $0 : 0x20 }, as: UTF8.self)
-        let words = spelled.split { !($0.isNumber || $0 == "." || $0 == "-" || $0 == "/") }
-        return words.prefix(limit).map { word in
-            let parts = word.split(separator: "/", omittingEmptySubsequences: false)
-            switch parts.count {
-            case 1: return Double(parts[0]).map(Self.finite) ?? .nonsense
-            case 2:
-                guard let top = Double(parts[0]), let bottom = Double(parts[1]) else { return .nonsense }
-                return Self.ratio(top, bottom)
-            default: return .nonsense
+        let spelled = bytes.prefix(128).map { Character(UnicodeScalar($0)) }
+        var words: [String] = []
+        var word = ""
+        for (character, next) in zip(spelled, spelled.dropFirst() + [" "]) {
+            let isExponent =
+                "eE".contains(character) && word.last?.isNumber == true
+                && (next.isASCIIDigit || "+-".contains(next))
+            let isSign = "+-".contains(character) && (word.isEmpty || "eE".contains(word.last ?? " "))
+            if character.isASCIIDigit || "./".contains(character) || isExponent || isSign {
+                word.append(character)
+            } else if !word.isEmpty {
+                words.append(word)
+                word = ""
             }
         }
+        if !word.isEmpty { words.append(word) }
+        return words.prefix(limit).map(Self.spelled)
     }
+
+    private static func spelled(_ word: String) -> Number {
+        let parts = word.split(separator: "/", omittingEmptySubsequences: false).map { Double($0) }
+        switch (parts.count, parts.first ?? nil, parts.last ?? nil) {
+        case (1, let value?, _): return finite(value)
+        case (2, let top?, let bottom?): return ratio(top, bottom)
+        default: return .nonsense
+        }
+    }
+}
+
+extension Character {
+    fileprivate var isASCIIDigit: Bool { isASCII && isNumber }
 }
 
 /// The tags of the three directories that Balai reads. The first of two equal tags wins.
@@ -137,7 +155,7 @@ enum ExifTag {
     static let gpsDate: UInt16 = 0x1D
     static let positionError: UInt16 = 0x1F
 
-    static let image: Set<UInt16> = [make, model, orientation, software]
+    static let image: Set<UInt16> = [make, model, orientation, software, timeOriginal, offsetOriginal]
     static let exif: Set<UInt16> = [timeOriginal, offsetOriginal]
     static let gps: Set<UInt16> = [
         latitudeReference, latitude, longitudeReference, longitude, altitudeReference, altitude,

@@ -25,7 +25,8 @@ struct ExifReading {
         if !block.isSound { notes.insert(.exifDamaged) }
         let directories = Self.directories(of: block, bytes[range])
         readImage(directories.image, limits)
-        readTime(directories.exif, lastYear)
+        // Some programs write the time into the first directory.
+        readTime(directories.exif.merging(directories.image) { exif, _ in exif }, lastYear)
         gps = GPSReading(directories)
         notes.formUnion(gps.notes)
         thumbnail = block.thumbnail

@@ -9,6 +9,11 @@ struct JPEGOutline: Hashable {
         var height: Int
         var componentCount: Int
         var isProgressive: Bool
+
+        /// Width and height once the picture is turned as an orientation (1…8) says.
+        func upright(_ orientation: Int) -> (width: Int, height: Int) {
+            orientation >= 5 ? (height, width) : (width, height)
+        }
     }
 
     var frame = Frame(width: 0, height: 0, componentCount: 0, isProgressive: false)
@@ -18,6 +23,8 @@ struct JPEGOutline: Hashable {
     var hasExifAfterScan = false
     /// The packet inside the first XMP segment.
     var xmp: Range<Int>?
+    /// An APP14 segment, which may say that the colours are not YCbCr.
+    var hasAdobe = false
     var scanCount = 0
     /// Where the picture ends: just past EOI, or the end of the file when there is none.
     var end = 0
@@ -125,6 +132,7 @@ struct JPEGWalk {
         switch marker {
         case 0xE0...0xEF, 0xFE:
             if marker == 0xE1 { takeAPP1(payload) }
+            if marker == 0xEE { outline.hasAdobe = true }
             return
         case 0xC0...0xC2: try takeFrame(marker, payload)
         case 0xC4, 0xC8, 0xCC: break
@@ -138,15 +146,23 @@ struct JPEGWalk {
 
     private mutating func takeAPP1(_ payload: Range<Int>) {
         let content = bytes[payload]
-        if content.starts(with: [0x45, 0x78, 0x69, 0x66, 0x00]) {  // "Exif\0", then any byte
+        if let start = Self.exifStart(content) {
             guard outline.scanCount == 0 else { return outline.hasExifAfterScan = true }
             outline.exifSegmentCount += 1
-            if outline.exif == nil {
-                outline.exif = min(payload.lowerBound + 6, payload.upperBound)..<payload.upperBound
-            }
+            if outline.exif == nil { outline.exif = start..<payload.upperBound }
         } else if outline.xmp == nil, content.starts(with: Self.xmpName) {
             outline.xmp = (payload.lowerBound + Self.xmpName.count)..<payload.upperBound
         }
+    }
+
+    /// Where the block behind "Exif", a zero and any byte starts. exiftool has met up to four bytes of
+    /// garbage before the name, and other letters, small or large.
+    private static func exifStart(_ content: ArraySlice<UInt8>) -> Int? {
+        for start in content.indices.prefix(5) {
+            let name = content[start...].prefix(5).map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+            if name == [0x65, 0x78, 0x69, 0x66, 0] { return min(start + 6, content.endIndex) }
+        }
+        return nil
     }
 
     private static let xmpName = Array("http://ns.adobe.com/xap/1.0/\0".utf8)

@@ -11,8 +11,15 @@ struct PDQSpectrum {
     static let side = 16
     private static let blockSide = 64
 
+    /// The spectrum of a picture as it stands.
     init(_ plane: LumaPlane) {
-        let block = Self.block(plane)
+        self.init(plane, of: (plane.width, plane.height), step: 1)
+    }
+
+    /// The spectrum of a picture of which only a smaller one is at hand, each value the mean of `step` ×
+    /// `step` pixels: the filter is laid over the whole picture's pixels, and a value weighs what they weigh.
+    init(_ plane: LumaPlane, of size: (width: Int, height: Int), step: Int) {
+        let block = Self.block(plane, size, step)
         quality = Self.quality(block)
         coefficients = Self.transformed(block)
     }
@@ -63,12 +70,12 @@ struct PDQSpectrum {
 
     /// The picture through PDQ's filter at the middle of each of 64 × 64 fields. Only what is looked at there
     /// is summed, first down the columns, then along the rows.
-    private static func block(_ plane: LumaPlane) -> [Float] {
+    private static func block(_ plane: LumaPlane, _ size: (width: Int, height: Int), _ step: Int) -> [Float] {
         var block = [Float](repeating: 0, count: blockSide * blockSide)
         guard plane.width > 0, plane.height > 0 else { return block }
-        let columns = tents(plane.width)
+        let columns = tents(size.width, step)
         var line = [Float](repeating: 0, count: plane.width)
-        for (row, tent) in tents(plane.height).enumerated() {
+        for (row, tent) in tents(size.height, step).enumerated() {
             plane.values.withUnsafeBufferPointer { values in
                 line.withUnsafeMutableBufferPointer { line in
                     line.update(repeating: 0)
@@ -109,10 +116,25 @@ struct PDQSpectrum {
             }
             (self.start, self.weights) = (start, weights)
         }
+
+        /// The same over means of `step` neighbours each.
+        func over(_ step: Int) -> Tent {
+            guard step > 1 else { return self }
+            let first = start / step
+            var sums = [Float](repeating: 0, count: (start + weights.count - 1) / step - first + 1)
+            for (index, weight) in weights.enumerated() { sums[(start + index) / step - first] += weight }
+            return Tent(start: first, weights: sums)
+        }
+
+        private init(start: Int, weights: [Float]) {
+            (self.start, self.weights) = (start, weights)
+        }
     }
 
-    private static func tents(_ length: Int) -> [Tent] {
-        (0..<blockSide).map { Tent(at: (2 * $0 + 1) * length / (2 * blockSide), of: length) }
+    private static func tents(_ length: Int, _ step: Int) -> [Tent] {
+        (0..<blockSide).map { place in
+            Tent(at: (2 * place + 1) * length / (2 * blockSide), of: length).over(step)
+        }
     }
 
     /// The sum of the steps between neighbours, scaled as PDQ does.

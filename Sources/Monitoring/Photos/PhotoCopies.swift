@@ -36,7 +36,7 @@ public struct PhotoCopies: Sendable {
         let outline = try JPEGWalk.outline(of: bytes, limits: limits)
         let exif = ExifReading(bytes, outline, limits: limits, lastYear: .max)
         let decoded = try JPEG.decode(
-            bytes[..<outline.end], frame: outline.frame, longSide: longSide, limits: limits)
+            bytes[..<outline.end], outline, longSide: longSide, limits: limits)
         let image = decoded.image.shrunk(longSide: longSide).oriented(exif.orientation ?? 1)
         guard let file = JPEG.encode(image, quality: quality) else { throw PhotoRefusal(.tooCostly) }
         return file

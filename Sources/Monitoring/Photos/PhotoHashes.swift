@@ -16,9 +16,18 @@ public struct PhotoHashes: Hashable, Sendable {
     /// The PDQ quality under which a picture is too plain to be compared.
     public static let lowestQuality = 50
 
+    /// The hashes of an upright picture as it stands.
     init(_ image: RGBImage) {
+        self.init(image, of: (image.width, image.height), step: 1)
+    }
+
+    /// - Parameters:
+    ///   - image: the upright picture, perhaps made smaller.
+    ///   - size: of the whole upright picture.
+    ///   - step: how many pixels of the whole picture each side of one of these covers.
+    init(_ image: RGBImage, of size: (width: Int, height: Int), step: Int) {
         let plane = image.luma
-        let spectrum = PDQSpectrum(plane)
+        let spectrum = PDQSpectrum(plane, of: size, step: step)
         pdq = spectrum.hash
         pdqQuality = spectrum.quality
         dihedral = spectrum.dihedralHashes

@@ -18,6 +18,12 @@ public struct PhotoInspector: Sendable {
     /// Facts of a file, which is read to its end once.
     /// - Throws: the refusal; it carries the SHA-256 where the file could be read.
     public func inspect(fileAt path: String) throws(PhotoRefusal) -> PhotoFacts {
+        try inspect(fileAt: Array(path.utf8CString))
+    }
+
+    /// Facts of a file whose path need not be UTF-8: bytes up to a NUL.
+    /// - Throws: the refusal; it carries the SHA-256 where the file could be read.
+    public func inspect(fileAt path: [CChar]) throws(PhotoRefusal) -> PhotoFacts {
         let file = try PhotoFile.read(path, byteLimit: limits.byteCount)
         return try inspect(file.bytes, sha256: file.sha256)
     }
@@ -34,7 +40,7 @@ public struct PhotoInspector: Sendable {
     public func inspectWithThumbnail(
         fileAt path: String
     ) throws(PhotoRefusal) -> (facts: PhotoFacts, thumbnail: [UInt8]) {
-        let file = try PhotoFile.read(path, byteLimit: limits.byteCount)
+        let file = try PhotoFile.read(Array(path.utf8CString), byteLimit: limits.byteCount)
         let read = try read(file.bytes, sha256: file.sha256)
         let small = read.upright.shrunk(longSide: PhotoCopies.thumbnailSide)
         guard let thumbnail = JPEG.encode(small, quality: PhotoCopies.thumbnailQuality) else {
@@ -71,7 +77,8 @@ public struct PhotoInspector: Sendable {
         let decoded = try decode(bytes, outline)
         var notes = exif.notes.union(fileNotes(bytes, outline, decoded))
         let upright = decoded.image.oriented(exif.orientation ?? 1)
-        let hashes = PhotoHashes(upright)
+        let size = outline.frame.upright(exif.orientation ?? 1)
+        let hashes = PhotoHashes(upright, of: size, step: decoded.step)
         if hashes.pdqQuality < PhotoHashes.lowestQuality { notes.insert(.featureless) }
         if exif.gps.latitude == nil { notes.remove(.positionPartsOdd) }
         if let range = exif.thumbnail, let thumbnail = EmbeddedThumbnail(bytes[range]),
@@ -92,7 +99,7 @@ public struct PhotoInspector: Sendable {
     private func decode(_ bytes: [UInt8], _ outline: JPEGOutline) throws(PhotoRefusal) -> JPEG.Decoded {
         do throws(PhotoRefusal) {
             let decoded = try JPEG.decode(
-                bytes[..<outline.end], frame: outline.frame, longSide: Self.hashSide, limits: limits)
+                bytes[..<outline.end], outline, longSide: Self.hashSide, limits: limits)
             guard decoded.intactPermille >= limits.intactPermille else { throw PhotoRefusal(.truncated) }
             return decoded
         } catch {
@@ -100,9 +107,9 @@ public struct PhotoInspector: Sendable {
         }
     }
 
-    /// The long side, in pixels, that a picture is decoded to at least. At 960 the hash stays within 10 bits
-    /// of that of the whole picture; at 480 it does not (docs/photos.md).
-    static let hashSide = 960
+    /// The long side, in pixels, that a picture is decoded to at least. The hash stays within a few bits of
+    /// that of the whole picture (docs/photos.md).
+    static let hashSide = 480
 
     private func fileNotes(
         _ bytes: [UInt8], _ outline: JPEGOutline, _ decoded: JPEG.Decoded

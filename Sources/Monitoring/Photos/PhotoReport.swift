@@ -7,15 +7,22 @@ public struct PhotoReport: Sendable {
     public let line: String
 
     /// - Parameters:
-    ///   - name: what the file is called in the answer.
+    ///   - path: where the file lies, as the system knows it: any bytes up to a NUL.
+    ///   - name: what it is called in the answer.
     ///   - inspector: who reads it.
-    ///   - path: where it lies.
-    public init(inspecting path: String, by inspector: PhotoInspector) {
+    public init(inspecting path: [CChar], named name: String, by inspector: PhotoInspector) {
         do throws(PhotoRefusal) {
-            line = Self.line(path, facts: try inspector.inspect(fileAt: path))
+            line = Self.line(name, facts: try inspector.inspect(fileAt: path))
         } catch {
-            line = Self.line(path, refusal: error)
+            line = Self.line(name, refusal: error)
         }
+    }
+
+    /// - Parameters:
+    ///   - path: where the file lies; it is called so in the answer.
+    ///   - inspector: who reads it.
+    public init(inspecting path: String, by inspector: PhotoInspector) {
+        self.init(inspecting: Array(path.utf8CString), named: path, by: inspector)
     }
 
     private static func line(_ name: String, facts: PhotoFacts) -> String {

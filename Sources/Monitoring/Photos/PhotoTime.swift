@@ -83,7 +83,9 @@ enum PhotoTime {
             return true
         }
 
+        /// A number of so many digits; a blank may stand for the first of two.
         mutating func number(_ digits: ClosedRange<Int>) -> Int? {
+            if digits.lowerBound == 1, rest.first == 0x20 { rest.removeFirst() }
             let found = rest.prefix(digits.upperBound).prefix { (0x30...0x39).contains($0) }
             guard found.count >= digits.lowerBound else { return nil }
             rest = rest.dropFirst(found.count)

@@ -44,38 +44,66 @@ struct RGBImage: Hashable {
         }
     }
 
-    /// The picture with its long side at most so many pixels, each new pixel the mean of those it covers.
+    /// The picture with its long side at most so many pixels, each new pixel the mean of the area it covers.
     func shrunk(longSide: Int) -> RGBImage {
         let side = max(width, height)
         guard side > longSide, longSide > 0 else { return self }
         let newWidth = max(1, width * longSide / side)
         let newHeight = max(1, height * longSide / side)
-        var small = [UInt8](repeating: 0, count: newWidth * newHeight * 3)
-        pixels.withUnsafeBufferPointer { from in
-            for y in 0..<newHeight {
-                let rows = (y * height / newHeight)..<((y + 1) * height / newHeight)
-                for x in 0..<newWidth {
-                    let columns = (x * width / newWidth)..<((x + 1) * width / newWidth)
-                    var (red, green, blue) = (0, 0, 0)
-                    for row in rows {
-                        var at = (row * width + columns.lowerBound) * 3
-                        for _ in columns {
-                            red += Int(from[at])
-                            green += Int(from[at + 1])
-                            blue += Int(from[at + 2])
-                            at += 3
-                        }
+        let columns = Self.shares(of: width, among: newWidth)
+        let small = [UInt8](unsafeUninitializedCapacity: newWidth * newHeight * 3) { to, count in
+            count = newWidth * newHeight * 3
+            var line = [Float](repeating: 0, count: width * 3)
+            for (y, rows) in Self.shares(of: height, among: newHeight).enumerated() {
+                sum(rows, into: &line)
+                for (x, share) in columns.enumerated() {
+                    var (red, green, blue) = (Float(0.5), Float(0.5), Float(0.5))
+                    for (index, weight) in zip(share.first..., share.weights) {
+                        red += weight * line[index * 3]
+                        green += weight * line[index * 3 + 1]
+                        blue += weight * line[index * 3 + 2]
                     }
-                    let count = rows.count * columns.count
                     let new = (y * newWidth + x) * 3
-                    small[new] = UInt8((red + count / 2) / count)
-                    small[new + 1] = UInt8((green + count / 2) / count)
-                    small[new + 2] = UInt8((blue + count / 2) / count)
+                    to[new] = Self.level(red)
+                    to[new + 1] = Self.level(green)
+                    to[new + 2] = Self.level(blue)
                 }
             }
         }
         return RGBImage(width: newWidth, height: newHeight, pixels: small)
     }
+
+    /// What the pixels of a line weigh in one of the fewer pixels that it is shared among.
+    private struct Share {
+        let first: Int
+        let weights: [Float]
+    }
+
+    private static func shares(of length: Int, among count: Int) -> [Share] {
+        let size = Double(length) / Double(count)
+        return (0..<count).map { place in
+            let (start, end) = (Double(place) * size, Double(place + 1) * size)
+            let pixels = Int(start)..<min(length, Int(end.rounded(.up)))
+            let weights = pixels.map { pixel in
+                Float((min(end, Double(pixel + 1)) - max(start, Double(pixel))) / size)
+            }
+            return Share(first: pixels.lowerBound, weights: weights)
+        }
+    }
+
+    private func sum(_ rows: Share, into line: inout [Float]) {
+        pixels.withUnsafeBufferPointer { from in
+            line.withUnsafeMutableBufferPointer { line in
+                line.update(repeating: 0)
+                for (row, weight) in zip(rows.first..., rows.weights) {
+                    let start = row * line.count
+                    for index in line.indices { line[index] += weight * Float(from[start + index]) }
+                }
+            }
+        }
+    }
+
+    private static func level(_ value: Float) -> UInt8 { UInt8(max(0, min(255, value))) }
 
     /// The brightness of each pixel, 0...255 (ITU-R BT.601, as PDQ asks).
     var luma: LumaPlane {

@@ -43,13 +43,14 @@ struct TIFFBlock {
     }
 
     private mutating func walk() {
-        guard let image = directory(long(4)) else { return isSound = false }
+        guard let image = directory(long(4), isFirst: true) else { return isSound = false }
         directories.image = entries(image.slots, wanted: ExifTag.image)
         let exif = target(of: ExifTag.exifPointer, in: image.slots).flatMap { directory($0) }
         if let exif {
             directories.exif = entries(exif.slots, wanted: ExifTag.exif)
             makerNoteEntry = exif.slots.first { $0.tag == ExifTag.makerNote }?.entry
             _ = target(of: ExifTag.interoperabilityPointer, in: exif.slots).flatMap { directory($0) }
+            if exif.slots.contains(where: stopsLibexif) { isSound = false }
         }
         let gpsTarget =
             target(of: ExifTag.gpsPointer, in: image.slots)
@@ -57,7 +58,9 @@ struct TIFFBlock {
         if let gps = gpsTarget.flatMap({ directory($0) }) {
             directories.gps = entries(gps.slots, wanted: ExifTag.gps)
             directories.hasGPS = true
+            if gps.slots.contains(where: stopsLibexif) { isSound = false }
         }
+        if image.slots.contains(where: stopsLibexif) { isSound = false }
         followChain(from: image.next)
         if valueByteCount > 2 * bytes.count + 1_024 { isSound = false }
     }
@@ -84,7 +87,9 @@ struct TIFFBlock {
     }
 
     /// The entries of the directory at an offset, or `nil` when it lies outside or was read already.
-    private mutating func directory(_ offset: Int) -> (slots: [Slot], next: Int)? {
+    private mutating func directory(
+        _ offset: Int, isFirst: Bool = false
+    ) -> (slots: [Slot], next: Int)? {
         guard offset >= 8, offset <= bytes.count - 2, visited.insert(offset).inserted else {
             isSound = false
             return nil
@@ -101,10 +106,21 @@ struct TIFFBlock {
         for index in 0..<count {
             let slot = slot(offset + 2 + 12 * index)
             if !tags.insert(slot.tag).inserted || slot.value == nil { isSound = false }
+            // libexif follows these wherever they stand.
+            if !isFirst, [ExifTag.exifPointer, ExifTag.gpsPointer].contains(slot.tag) { isSound = false }
             slots.append(slot)
         }
         // A block may stop right after its last entry, without the offset of the next directory.
         return (slots, end + 4 <= bytes.count ? long(end) : 0)
+    }
+
+    /// libexif leaves a directory at an entry that leads outside the block, also where none should stand.
+    private func stopsLibexif(_ slot: Slot) -> Bool {
+        let leads = [
+            ExifTag.exifPointer, ExifTag.gpsPointer, ExifTag.interoperabilityPointer,
+            ExifTag.thumbnailOffset, ExifTag.thumbnailLength,
+        ]
+        return leads.contains(slot.tag) && long(slot.entry + 8) >= bytes.count
     }
 
     private mutating func slot(_ offset: Int) -> Slot {

@@ -65,6 +65,21 @@ import Testing
         #expect(try taken(text).notes.contains(.timeImplausible) == isNoted)
     }
 
+    @Test func `a blank may stand for the first of two digits`() throws {
+        #expect(try taken("2026: 3:14  9: 4: 5").takenAt == "2026-03-14T09:04:05")
+    }
+
+    @Test func `a time in the first directory is read when the Exif directory has none`() throws {
+        func time(_ image: String, _ exif: String?) throws -> String? {
+            var block = SampleExif()
+            block.image = [block.text(0x9003, image)]
+            if let exif { block.exif = [block.text(0x9003, exif)] }
+            return try PhotoInspector().inspect(SampleJPEG().with(block).bytes()).takenAt
+        }
+        #expect(try time("2006:05:27 12:37:03", nil) == "2006-05-27T12:37:03")
+        #expect(try time("2006:05:27 12:37:03", "2006:05:28 10:00:00") == "2006-05-28T10:00:00")
+    }
+
     @Test func `only DateTimeOriginal is the time of the photo`() throws {
         let facts = try facts { $0.image = [$0.text(0x0132, "2026:03:14 10:04:05")] }
         #expect(facts.takenAt == nil && facts.notes.contains(.timeMissing))

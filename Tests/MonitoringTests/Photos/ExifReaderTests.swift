@@ -59,6 +59,22 @@ import Testing
         #expect(!block.isSound && block.directories.gps[2] == nil)
     }
 
+    @Test func `an entry that leads outside the block hides nothing behind it`() throws {
+        var exif = SampleExif.surabaya()
+        exif.image = [exif.longs(0x0202, [0xFFFF_FFFF])]
+        let block = try #require(TIFFBlock(exif.bytes[...]))
+        #expect(!block.isSound && block.directories.gps.count == 4)
+        let facts = try PhotoInspector().inspect(SampleJPEG().with(exif).bytes())
+        #expect(facts.latitude == -7.25 && facts.notes.contains(.exifDamaged))
+    }
+
+    @Test func `a GPS pointer outside the first directory keeps the block from libexif`() throws {
+        var exif = SampleExif.surabaya()
+        exif.exif = [exif.text(0x9003, "2026:03:14 10:04:05"), exif.longs(0x8825, [8])]
+        let block = try #require(TIFFBlock(exif.bytes[...]))
+        #expect(!block.isSound && block.directories.gps.count == 4)
+    }
+
     @Test func `values that would swell when copied keep the block from libexif`() throws {
         var exif = SampleExif()
         let long = [UInt8](repeating: 0x41, count: 2_000)

@@ -38,8 +38,8 @@ import Testing
     func `recompressing and shrinking keep the hash near`(_ quality: Int) throws {
         let original = PhotoHashes(picture)
         let file = try #require(JPEG.encode(picture, quality: quality))
-        let frame = JPEGOutline.Frame(width: 300, height: 200, componentCount: 3, isProgressive: false)
-        let decoded = try JPEG.decode(file[...], frame: frame, longSide: 960, limits: .standard)
+        let outline = try JPEGWalk.outline(of: file, limits: .standard)
+        let decoded = try JPEG.decode(file[...], outline, longSide: 960, limits: .standard)
         #expect(PhotoHashes(decoded.image).pdq.distance(to: original.pdq) <= 20)
         #expect(PhotoHashes(picture.shrunk(longSide: 150)).pdq.distance(to: original.pdq) <= 31)
         #expect(PhotoHashes(decoded.image).difference.distance(to: original.difference) <= 31)

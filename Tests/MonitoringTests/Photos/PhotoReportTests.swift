@@ -49,6 +49,19 @@ import Testing
         #expect((object["notes"] as? [String]) == [])
     }
 
+    @Test func `a file is read whose name is not UTF-8`() throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/balai-\(UUID().uuidString)-"
+        let path = Array(folder.utf8CString.dropLast()) + [CChar(bitPattern: 0xFF), 0]
+        let bytes = try SampleJPEG().with(.surabaya()).bytes()
+        let descriptor = open(path, O_CREAT | O_WRONLY, 0o600)
+        #expect(write(descriptor, bytes, bytes.count) == bytes.count && close(descriptor) == 0)
+        defer { #expect(unlink(path) == 0) }
+        let line = PhotoReport(inspecting: path, named: "foto\u{FFFD}", by: PhotoInspector()).line
+        try expectKeys(line)
+        #expect(try object(line)["lat"] as? Double == -7.25)
+        #expect(try object(line)["file"] as? String == "foto\u{FFFD}")
+    }
+
     @Test func `a file that is not there is an answer`() throws {
         let line = PhotoReport(inspecting: "/nowhere.jpg", by: PhotoInspector()).line
         try expectKeys(line)

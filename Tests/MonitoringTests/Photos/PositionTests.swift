@@ -77,6 +77,38 @@ import Testing
             }, -7.25, -43.5)
     }
 
+    @Test(arguments: [
+        "1.1275e+02", "1127500E-4", "112 deg 45' 0\"", "112,45,0", "112-45-0", "+112.75", "112/1 90/2 0/1",
+        "112.75e",
+    ])
+    func `a coordinate in words is the numbers that it spells`(_ text: String) throws {
+        expect(
+            try facts {
+                [
+                    $0.text(1, "S"), $0.text(2, "-7.25e0"), $0.text(3, "E"), $0.text(4, text),
+                ]
+            }, -7.25, 112.75)
+    }
+
+    @Test(arguments: ["1e400", "1/0", "--7", ".", "7e-", "1/2/3"])
+    func `words that spell no number are no coordinate`(_ text: String) throws {
+        let facts = try facts {
+            [$0.text(1, "S"), $0.text(2, text), $0.text(3, "E"), $0.text(4, "112.75")]
+        }
+        #expect(facts.latitude == nil && facts.notes.contains(.positionUnreadable))
+    }
+
+    @Test(arguments: ["Exif\0\0", "EXIF\0\0", "\u{1}\u{2}\u{3}\u{4}Exif\0\0"])
+    func `a block with up to four bytes before its name is found`(_ name: String) throws {
+        let sample = SampleJPEG().with(.surabaya(), name: Array(name.utf8))
+        expect(try PhotoInspector().inspect(sample.bytes()), -7.25, 112.75)
+    }
+
+    @Test func `a block with five bytes before its name is none`() throws {
+        let sample = SampleJPEG().with(.surabaya(), name: Array("12345Exif\0\0".utf8))
+        #expect(try PhotoInspector().inspect(sample.bytes()).notes.contains(.noExif))
+    }
+
     @Test func `a negative number with a reference is not negated twice`() throws {
         expect(
             try facts {

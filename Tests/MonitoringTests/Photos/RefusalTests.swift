@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Monitoring
@@ -171,6 +172,24 @@ import Testing
         #expect(reason(file, limits) == nil)
         limits.byteCount = file.count - 1
         #expect(reason(file, limits) == .tooManyBytes)
+    }
+
+    @Test func `a file far over the byte limit is not read to its end`() throws {
+        let path = NSTemporaryDirectory() + "balai-endless-\(UUID().uuidString)"
+        defer { unlink(path) }
+        #expect(FileManager.default.createFile(atPath: path, contents: nil))
+        var limits = PhotoLimits.standard
+        limits.byteCount = 100_000
+        for (size, isSummed) in [(100_000, true), (100_001, true), (1_600_000, true), (1 << 40, false)] {
+            #expect(truncate(path, size) == 0)
+            do throws(PhotoRefusal) {
+                _ = try PhotoInspector(limits: limits).inspect(fileAt: path)
+                Issue.record("zeros were taken for a photo")
+            } catch {
+                #expect(error.reason == (size > 100_000 ? .tooManyBytes : .notJPEG), "\(size)")
+                #expect((error.sha256 != nil) == isSummed, "\(size)")
+            }
+        }
     }
 
     @Test(arguments: ["/nowhere/at/all.jpg", "/dev/zero", "/tmp", ""])

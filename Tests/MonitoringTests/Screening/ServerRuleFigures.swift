@@ -25,7 +25,7 @@ struct ServerRuleFigures {
                 let facts = try inspector.inspect(bytes)
                 let outline = try JPEGWalk.outline(of: bytes, limits: .standard)
                 let decoded = try JPEG.decode(
-                    bytes[..<outline.end], frame: outline.frame, longSide: 512, limits: .standard)
+                    bytes[..<outline.end], outline, longSide: 512, limits: .standard)
                 let image = decoded.image.oriented(facts.orientation ?? 1)
                 found.append((image, PhotoHashes(image), facts))
             } catch {

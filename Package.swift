@@ -24,7 +24,6 @@ func system(_ name: String, _ pkgConfig: String, _ package: String) -> Target {
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let metrics = Target.Dependency.product(name: "Metrics", package: "swift-metrics")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let arguments = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -34,7 +33,6 @@ let package = Package(
         .package(
             url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1",
             traits: ["FullFoundation"]),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-metrics", exact: "2.13.0"),
@@ -75,7 +73,7 @@ let package = Package(
         .target(
             name: "BudgetAPI",
             dependencies: [
-                "Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", hummingbird, mustache, logging,
+                "Commons", "Ledger", "GeoIndex", "Monitoring", "Postgres", hummingbird, logging,
                 metrics,
             ],
             swiftSettings: strict),

@@ -15,7 +15,7 @@ struct House: Sendable {
         self.settings = settings
         texts = try Texts(directory: settings.resources.appendingPathComponent("texts"))
         statics = try await StaticFiles(settings: settings)
-        pages = try await Pages(
+        pages = try Pages(
             directory: settings.resources.appendingPathComponent("static/pages"), texts: texts,
             statics: statics,
             settings: settings)

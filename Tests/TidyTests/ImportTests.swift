@@ -28,7 +28,7 @@ import Testing
 
     /// Modules that know HTTP, and who may import them.
     private static let http: Set<String> = [
-        "Hummingbird", "HummingbirdCore", "HummingbirdRouter", "Mustache", "HTTPTypes", "NIOHTTP1",
+        "Hummingbird", "HummingbirdCore", "HummingbirdRouter", "HTTPTypes", "NIOHTTP1",
         "NIOHTTPTypes",
     ]
     private static let httpModules: Set<String> = ["BudgetAPI", "balai"]

@@ -1,7 +1,6 @@
 import Commons
 import Foundation
 import Ledger
-import Mustache
 
 /// What the budget page says of a version: plain texts and numbers, ready for its template.
 struct BudgetView {
@@ -37,7 +36,7 @@ struct BudgetView {
             let isUneven: Bool
         }
         /// Found by name without reflection: a page has some sixty.
-        struct Row: MustacheParent {
+        struct Row: PageMembers {
             let level: Int
             let code: String
             let name: String
@@ -48,17 +47,17 @@ struct BudgetView {
             let remaining: String
             let funds: String
 
-            func child(named name: String) -> Any? {
+            func member(_ name: String) -> PageValue? {
                 switch name {
-                case "level": level
-                case "code": code
-                case "name": self.name
-                case "address": address
-                case "amount": amount
-                case "reserved": reserved
-                case "posted": posted
-                case "remaining": remaining
-                case "funds": funds
+                case "level": .text(String(level))
+                case "code": .text(code)
+                case "name": .text(self.name)
+                case "address": address.map(PageValue.text)
+                case "amount": .text(amount)
+                case "reserved": .text(reserved)
+                case "posted": .text(posted)
+                case "remaining": .text(remaining)
+                case "funds": .text(funds)
                 default: nil
                 }
             }

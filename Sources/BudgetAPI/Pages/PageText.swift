@@ -1,20 +1,21 @@
-public import Mustache
+/// Text as HTML pages write it: the five characters with a meaning of their own are escaped. Byte by byte: of
+/// whole characters a bracket with a combining mark would be another one, and stay.
+enum PageText {
+    /// Adds the text to a page.
+    static func append(_ text: String, to page: inout [UInt8]) {
+        var text = text
+        text.withUTF8 { append($0, to: &page) }
+    }
 
-/// Text as HTML pages write it: the five characters with a meaning of their own are escaped. Text without
-/// any, which is nearly all, passes as it is. The renderer's own way looks at whole characters: slow, and a
-/// combining mark after a bracket hides the bracket from it.
-struct PageText: MustacheContentType {
-    /// As layout.mustache names it.
-    static let name = "PAGE"
-
-    func escapeText(_ text: String) -> String {
-        guard text.utf8.contains(where: { Self.escape($0) != nil }) else { return text }
-        var escaped: [UInt8] = []
-        escaped.reserveCapacity(text.utf8.count + 64)
-        for byte in text.utf8 {
-            if let words = Self.escape(byte) { escaped += words.utf8 } else { escaped.append(byte) }
+    private static func append(_ bytes: UnsafeBufferPointer<UInt8>, to page: inout [UInt8]) {
+        var start = 0
+        for (index, byte) in bytes.enumerated() {
+            guard let words = escape(byte) else { continue }
+            page.append(contentsOf: bytes[start..<index])
+            page.append(contentsOf: words.utf8)
+            start = index + 1
         }
-        return String(decoding: escaped, as: UTF8.self)
+        page.append(contentsOf: bytes[start...])
     }
 
     private static func escape(_ byte: UInt8) -> String? {
@@ -27,10 +28,4 @@ struct PageText: MustacheContentType {
         default: nil
         }
     }
-}
-
-/// A text says itself: without this the renderer asks four protocols about each one.
-extension String: @retroactive MustacheCustomRenderable {
-    public var renderText: String { self }
-    public var isNull: Bool { false }
 }

@@ -2,7 +2,6 @@ import Commons
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Mustache
 import NIOCore
 
 /// One screen ready to be rendered: which template, under which title, with which typed view model.
@@ -35,20 +34,32 @@ struct Crumb {
 
 /// Renders screens: static/pages/*.mustache inside layout.mustache.
 struct Pages: Sendable {
-    private let library: MustacheLibrary
+    private let templates: PageTemplates
     private let trees: [Language: TextTree]
     private let texts: Texts
     private let statics: StaticFiles
     private let settings: Settings
 
-    init(directory: URL, texts: Texts, statics: StaticFiles, settings: Settings) async throws {
-        MustacheContentTypes.register(PageText(), named: PageText.name)
-        library = try await MustacheLibrary(directory: directory.path)
+    /// - Throws: `TemplateError`, or a file's error.
+    init(directory: URL, texts: Texts, statics: StaticFiles, settings: Settings) throws {
+        templates = try PageTemplates(try Self.files(in: directory))
         self.texts = texts
         self.statics = statics
         self.settings = settings
         trees = Dictionary(
             uniqueKeysWithValues: Language.allCases.map { ($0, TextTree(texts.words(in: $0))) })
+    }
+
+    /// The templates' texts under their files' names.
+    private static func files(in directory: URL) throws -> [String: String] {
+        let all = try FileManager.default.contentsOfDirectory(
+            at: directory, includingPropertiesForKeys: nil)
+        var texts: [String: String] = [:]
+        for file in all where file.pathExtension == "mustache" {
+            let name = file.deletingPathExtension().lastPathComponent
+            texts[name] = try String(contentsOf: file, encoding: .utf8)
+        }
+        return texts
     }
 
     /// The screen as an answer. Pages are never stored by a cache: they are about one person's data.
@@ -60,16 +71,16 @@ struct Pages: Sendable {
                 .contentType: "text/html; charset=utf-8", .contentLanguage: context.language.rawValue,
                 .cacheControl: "no-store", .vary: "Cookie, Accept-Language",
             ],
-            body: .init(byteBuffer: ByteBuffer(string: html)))
+            body: .init(byteBuffer: ByteBuffer(bytes: html)))
     }
 
-    /// The screen's text; empty where its template is missing.
-    func html(_ screen: Screen, _ request: Request?, _ context: AppContext) -> String {
+    /// The screen as UTF-8; empty where its template is missing.
+    func html(_ screen: Screen, _ request: Request?, _ context: AppContext) -> [UInt8] {
         let words = texts.words(in: context.language)
         let frame = Frame(
             screen: screen, words: words, tree: trees[context.language] ?? TextTree(words),
             path: request?.uri.string ?? "/", context: context, statics: statics, settings: settings)
-        return library.render(Members.of(frame) ?? frame, withTemplate: screen.template) ?? ""
+        return Members.of(frame).flatMap { templates.render(screen.template, $0) } ?? []
     }
 
     /// A problem as a page of its own, where there is no form to show it in.

@@ -1,8 +1,7 @@
 import Commons
-import Mustache
 
 /// The texts as templates read them: `{{t.budget.title}}` is the text under the key `budget.title`.
-final class TextTree: MustacheParent, Sendable {
+final class TextTree: PageMembers, Sendable {
     private let children: [String: TextTree]
     private let text: String?
 
@@ -20,9 +19,9 @@ final class TextTree: MustacheParent, Sendable {
         children = groups.mapValues { TextTree($0) }
     }
 
-    func child(named name: String) -> Any? {
-        guard let child = children[name] else { return "⟦\(name)⟧" }
-        if child.children.isEmpty, let text = child.text { return text }
-        return child
+    func member(_ name: String) -> PageValue? {
+        guard let child = children[name] else { return .text("⟦\(name)⟧") }
+        if child.children.isEmpty, let text = child.text { return .text(text) }
+        return .members(child)
     }
 }

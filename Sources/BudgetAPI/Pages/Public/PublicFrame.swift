@@ -13,7 +13,7 @@ struct PublicFrame: Sendable {
     func render(_ screen: Screen, _ request: Request, _ context: AppContext) -> Response {
         var context = context
         context.session = nil
-        let html = Array(house.pages.html(screen, request, context).utf8)
+        let html = house.pages.html(screen, request, context)
         let headers: HTTPFields = [
             .contentType: "text/html; charset=utf-8", .contentLanguage: context.language.rawValue,
             .vary: "Accept-Language, Cookie",

@@ -362,7 +362,7 @@ CREATE FUNCTION identity.second_factor_facts() RETURNS TABLE(secret bytea, confi
 
 ALTER FUNCTION identity.second_factor_facts() OWNER TO balai_wide;
 
-CREATE FUNCTION identity.session_of(p_token_hash bytea) RETURNS TABLE(account uuid, person uuid, person_name text, username text, regency integer, csrf text, language text, kind text, second_factor_at timestamp with time zone, has_second_factor boolean, posts jsonb)
+CREATE FUNCTION identity.session_of(p_token_hash bytea) RETURNS TABLE(account uuid, person uuid, person_name text, username text, regency integer, csrf text, language text, kind text, second_factor_at timestamp with time zone, has_second_factor boolean, role text, village_from bigint, village_until bigint, villages bigint[], standing text, place text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS 'schema/code';
@@ -1082,6 +1082,7 @@ ALTER FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, p
 CREATE FUNCTION ledger.realisation_cells(p_village bigint, p_year integer, p_until date) RETURNS TABLE(activity text, account text, fund text, budget_sen bigint, realised_sen bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_hashagg TO 'off'
     AS 'schema/code';
 
 ALTER FUNCTION ledger.realisation_cells(p_village bigint, p_year integer, p_until date) OWNER TO balai_wide;

@@ -1,5 +1,7 @@
 -- What the load scripts share. wrk has no path for modules, so they say `dofile` with BENCH_FOLDER.
--- BENCH_TOKENS: a file with `village TAB token` a line. `nextVillage()` goes round them, each thread from its own place.
+-- BENCH_TOKENS: a file with `village TAB token` a line. `nextVillage()` goes round them, each thread
+-- round its own: two postings of one village would wait for each other, where each client of pgbench has a village to itself.
+local THREADS = 2
 local villages, counter, threads = {}, 0, 0
 
 function setup(thread)
@@ -9,11 +11,14 @@ end
 
 function init(arguments)
    math.randomseed(os.time() * 10 + number)
-   for line in io.lines(os.getenv('BENCH_TOKENS')) do
-      local village, token = line:match('^(%d+)\t(.+)$')
-      villages[#villages + 1] = { village = village, token = token }
+   local line = 0
+   for text in io.lines(os.getenv('BENCH_TOKENS')) do
+      line = line + 1
+      if line % THREADS == number % THREADS then
+         local village, token = text:match('^(%d+)\t(.+)$')
+         villages[#villages + 1] = { village = village, token = token }
+      end
    end
-   counter = number * 1000
 end
 
 function nextVillage()

@@ -82,6 +82,19 @@ class Bench:
         times = sorted(took for moment, took in done if moment > begun)
         return len(times) / (ended - begun), times[len(times) // 2], times[len(times) * 99 // 100]
 
+    def processor(self):
+        """Processor seconds of the server and of PostgreSQL, with its backends that have ended."""
+        server, main, *children = self.hall.processes()
+
+        def spent(pid, first, last):
+            try:
+                words = pathlib.Path(f'/proc/{pid}/stat').read_text().rsplit(')', 1)[1].split()
+            except OSError:
+                return 0.0  # it has just ended: the main process counts it
+            return sum(map(int, words[first : last + 1])) / os.sysconf('SC_CLK_TCK')
+
+        return spent(server, 11, 12), sum(spent(child, 11, 12) for child in children) + spent(main, 11, 14)
+
     # The HTTP side.
 
     def wrk(self, script, connections, **environment):
@@ -96,13 +109,13 @@ class Bench:
             raise RuntimeError(f'{script}: {found[5]} requests were refused\n{text}')
         return int(found[1]) / float(found[2]), float(found[3]), float(found[4])
 
-    def sign_in_villages(self, count=CLIENTS):
-        """A bearer token for each of the first villages, as a program of the village would hold."""
+    def sign_in_villages(self):
+        """A bearer token for each village, as a program of the village would hold; pgbench has one village a client."""
         names = {code: name for name, role, code in people() if role == 'bendahara'}
-        chosen = self.villages[:count]
         visitor = Visitor(self.hall.port)
-        self.tokens = [(code.replace('.', ''), visitor.token(names[code])) for code in chosen]
-        (self.folder / 'tokens').write_text(''.join(f'{v}\t{t}\n' for v, t in self.tokens))
+        tokens = [(code.replace('.', ''), visitor.token(names[code])) for code in self.villages]
+        (self.folder / 'tokens').write_text(''.join(f'{v}\t{t}\n' for v, t in tokens))
+        self.tokens = tokens[:CLIENTS]
 
     # The questions.
 
@@ -166,17 +179,24 @@ class Bench:
         }
         for number in range(count):
             for name, ask in questions.items():
+                before = self.processor()
                 answer = ask()
-                self.results.setdefault(name, []).append(answer)
-                say(f'round {number + 1}: {name}: {answer[0]:.0f}/s p50 {answer[1]:.1f} ms p99 {answer[2]:.1f} ms')
+                # pgbench's first seconds are not counted, but take their time.
+                asked = answer[0] * (self.seconds + (WARM if 'pgbench' in name else 0))
+                busy = [1000 * (b - a) / asked for a, b in zip(before, self.processor())]
+                self.results.setdefault(name, []).append((*answer, *busy))
+                say(f'round {number + 1}: {name}: {answer[0]:.0f}/s p50 {answer[1]:.1f} ms p99 {answer[2]:.1f} ms, '
+                    f'processor ms: server {busy[0]:.2f}, PostgreSQL {busy[1]:.2f}')
 
     def table(self):
-        print('| question | per second | p50 ms | p99 ms |\n| --- | --- | --- | --- |')
+        print('| question | per second | p50 ms | p99 ms | processor ms each, server | PostgreSQL |')
+        print('| --- | --- | --- | --- | --- | --- |')
         middle = {}
         for name, answers in self.results.items():
             columns = list(zip(*answers))
             middle[name] = [statistics.median(column) for column in columns]
-            cells = [f'{statistics.median(c):,.1f} ({min(c):,.1f}–{max(c):,.1f})' for c in columns]
+            cells = [f'{statistics.median(c):,.1f} ({min(c):,.1f}–{max(c):,.1f})' for c in columns[:3]]
+            cells += [f'{statistics.median(c):.2f}' for c in columns[3:]]
             print(f'| {name} | ' + ' | '.join(cells) + ' |')
         ratio = lambda one, other, place=0: middle[one][place] / middle[other][place]
         print(f'\nposting over HTTP / same function by pgbench: {ratio("posting, HTTP", "posting, pgbench"):.2f}'

@@ -42,6 +42,25 @@ import TestSupport
         #expect(try proof.verify(try await proof.export()).entries == 40)
     }
 
+    @Test func `while people post, what is posted shares checkpoints, at most two a second`() async throws {
+        let proof = try await ProofHall.make()
+        try await proof.hall.postBudget([SampleVillage.pothole: 1_000])
+        let took = try await ContinuousClock().measure {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { await proof.sequencer.run { Issue.record($0) } }
+                for rupiah in 1...40 {
+                    try await proof.hall.receive("DDS", rupiah: Int64(rupiah))
+                    try await Task.sleep(for: .milliseconds(40))
+                }
+                group.cancelAll()
+                try await group.waitForAll()
+            }
+        }
+        let checkpoints = try await count(proof, "SELECT count(*) FROM proof.checkpoint")
+        let allowed = 2 * (took.components.seconds + 1) + 1
+        #expect(checkpoints > 0 && checkpoints <= allowed, "\(checkpoints) checkpoints in \(took)")
+    }
+
     @Test func `more than a tile and more than a batch are proven`() async throws {
         let proof = try await ProofHall.make()
         try await proof.hall.postBudget([SampleVillage.pothole: 1_000])

@@ -124,14 +124,18 @@ public struct Words: Sendable {
     }
 
     private static func fill(_ text: String, _ values: [String: String]) -> String {
-        guard !values.isEmpty, text.contains("{") else { return text }
+        let (brace, end) = (UInt8(ascii: "{"), UInt8(ascii: "}"))
+        guard !values.isEmpty, text.utf8.contains(brace) else { return text }
         var result = ""
         var rest = text[...]
-        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            let name = String(rest[rest.index(after: open)..<close])
+        // By bytes: walking whole characters cost more than all the rest.
+        while let open = rest.utf8.firstIndex(of: brace),
+            let close = rest[open...].utf8.firstIndex(of: end)
+        {
+            let name = String(rest[rest.utf8.index(after: open)..<close])
             result += rest[..<open]
             result += values[name] ?? "{\(name)}"
-            rest = rest[rest.index(after: close)...]
+            rest = rest[rest.utf8.index(after: close)...]
         }
         return result + rest
     }

@@ -5,7 +5,8 @@ public struct GeoJSONBuffer: Sendable {
     public private(set) var bytes: [UInt8] = []
     private var isFirst = true
 
-    public init() { bytes.reserveCapacity(72 << 10) }
+    /// - Parameter capacity: bytes that are likely written before they are taken.
+    public init(capacity: Int = 72 << 10) { bytes.reserveCapacity(capacity) }
 
     /// The head of a collection.
     public mutating func open() { add(#"{"type":"FeatureCollection","features":["#) }

@@ -1,20 +1,12 @@
 import Foundation
 
 extension Shape {
-    /// The shape as a GeoJSON geometry object, its coordinates rounded to `decimals` places
-    /// (7 = 1 cm), the way RFC 7946 nests them.
-    public func geoJSON(decimals: Int = 7) -> String {
-        let write = CoordinateWriter(decimals: decimals)
-        let coordinates =
-            switch self {
-            case .point(let position): write.position(position)
-            case .multiPoint(let positions): write.chain(positions)
-            case .line(let line): write.chain(line.vertices)
-            case .multiLine(let lines): write.list(lines.map { write.chain($0.vertices) })
-            case .polygon(let polygon): write.polygon(polygon)
-            case .multiPolygon(let polygons): write.list(polygons.map(write.polygon))
-            }
-        return #"{"type":"\#(kind)","coordinates":\#(coordinates)}"#
+    /// The shape as a GeoJSON geometry object, its coordinates rounded to seven decimals (1 cm), the way
+    /// RFC 7946 nests them.
+    public func geoJSON() -> String {
+        var buffer = GeoJSONBuffer(capacity: 64 + 28 * vertexCount)
+        buffer.add(self)
+        return String(decoding: buffer.bytes, as: UTF8.self)
     }
 }
 
@@ -41,14 +33,4 @@ struct CoordinateWriter {
         while padded.hasSuffix("0") { padded.removeLast() }
         return "\(whole).\(padded)"
     }
-
-    func position(_ position: Position) -> String {
-        "[\(number(position.longitude)),\(number(position.latitude))]"
-    }
-
-    func chain(_ positions: [Position]) -> String { list(positions.map(position)) }
-
-    func polygon(_ polygon: Polygon) -> String { list(polygon.rings.map { chain($0.vertices) }) }
-
-    func list(_ items: [String]) -> String { "[\(items.joined(separator: ","))]" }
 }

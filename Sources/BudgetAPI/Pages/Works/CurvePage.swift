@@ -53,43 +53,62 @@ struct CurvePicture {
             """
         ]
         parts += grid
-        let ends = [Self.height * 0.30, (built.last?.1 ?? 0) + 4, (steps.last?.1 ?? 0) + 4]
-        let labels = Self.apart(curve.paid.isEmpty ? Array(ends.prefix(2)) : ends)
-        parts.append(
-            line(plan, colour: "#0072b2", name: words("curve.plan"), dash: "6 4", labelAt: labels[0]))
+        var series = [Series(points: plan, colour: "#0072b2", name: words("curve.plan"), dash: "6 4")]
         if !curve.built.isEmpty {
-            parts.append(
-                line(built, colour: "#007a57", name: words("curve.built"), dash: "", labelAt: labels[1]))
+            series.append(Series(points: built, colour: "#007a57", name: words("curve.built"), dash: ""))
+        }
+        if !curve.paid.isEmpty {
+            series.append(Series(points: steps, colour: "#a54000", name: words("curve.paid"), dash: "2 2"))
+        }
+        let ends = series.map { ($0.points.last?.1 ?? Self.height) + 4 }
+        let labels = Self.apart(ends, by: 16, within: Self.top + 10...Self.height - Self.bottom - 2)
+        parts += zip(series, labels).map(line)
+        if !curve.built.isEmpty {
             parts += built.map { x, y in
                 "<circle cx=\"\(Self.text(x))\" cy=\"\(Self.text(y))\" r=\"3.5\" fill=\"#007a57\"/>"
             }
         }
-        if !curve.paid.isEmpty {
-            parts.append(
-                line(steps, colour: "#a54000", name: words("curve.paid"), dash: "2 2", labelAt: labels[2]))
-        }
         return parts.joined(separator: "\n") + "\n</svg>\n"
     }
 
-    /// Names of lines that end close to each other, one below the other.
-    private static func apart(_ wanted: [Double]) -> [Double] {
-        var places = wanted.map { min(height - bottom - 2, max(top + 10, $0)) }
-        var free = 0.0
-        for index in places.indices.sorted(by: { places[$0] < places[$1] }) {
-            places[index] = max(places[index], free)
-            free = places[index] + 16
+    /// One line of the picture; its name stands beside its end.
+    private struct Series {
+        let points: [(Double, Double)]
+        let colour: String
+        let name: String
+        let dash: String
+    }
+
+    /// Heights of names, as near to where they are wanted as they can be read: none closer than a gap to the
+    /// next, all within the range, in the order of their wishes.
+    static func apart(
+        _ wanted: [Double], by gap: Double, within range: ClosedRange<Double>
+    ) -> [Double] {
+        let order = wanted.indices.sorted { (wanted[$0], $0) < (wanted[$1], $1) }
+        var heights = wanted
+        var least = range.lowerBound
+        for index in order {
+            heights[index] = max(least, wanted[index])
+            least = heights[index] + gap
         }
-        return places
+        var most = range.upperBound
+        for index in order.reversed() {
+            heights[index] = min(most, heights[index])
+            most = heights[index] - gap
+        }
+        return heights
     }
 
     // MARK: lines
 
     private var plan: [(Double, Double)] {
         let start = Self.number(curve.starts), end = Self.number(curve.ends)
-        return (0...40).map { step in
+        let way = (0...40).map { step in
             let share = Double(step) / 40
             return (x(Double(start) + share * Double(end - start)), y(WorkCurve.planned(at: share)))
         }
+        // Past its end the plan says that all should be there.
+        return way + (last > end ? [(x(Double(last)), y(100))] : [])
     }
 
     private var built: [(Double, Double)] {
@@ -109,15 +128,13 @@ struct CurvePicture {
         return points
     }
 
-    private func line(
-        _ points: [(Double, Double)], colour: String, name: String, dash: String, labelAt: Double
-    ) -> String {
-        let list = points.map { "\(Self.text($0.0)),\(Self.text($0.1))" }.joined(separator: " ")
+    private func line(_ series: Series, labelAt label: Double) -> String {
+        let list = series.points.map { "\(Self.text($0.0)),\(Self.text($0.1))" }.joined(separator: " ")
         return """
-            <polyline points="\(list)" fill="none" stroke="\(colour)" stroke-width="2.5"\
-            \(dash.isEmpty ? "" : " stroke-dasharray=\"\(dash)\"")/>
-            <text x="\(Self.text(Self.width - Self.right + 8))" y="\(Self.text(labelAt))" fill="\(colour)" \
-            font-weight="700">\(Self.escaped(name))</text>
+            <polyline points="\(list)" fill="none" stroke="\(series.colour)" stroke-width="2.5"\
+            \(series.dash.isEmpty ? "" : " stroke-dasharray=\"\(series.dash)\"")/>
+            <text x="\(Self.text(Self.width - Self.right + 8))" y="\(Self.text(label))" \
+            fill="\(series.colour)" font-weight="700">\(Self.escaped(series.name))</text>
             """
     }
 
@@ -147,7 +164,7 @@ struct CurvePicture {
                 """
                 <line x1="\(place)" x2="\(place)" y1="\(Self.text(Self.top))" \
                 y2="\(Self.text(Self.height - Self.bottom))" stroke="#1b1f24" stroke-dasharray="1 3"/>
-                <text x="\(place)" y="\(Self.text(Self.top - 3))" text-anchor="middle" \
+                <text x="\(place)" y="\(Self.text(Self.height - Self.bottom + 14))" text-anchor="middle" \
                 fill="#1b1f24">\(Self.escaped(words("curve.today")))</text>
                 """)
         }

@@ -37,10 +37,14 @@ struct ScreenCommand: AsyncParsableCommand {
     }
 
     private func run(_ words: Words) async throws {
+        let works = try ScreeningFiles.works(at: url(projects))
         var session = ScreeningSession(
-            works: try ScreeningFiles.works(at: url(projects)),
+            works: works,
             photos: try await ScreeningFiles.photos(at: url(photos)),
             villages: try ScreeningFiles.villages(at: url(villages)), words: words)
+        if let first = works.first(where: \.isPlanUnreadable), works.allSatisfy({ $0.shape == nil }) {
+            throw ScreeningFileError.notDegrees(id: first.id)
+        }
         session.progress = { FileHandle.standardError.write(Data("balai screen: \($0)\n".utf8)) }
         let parameters = try params.map { try ScreeningFiles.parameters(at: url($0)) } ?? .standard
         if let explain {
@@ -70,8 +74,15 @@ extension ScreeningFileError {
         case .unreadable(let path, let reason):
             words("screen.fault-unreadable", ["path": path, "reason": reason])
         case .malformed(let offset): words("screen.fault-malformed", ["offset": String(offset)])
-        case .malformedLine(let path, let line):
-            words("screen.fault-line", ["path": path, "line": String(line)])
+        case .malformedLine(let path, let line, let column):
+            words("screen.fault-line", ["path": path, "line": String(line), "column": String(column)])
+        case .member(let name, let offset):
+            words("screen.fault-member", ["name": name, "offset": String(offset)])
+        case .memberInLine(let name, let path, let line):
+            words("screen.fault-member-line", ["name": name, "path": path, "line": String(line)])
+        case .otherReferenceSystem(let name): words("screen.fault-crs", ["name": name])
+        case .notDegrees(let id): words("screen.fault-degrees", ["id": id])
+        case .noVillages(let path): words("screen.fault-villages", ["path": path])
         case .repeatedProject(let id): words("screen.fault-repeated", ["id": id])
         case .unknownParameter(let name): words("screen.fault-parameter", ["name": name])
         case .unknownProject(let id): words("screen.fault-project", ["id": id])

@@ -11,6 +11,9 @@ public final class ScreeningWorker: Sendable {
     private static let pause = Duration.seconds(2)
     /// The most other works that one change is compared with.
     private static let largestNeighbourhood = 400
+    /// How many places of photos off the plan are asked for whose site they show, and how far around them.
+    private static let mostStrays = 20
+    private static let strayReach = Metres(100)
     private let database: Database
     private let directory: SiteDirectory
     private let boundaries: Boundaries
@@ -127,6 +130,12 @@ public final class ScreeningWorker: Sendable {
             if let record = sites.record(id), record.state != .cancelled { others[id] = record }
         }
         let mine = try await photos(of: [project], regency).values.flatMap { $0 }
+        let strays = ScreenedSite(Work(subject), photos: mine, parameters: parameters).strayPlaces(parameters)
+        for place in strays.prefix(Self.mostStrays) {
+            for near in sites.near(.point(place), within: Self.strayReach, limit: Self.largestNeighbourhood) {
+                others[near.record.id] = near.record
+            }
+        }
         for id in try await pictures.works(showing: mine, of: project, regency) {
             if let record = sites.record(id), record.state != .cancelled { others[id] = record }
         }

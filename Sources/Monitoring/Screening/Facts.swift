@@ -36,6 +36,8 @@ public struct Work: Hashable, Sendable {
     public var workType: String?
     /// The planned geometry; nil when the work has none.
     public var shape: Shape?
+    /// A geometry was given that lies nowhere on the earth: other units, latitude before longitude.
+    public var isPlanUnreadable = false
 
     public init(
         id: String, village: String, year: Int, activity: String, name: String, fund: String = "",
@@ -209,7 +211,7 @@ public struct SitePhoto: Hashable, Sendable {
     public var device: String
     /// The EXIF software tag.
     public var software: String?
-    /// SHA-256 of the file.
+    /// SHA-256 of the file; all zeros where it is not known.
     public var sha256: PictureHash
     /// PDQ perceptual hash.
     public var pdq: PictureHash?

@@ -19,6 +19,10 @@ public struct Screening: Sendable {
         var tracks: [String: [DeviceStop]] = [:]
         var today = Day(number: 0)
         var sharedPins: Set<String> = []
+        /// Pins that a village's works and programmes of different kinds share: its office, as a rule.
+        var offices: [String: [Position]] = [:]
+        /// Works of equal pieces by the row that they stand in (lamp posts along a road).
+        var rows: [String: Int] = [:]
         var commonWords: Set<String> = []
         var villages: ScreeningVillages?
     }
@@ -65,14 +69,40 @@ public struct Screening: Sendable {
         around.today = sites.lazy.flatMap(\.photos).compactMap(\.receivedAt?.day).max() ?? Day(number: 0)
         around.villages = villages?.markingSuspects(among: sites, parameters)
         around.commonWords = NameWords.common(in: sites.lazy.map { ($0.work.village, $0.words) })
-        for (index, site) in sites.enumerated() where site.plan?.kind == .spot && site.kind.isPhysical {
-            let pin = Metres(parameters["R22.samePinMetres"])
+        let pin = Metres(parameters["R22.samePinMetres"])
+        for (index, site) in sites.enumerated() where site.plan?.kind == .spot {
             let isShared = grid.neighbours(of: index, within: pin).contains {
-                PlaceRules.sharedPin(site, sites[$0], parameters) != nil
+                PlaceRules.isOnePin(site, sites[$0], parameters)
             }
-            if isShared { around.sharedPins.insert(site.id) }
+            guard isShared, let plan = site.plan else { continue }
+            if site.kind.isPhysical { around.sharedPins.insert(site.id) }
+            if around.offices[site.work.village]?.contains(plan.centre) != true {
+                around.offices[site.work.village, default: []].append(plan.centre)
+            }
         }
+        around.rows = rows(sites, grid)
         return around
+    }
+
+    /// Numbers the rows: works of equal pieces that stand a row's step apart, and what is linked through
+    /// them.
+    private func rows(_ sites: [ScreenedSite], _ grid: Neighbours) -> [String: Int] {
+        let step = Metres(parameters["R20.rowMetres"])
+        var rows: [String: Int] = [:]
+        for start in sites.indices where sites[start].isSerial && rows[sites[start].id] == nil {
+            var waiting = [start]
+            rows[sites[start].id] = start
+            while let index = waiting.popLast() {
+                for next in grid.neighbours(of: index, within: step)
+                where sites[next].kind.workClass == sites[index].kind.workClass
+                    && sites[next].isSerial && rows[sites[next].id] == nil
+                {
+                    rows[sites[next].id] = start
+                    waiting.append(next)
+                }
+            }
+        }
+        return rows
     }
 
     /// The stops of each phone that was off some plan, with what came just before and after.
@@ -80,7 +110,7 @@ public struct Screening: Sendable {
         var byDevice: [String: [DeviceStop]] = [:]
         for site in sites {
             for fix in site.fixes where !fix.photo.device.isEmpty {
-                guard let taken = fix.photo.takenAt, !ScreenedSite.isFactoryDate(taken.day) else { continue }
+                guard let taken = fix.photo.takenAt, !site.isFactoryDate(taken.day) else { continue }
                 byDevice[fix.photo.device, default: []].append(
                     DeviceStop(
                         device: fix.photo.device, photo: fix.photo.id, project: site.id,
@@ -99,7 +129,7 @@ public struct Screening: Sendable {
         return [
             PlaceRules.offSite(
                 site, villages: around.villages, isPinShared: around.sharedPins.contains(site.id),
-                parameters),
+                offices: around.offices[site.work.village] ?? [], parameters),
             PlaceRules.impossiblePosition(site, parameters), PlaceRules.twoPositions(site, parameters),
             PlaceRules.implausibleSite(site, villages: around.villages, parameters),
             PhotoRules.contradictoryFile(site, parameters), PhotoRules.editorTrace(site, parameters),
@@ -121,7 +151,7 @@ public struct Screening: Sendable {
         for other in grid.neighbours(of: index) where other > index {
             findings += pairFindings(site, sites[other], around)
         }
-        return findings + elsewhereFindings(site, sites, grid)
+        return findings + elsewhereFindings(site, sites, grid, around)
     }
 
     /// The rules on a pair of works.
@@ -131,9 +161,11 @@ public struct Screening: Sendable {
             findings.append(pin)
         }
         let isPinShared = around.sharedPins.contains(first.id) || around.sharedPins.contains(second.id)
+        let isOneRow = around.rows[first.id].map { $0 == around.rows[second.id] } ?? false
         guard
             let relation = PairRules.relation(
-                first, second, isPinShared: isPinShared, commonWords: around.commonWords, parameters)
+                first, second, isPinShared: isPinShared, isOneRow: isOneRow,
+                commonWords: around.commonWords, parameters)
         else { return findings }
         let found = [
             PairRules.sameSpot(relation, parameters), PairRules.sameWay(relation, parameters),
@@ -144,7 +176,7 @@ public struct Screening: Sendable {
 
     /// R19: looks for other works where this one's stray photos lie.
     private func elsewhereFindings(
-        _ site: ScreenedSite, _ sites: [ScreenedSite], _ grid: Neighbours
+        _ site: ScreenedSite, _ sites: [ScreenedSite], _ grid: Neighbours, _ around: Surroundings
     ) -> [Finding] {
         let off = site.offSite(parameters)
         guard Double(off.count) >= parameters["R19.minimumPhotos"] else { return [] }
@@ -152,7 +184,10 @@ public struct Screening: Sendable {
         for fix in off {
             if let position = fix.claim.place { seen.formUnion(grid.near(Bounds(position))) }
         }
-        let found = seen.sorted().compactMap { PlaceRules.anothersSite(site, sites[$0], parameters) }
+        let found = seen.sorted().compactMap {
+            PlaceRules.anothersSite(
+                site, sites[$0], isPinShared: around.sharedPins.contains(site.id), parameters)
+        }
         return found.max { ($0.strength, $1.other ?? "") < ($1.strength, $0.other ?? "") }.map { [$0] } ?? []
     }
 
@@ -191,7 +226,7 @@ public struct Screening: Sendable {
         around.today = today
         var findings = workFindings(change, around)
         for other in others { findings += pairFindings(min(change, other), max(change, other), around) }
-        findings += elsewhereFindings(change, sites, grid)
+        findings += elsewhereFindings(change, sites, grid, around)
         findings += await ReuseSearch(sites, parameters).reuses()
             .filter { $0.project == change.id || $0.other == change.id }
             .compactMap { PhotoRules.reuse($0, parameters) }

@@ -1,4 +1,4 @@
-import GeoIndex
+public import GeoIndex
 
 /// A work with everything that the rules read from it, taken apart once (*lokasi kegiatan*).
 ///
@@ -28,27 +28,47 @@ public final class ScreenedSite: Sendable {
     }
 
     var id: String { work.id }
+    /// One of several equal pieces that stand apart from each other.
+    var isSerial: Bool { kind.workClass.isSerial }
     /// The county's and other agencies' works.
     var isOfCounty: Bool { work.owner != "desa" && !work.owner.isEmpty }
 
     /// Photos whose clock can be used: not reset to a factory date, not decades off.
     var datedPhotos: [(photo: SitePhoto, taken: Moment)] {
         photos.compactMap { photo in
-            guard let taken = photo.takenAt, !Self.isFactoryDate(taken.day) else { return nil }
+            guard let taken = photo.takenAt, !isFactoryDate(taken.day) else { return nil }
             return (photo, taken)
         }
     }
 
-    /// Years to which phone clocks fall back (1970, 2000–2002, 2015): they say nothing about when the picture
-    /// was taken.
-    static func isFactoryDate(_ day: Day) -> Bool { day.year <= 2015 }
+    /// Days to which phone clocks fall back (1970, 2000–2002, 2015): they say nothing about when the picture
+    /// was taken. For works of the years soon after, only the first days of a year are such days.
+    func isFactoryDate(_ day: Day) -> Bool {
+        guard day.year > 2009 else { return true }
+        let newYear = Day.count(year: day.year, month: 1, day: 1)
+        return day.year <= 2015 && (work.year - day.year > 3 || day.number - newYear < 10)
+    }
+
+    /// Where its photos lie that are off the plan, for asking a `SiteIndex` whose sites they show.
+    public func strayPlaces(_ parameters: ScreeningParameters) -> [Position] {
+        Set(offSite(parameters).compactMap(\.claim.place)).sorted {
+            ($0.latitude, $0.longitude) < ($1.latitude, $1.longitude)
+        }
+    }
+
+    /// How far the work may reach from its pin, metres: a road of 300 m pinned as a point is photographed
+    /// along its 300 m. 0 where the plan shows the whole work.
+    func reachFromPin(_ parameters: ScreeningParameters) -> Double {
+        guard plan?.kind == .spot, work.plainUnit == "m", let length = work.volume else { return 0 }
+        return min(max(length, 0), parameters["R5.farMetres"])
+    }
 
     /// Fixes that lie farther from the plan than the tolerance and three standard deviations.
     func offSite(_ parameters: ScreeningParameters) -> [PhotoFix] {
         guard let plan else { return [] }
         let tolerance: Double
         switch plan.kind {
-        case .spot: tolerance = parameters["R5.spotMetres"]
+        case .spot: tolerance = parameters["R5.spotMetres"] + reachFromPin(parameters)
         case .way: tolerance = parameters["R5.wayMetres"]
         case .ground: tolerance = parameters["R5.groundMetres"]
         }

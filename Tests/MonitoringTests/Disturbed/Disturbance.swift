@@ -71,6 +71,7 @@ struct Disturbance: Sendable {
     /// The whole catalogue, in the order of docs/screening.md.
     static let catalogue: [Disturbance] =
         [Disturbance("as it is") { _, _ in }] + drawing + naming + photographing + bookkeeping + elsewhere
+        + counties
         + together
 }
 

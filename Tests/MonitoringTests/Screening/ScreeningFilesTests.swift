@@ -73,6 +73,84 @@ import Testing
         #expect(throws: ScreeningFileError.self) { try ScreeningFiles.works(at: file(text)) }
     }
 
+    @Test(arguments: ["", "\u{1E}", "\u{FEFF}"])
+    func `features one after the other and a byte order mark are read`(_ mark: String) throws {
+        let second = feature.replacing("K1", with: "K2")
+        let text = "\(mark)\(feature)\r\n\(mark == "\u{1E}" ? mark : "")\(second)\r\n"
+        #expect(try ScreeningFiles.works(at: file(text)).map(\.id) == ["K1", "K2"])
+        let collection = "\(mark){\"features\":[\(feature)]}"
+        #expect(try ScreeningFiles.works(at: file(collection)).map(\.id) == ["K1"])
+    }
+
+    @Test func `a number as id, a village without dots and amounts with dots are read`() throws {
+        let text = feature.replacing("\"K1\"", with: "71").replacing("35.10.99.2001", with: "3510992001")
+            .replacing("1e8", with: "\"Rp 50.000.000,5\"")
+        let work = try #require(try ScreeningFiles.works(at: file(text)).first)
+        #expect(work.id == "71" && work.village == "35.10.99.2001" && work.budgetRupiah == 50_000_000.5)
+        let odd = feature.replacing("1e8", with: "\"50.00.000\"")
+        #expect(try ScreeningFiles.works(at: file(odd)).first?.budgetRupiah == 0)
+    }
+
+    @Test func `a collection of geometries is its lines, and what lies nowhere is said to`() throws {
+        let line = #"{"type":"LineString","coordinates":[[114.1,-8.3],[114.2,-8.3]]}"#
+        func read(_ geometry: String) throws -> Work? {
+            try ScreeningFiles.works(
+                at: file("{\"features\":[{\"id\":1,\"geometry\":\(geometry),\"properties\":{}}]}")
+            ).first
+        }
+        let point = #"{"type":"Point","coordinates":[114.1,-8.3]}"#
+        let both = try read(#"{"type":"GeometryCollection","geometries":[\#(point),\#(line)]}"#)
+        #expect(both?.shape?.lines.count == 1 && both?.isPlanUnreadable == false)
+        #expect(try read(#"{"type":"GeometryCollection","geometries":[\#(point)]}"#)?.shape != nil)
+        for nowhere in ["[210135.6,9090506.1]", "[-8.3,114.1]"] {
+            let work = try read("{\"type\":\"Point\",\"coordinates\":\(nowhere)}")
+            #expect(work?.shape == nil && work?.isPlanUnreadable == true)
+        }
+    }
+
+    @Test func `another reference system, a missing id and a file without villages are refused by name`()
+        throws
+    {
+        func collection(_ crs: String) throws -> URL {
+            try file(
+                #"{"crs":{"type":"name","properties":{"name":"\#(crs)"}},"features":[\#(feature)]}"#)
+        }
+        let metres = "urn:ogc:def:crs:EPSG::32750"
+        #expect(throws: ScreeningFileError.otherReferenceSystem(name: metres)) {
+            try ScreeningFiles.works(at: collection(metres))
+        }
+        for degrees in ["urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326"] {
+            #expect(try ScreeningFiles.works(at: collection(degrees)).count == 1)
+        }
+        let nameless = try file("{\"features\":[\n{\"geometry\":null,\"properties\":{}}]}")
+        #expect(
+            throws: ScreeningFileError.memberInLine(name: "id", path: nameless.path, line: 2)
+        ) { try ScreeningFiles.works(at: nameless) }
+        let works = try file("{\"type\":\"FeatureCollection\",\"features\":[\(feature)]}")
+        #expect(throws: ScreeningFileError.noVillages(path: works.path)) {
+            try ScreeningFiles.villages(at: works)
+        }
+    }
+
+    @Test func `photos are read from an array too, a broken hash is named, and no hash is no equal hash`()
+        async throws
+    {
+        let array = try file("[\(record("F1")),\n\(record("F2"))]")
+        #expect(try await ScreeningFiles.photos(at: array).map(\.id) == ["F1", "F2"])
+        let zeros = String(repeating: "0", count: 63)
+        let broken = try file(record("F1").replacing("\(zeros)a", with: "xyz"))
+        await #expect(
+            throws: ScreeningFileError.memberInLine(name: "sha256", path: broken.path, line: 1)
+        ) { try await ScreeningFiles.photos(at: broken) }
+        let unhashed = record("F1").replacing("\"\(zeros)a\"", with: "null")
+            .replacing("\"pdq\":\"\(zeros)F\"", with: "\"pdq\":null")
+        let photos = try await ScreeningFiles.photos(at: file(unhashed))
+        var other = try #require(photos.first)
+        other.id = "F2"
+        let sites = [site(work("A", nil), photos), site(work("B", nil), [other])]
+        #expect(await ReuseSearch(sites, standard).reuses().isEmpty)
+    }
+
     @Test func `two works of one id are refused`() throws {
         #expect(throws: ScreeningFileError.repeatedProject(id: "K1")) {
             try ScreeningFiles.works(at: file("{\"features\":[\(feature),\(feature)]}"))
@@ -99,8 +177,10 @@ import Testing
     }
 
     @Test func `a broken line is named`() async throws {
-        let url = try file(record("F1") + "\n" + record("F2").dropLast(5) + "\n")
-        await #expect(throws: ScreeningFileError.malformedLine(path: url.path, line: 2)) {
+        let broken = record("F2").dropLast(5)
+        let column = broken.utf8.count + 1
+        let url = try file(record("F1") + "\n" + broken + "\n")
+        await #expect(throws: ScreeningFileError.malformedLine(path: url.path, line: 2, column: column)) {
             try await ScreeningFiles.photos(at: url)
         }
     }

@@ -78,6 +78,30 @@ struct GroundPlan: Sendable {
         }
     }
 
+    /// The length of a way's longest line, metres; 0 of anything else.
+    var wayMetres: Double {
+        guard kind == .way else { return 0 }
+        let plane = LocalPlane(origin: centre)
+        return points(in: plane).map(WayMeasure.length).max() ?? 0
+    }
+
+    /// How many vertices the plan was drawn with.
+    var vertexCount: Int { chains.reduce(0) { $0 + $1.count } }
+
+    /// How far the ends of two ways lie apart, whichever end is called the first: the worse of both ends.
+    func metresBetweenEnds(_ other: GroundPlan) -> Double? {
+        guard kind == .way, other.kind == .way, let first = chains.first?.first, let last = chains.last?.last,
+            let otherFirst = other.chains.first?.first, let otherLast = other.chains.last?.last
+        else { return nil }
+        let plane = LocalPlane(origin: centre)
+        func apart(_ a: Position, _ b: Position) -> Double {
+            plane.project(a).distance(to: plane.project(b))
+        }
+        return min(
+            max(apart(first, otherFirst), apart(last, otherLast)),
+            max(apart(first, otherLast), apart(last, otherFirst)))
+    }
+
     /// The chains in metres around the plane's origin.
     func points(in plane: LocalPlane) -> [[PlanePoint]] { chains.map { $0.map(plane.project) } }
 

@@ -7,6 +7,8 @@ struct NameText {
     private let squeezed: [UInt8]
     /// Where in `squeezed` a word begins, the word, and whether a comma, bracket or colon stands before it.
     private let words: [(start: Int, word: String, isAfterStop: Bool)]
+    /// Chainages (*STA*) in metres: "STA 0+200" is 200.
+    let stations: [Int]
 
     init(_ name: String) {
         let bytes = Array(
@@ -14,6 +16,7 @@ struct NameText {
                 .replacing("rukun warga", with: "rw").utf8)
         tokens = Self.split(bytes)
         (squeezed, words) = Self.squeeze(bytes)
+        stations = Self.stations(bytes)
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { byte >= 0x61 && byte <= 0x7A }
@@ -53,6 +56,7 @@ struct NameText {
         var isAfterStop = false
         func flush() {
             guard let first = word.first else { return }
+            if let slipped = Self.withoutSlip(word) { word = slipped }
             let text = String(decoding: word, as: UTF8.self)
             let piece = result.isEmpty ? word : Lexicon.romans[text].map { Array($0.utf8) } ?? word
             if gap != 0, let last = result.last, isDigit(last), isDigit(piece.first ?? first) {
@@ -71,6 +75,25 @@ struct NameText {
         }
         flush()
         return (result, words)
+    }
+
+    /// "TR 04" and "WR 2" are RT and RW with two letters swapped; nil for any other word.
+    private static func withoutSlip(_ word: [UInt8]) -> [UInt8]? {
+        guard word.count >= 2, word[1] == 0x72, word[0] == 0x74 || word[0] == 0x77,
+            word.dropFirst(2).allSatisfy(isDigit)
+        else { return nil }
+        return [0x72, word[0]] + word.dropFirst(2)
+    }
+
+    /// Kilometres and metres written with a plus sign, as roads are measured: "0+150".
+    private static func stations(_ bytes: [UInt8]) -> [Int] {
+        let parts = bytes.split(separator: 0x2B, omittingEmptySubsequences: false)
+        return zip(parts, parts.dropFirst()).compactMap { before, after in
+            let kilometres = before.reversed().prefix(while: isDigit).reversed()
+            let metres = after.prefix(while: isDigit)
+            guard (1...3).contains(kilometres.count), metres.count == 3 else { return nil }
+            return (Array(kilometres) + metres).reduce(0) { $0 * 10 + Int($1 - 0x30) }
+        }
     }
 
     /// Signs after which another thing is spoken of.
@@ -119,8 +142,7 @@ struct NameText {
         "padukuhan", "pedukuhan", "dusun", "dsuun", "dusnu", "duusn", "udsun", "dsn", "dukuh", "dkh",
     ]
     .map { Array($0.utf8) }
-    private static let otherHamletKeys: [[UInt8]] = ["lingkungan", "lingk", "kampung", "banjar"]
-        .map { Array($0.utf8) }
+    private static let otherHamletKeys: Set<String> = ["lingkungan", "kampung", "banjar"]
 
     /// Kampung; too short to be looked for within words.
     private static let shortKeys: Set<String> = ["kp", "kmp"]
@@ -132,7 +154,7 @@ struct NameText {
     func hamlet() -> (name: String, number: Int?, place: Range<Int>)? {
         hamlet(at: ends(of: Self.hamletKeys) { Self.isHamletSlip($0) })
             ?? hamlet(at: ends(of: []) { Self.shortKeys.contains($0) })
-            ?? hamlet(at: ends(of: Self.otherHamletKeys) { _ in false })
+            ?? hamlet(at: ends(of: []) { Self.otherHamletKeys.contains($0) })
     }
 
     private func hamlet(at starts: [Int]) -> (name: String, number: Int?, place: Range<Int>)? {
@@ -141,7 +163,7 @@ struct NameText {
             let name = String(decoding: squeezed[start..<end], as: UTF8.self)
             // "Balai Dusun Kp. Krajan": the place has a word of its own.
             if words.contains(where: { $0.start == start && Self.shortKeys.contains($0.word) }) { continue }
-            guard end - start >= 3, !Lexicon.isUsual(name) || name == "pasar" else { continue }
+            guard end - start >= 3, !Lexicon.namesNoPlace(name) else { continue }
             return (name, ordinal(at: end), start..<end)
         }
         return nil
@@ -158,11 +180,18 @@ struct NameText {
         var end = start
         while end < squeezed.count, Self.isLetter(squeezed[end]), !isKeyword(at: end) { end += 1 }
         var wordCount = 0
+        var previous = (start: start, word: "")
         for word in words where word.start >= start && word.start < end {
             // The name's own first word may be a usual one ("Dusun Pasar"), and a slip may have cut it in
             // two.
             if word.isAfterStop && word.start > start { return word.start }
-            if word.start > start + 2, Lexicon.endsPlace(word.word) { return word.start }
+            if word.start > start + 2, Lexicon.endsPlace(word.word) {
+                // "Krajan timur SDN 2" lies in Krajan, east of a school.
+                let isSide =
+                    Lexicon.landmarks.contains(word.word) && Lexicon.nearWords.contains(previous.word)
+                return isSide && previous.start > start ? previous.start : word.start
+            }
+            previous = (word.start, word.word)
             wordCount += 1
             if wordCount > 3 { return word.start }
         }
@@ -180,7 +209,8 @@ struct NameText {
             index += key?.count ?? 1
             if key != nil { found.append(index) }
         }
-        for word in words where isKey(word.word) { found.append(word.start + word.word.utf8.count) }
+        // An abbreviation is spelled out in `words` but not in `squeezed`: the next word says where it ends.
+        for (word, next) in zip(words, words.dropFirst()) where isKey(word.word) { found.append(next.start) }
         return Set(found).sorted()
     }
 

@@ -20,7 +20,11 @@ public struct NameWords: Hashable, Sendable {
     var isContinuation = false
     /// Block letters and numbers (*blok*), chainages (*STA*), house and post numbers.
     var marks: Set<String> = []
-    /// Utara, selatan, timur, barat, tengah.
+    /// From where to where by chainage (*STA*), metres; nil unless two chainages are named.
+    var stretch: ClosedRange<Int>?
+    /// The names of those who receive it ("RTLH an. Slamet").
+    var recipients: Set<String> = []
+    /// Utara, selatan, timur, barat, tengah, kiri, kanan.
     var directions: Set<String> = []
     /// Words that are none of the usual ones: proper names.
     var properWords: Set<String> = []
@@ -28,6 +32,8 @@ public struct NameWords: Hashable, Sendable {
     var trades: Set<String> = []
     /// The thing built, as far as the name says.
     var builtThing: WorkClass?
+    /// A retaining wall and nothing else, whatever road or drain it holds up.
+    var isWallOnly = false
     /// Whether a verb of building is there.
     var isBuilding = false
     /// Pemeliharaan, perawatan.
@@ -39,9 +45,12 @@ public struct NameWords: Hashable, Sendable {
     public init(_ name: String) {
         let text = NameText(name)
         let place = readPlace(text)
-        readWords(text)
         let own = text.tokens(outside: place)
+        readWords(text)
+        readDirections(own)
+        readRecipients(text.tokens)
         builtThing = Lexicon.thing(in: own)
+        isWallOnly = builtThing == .wall && !Lexicon.namesSurfaceOrDrain(own)
         isService = own.contains { Lexicon.serviceWords.contains($0) }
     }
 
@@ -61,15 +70,23 @@ public struct NameWords: Hashable, Sendable {
     }
 
     private mutating func readWords(_ text: NameText) {
+        if let first = text.stations.min(), let last = text.stations.max(), first < last {
+            stretch = first...last
+        }
         var previous = ""
-        for token in text.tokens {
+        for (index, token) in text.tokens.enumerated() {
             defer { previous = token }
-            if let direction = Lexicon.directions[token] { directions.insert(direction) }
-            if let trade = Lexicon.trades[token] { trades.insert(trade) }
+            let next = index + 1 < text.tokens.count ? text.tokens[index + 1] : ""
+            // A public toilet is the thing itself, not a part of another.
+            let isPublic = Lexicon.trades[token] == "toilet" && text.tokens.contains("umum")
+            if let trade = Lexicon.trades[token], !isPublic { trades.insert(trade) }
             if token.hasPrefix("pemeliharaan") || token.hasPrefix("perawatan") { isMaintenance = true }
             if token.hasPrefix("lanjutan") { isContinuation = true }
             if Lexicon.buildingVerbs.contains(token) { isBuilding = true }
-            if Lexicon.markWords.contains(previous), token.isMark {
+            let isOfPaper = previous == "nomor" && Lexicon.paperWords.contains(next)
+            if Lexicon.markWords.contains(previous), token.isMark, !isOfPaper,
+                stretch == nil || previous != "sta"
+            {
                 marks.insert("\(previous) \(token.trimmedZeros)")
             }
             if Lexicon.isUsual(token) || token.utf8.allSatisfy({ $0 < 0x61 }) { continue }
@@ -78,6 +95,37 @@ public struct NameWords: Hashable, Sendable {
                 continue
             }
             if token.utf8.count >= 5, !Lexicon.isNearlyUsual(token) { properWords.insert(token) }
+        }
+    }
+
+    /// Which side or part; "Krajan Timur" is a hamlet's name and "timur SDN 2" a school's neighbourhood.
+    /// Where a side is called one, other words of direction ("Jalan Sawah Lor") are names.
+    private mutating func readDirections(_ tokens: [String]) {
+        var sides: Set<String> = []
+        for (index, token) in tokens.enumerated() {
+            guard let direction = Lexicon.directions[token] else { continue }
+            let next = index + 1 < tokens.count ? tokens[index + 1] : ""
+            if Lexicon.landmarks.contains(next) { continue }
+            directions.insert(direction)
+            if index > 0, Lexicon.sideWords.contains(tokens[index - 1]) { sides.insert(direction) }
+        }
+        if !sides.isEmpty { directions = sides }
+    }
+
+    /// "an.", "a.n." and "atas nama" before a name; in works for one household also a form of address alone.
+    private mutating func readRecipients(_ tokens: [String]) {
+        let isForHousehold = !Lexicon.householdWords.isDisjoint(with: tokens)
+        for (index, token) in tokens.enumerated() where index > 0 {
+            let isSaid =
+                token == "an" || (token == "n" && tokens[index - 1] == "a")
+                || (token == "nama" && tokens[index - 1] == "atas")
+            let isAddressed =
+                isForHousehold && Lexicon.honorifics.contains(token)
+                && Lexicon.nearWords.isDisjoint(with: tokens[max(0, index - 2)..<index])
+            guard isSaid || isAddressed else { continue }
+            let name = tokens.dropFirst(index + 1).prefix(4).drop { Lexicon.honorifics.contains($0) }
+                .prefix { $0.utf8.count > 1 && !Lexicon.isUsual($0) && $0.utf8.allSatisfy { $0 > 0x60 } }
+            if !name.isEmpty { recipients.insert(name.prefix(2).joined()) }
         }
     }
 
@@ -104,6 +152,9 @@ public struct NameWords: Hashable, Sendable {
         /// Whether something finer than the hamlet agrees: the RT, a street, a proper name.
         public let isSpecific: Bool
 
+        /// Both name one and the same hamlet.
+        public let isSameHamlet: Bool
+
         /// The names may well mean one place.
         public var agrees: Bool { conflict == nil && similarity >= 0.6 }
     }
@@ -113,28 +164,69 @@ public struct NameWords: Hashable, Sendable {
     /// - Parameters:
     ///   - sameVillage: hamlets and RT numbers of two villages are not held against each other.
     ///   - common: words that the names of many villages have, so that they name no place.
+    ///   - workClass: what both works build; its own trade tells nothing apart.
     public func compare(
-        _ other: NameWords, sameVillage: Bool = true, common: Set<String> = []
+        _ other: NameWords, sameVillage: Bool = true, common: Set<String> = [], of workClass: WorkClass? = nil
     ) -> Comparison {
         let phasesDiffer = !phases.isEmpty && !other.phases.isEmpty && phases.isDisjoint(with: other.phases)
         let differsInPhase = phasesDiffer || isContinuation != other.isContinuation
         var score = Score()
         if sameVillage {
-            let sameHamlet =
-                NameText.isAlike(hamlet ?? "", other.hamlet ?? "") && hamletNumber == other.hamletNumber
+            let sameHamlet = isHamlet(of: other)
             score.add("dusun", 2, hamlet.map { _ in sameHamlet }, other.hamlet.map { _ in sameHamlet })
             score.add("RT", 2, neighbourhoods, other.neighbourhoods, isFine: true)
             score.add("RW", 1, wards, other.wards)
             score.add("arah", 1, directions, other.directions)
             score.add("blok/nomor", 2, marks, other.marks, isFine: true)
+            if areOtherPeople(other) { score.conflict = score.conflict ?? "penerima" }
+            if let stretch, let second = other.stretch, !stretch.sharesHalf(of: second) {
+                score.conflict = score.conflict ?? "STA"
+            }
         }
-        if trades != other.trades { score.conflict = score.conflict ?? "pekerjaan" }
+        let own = workClass?.trade
+        if trades.subtracting([own].compactMap(\.self)) != other.trades.subtracting([own].compactMap(\.self))
+        {
+            score.conflict = score.conflict ?? "pekerjaan"
+        }
         if sameVillage {
             score.addProperWords(properWords.subtracting(common), other.properWords.subtracting(common))
         }
         return Comparison(
             conflict: score.conflict, differsInPhase: differsInPhase,
-            similarity: score.total > 0 ? score.matched / score.total : 0.5, isSpecific: score.isSpecific)
+            similarity: score.total > 0 ? score.matched / score.total : 0.5, isSpecific: score.isSpecific,
+            isSameHamlet: sameVillage && hamlet != nil && isHamlet(of: other))
+    }
+}
+
+extension NameWords {
+    fileprivate func isHamlet(of other: NameWords) -> Bool {
+        // "Lingkungan Kampung Anyar" and "Dusun Anyar" are one.
+        func plain(_ name: String?) -> String {
+            guard let name else { return "" }
+            return name.hasPrefix("kampung") && name.utf8.count >= 10 ? String(name.dropFirst(7)) : name
+        }
+        let areAlike =
+            NameText.isAlike(hamlet ?? "", other.hamlet ?? "")
+            || NameText.isAlike(plain(hamlet), plain(other.hamlet))
+        return areAlike && hamletNumber == other.hamletNumber
+    }
+
+    /// Both name somebody, and nobody is named by both.
+    fileprivate func areOtherPeople(_ other: NameWords) -> Bool {
+        guard !recipients.isEmpty, !other.recipients.isEmpty else { return false }
+        return !recipients.contains { name in
+            other.recipients.contains {
+                NameText.isAlike(name, $0) || name.hasPrefix($0) || $0.hasPrefix(name)
+            }
+        }
+    }
+}
+
+extension ClosedRange<Int> {
+    /// Whether at least half of the shorter range lies within the other.
+    fileprivate func sharesHalf(of other: ClosedRange<Int>) -> Bool {
+        let shared = Swift.min(upperBound, other.upperBound) - Swift.max(lowerBound, other.lowerBound)
+        return shared * 2 >= Swift.min(upperBound - lowerBound, other.upperBound - other.lowerBound)
     }
 }
 

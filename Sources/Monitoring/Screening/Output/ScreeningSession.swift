@@ -17,17 +17,29 @@ public struct ScreeningSession: Sendable {
     }
 
     private func screen(_ parameters: ScreeningParameters) async -> (sites: [ScreenedSite], flags: [Flag]) {
-        progress("\(works.count) works, \(photos.count) photos")
+        progress(
+            words("screen.step-read", ["works": String(works.count), "photos": String(photos.count)]))
+        tellWhatIsLeftOut()
         let sites = await ScreeningFiles.sites(works, photos, parameters: parameters)
         let screening = Screening(parameters: parameters, villages: villages)
         let flags = await screen(sites, screening)
-        progress("\(flags.count) flags")
+        progress(words("screen.step-flags", ["flags": String(flags.count)]))
         return (sites, flags)
     }
 
     private func screen(_ sites: [ScreenedSite], _ screening: Screening) async -> [Flag] {
         let tell = progress
-        return await screening.screen(sites) { tell($0) }
+        return await screening.screen(sites) { tell(words("screen.step-\($0)")) }
+    }
+
+    /// Photos of works that are not in the file, and works whose geometry lies nowhere.
+    private func tellWhatIsLeftOut() {
+        let known = Set(works.map(\.id))
+        let strays = photos.count { !known.contains($0.project) }
+        if strays > 0 { progress(words("screen.step-strays", ["photos": String(strays)])) }
+        let unreadable = works.filter(\.isPlanUnreadable)
+        guard let first = unreadable.first else { return }
+        progress(words("screen.step-unplaced", ["works": String(unreadable.count), "id": first.id]))
     }
 
     /// Gives one line of JSON a flag.

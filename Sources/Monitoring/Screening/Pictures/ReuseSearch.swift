@@ -102,9 +102,11 @@ struct ReuseSearch {
             let other = index[reuse.other].map({ sites[$0] })
         else { return reuse }
         reuse.isSameVillage = site.work.village == other.work.village
+        reuse.photosOfEither = min(site.photos.count, other.photos.count)
         reuse.yearsApart = abs(site.work.year - other.work.year)
         if let plan = site.plan, let otherPlan = other.plan { reuse.apartMetres = plan.metres(to: otherPlan) }
-        let isNear = (reuse.apartMetres ?? .infinity) <= parameters["reuse.linkedMetres"]
+        let reach = max(site.reachFromPin(parameters), other.reachFromPin(parameters))
+        let isNear = (reuse.apartMetres ?? .infinity) <= parameters["reuse.linkedMetres"] + reach
         let comparison = site.words.compare(other.words, sameVillage: reuse.isSameVillage)
         reuse.isLinked = isNear && (comparison.differsInPhase || site.kind.workClass != other.kind.workClass)
         return reuse
@@ -137,7 +139,9 @@ struct ReuseSearch {
 
     /// Each later sending of some bytes with the first one of another work.
     private func exactPairs() -> [(Entry, Entry)] {
-        firstAndLater(entries()) { sites[Int($0.site)].photos[Int($0.photo)].sha256 }
+        let none = PictureHash(0, 0, 0, 0)
+        let hashed = entries().filter { sites[Int($0.site)].photos[Int($0.photo)].sha256 != none }
+        return firstAndLater(hashed) { sites[Int($0.site)].photos[Int($0.photo)].sha256 }
     }
 
     /// Groups equal hashes; a chain of n equal pictures gives n − 1 pairs, not n².

@@ -16,8 +16,20 @@ struct JSONScanner {
 
     init(_ bytes: UnsafeRawBufferPointer, from start: Int = 0, to end: Int? = nil) {
         self.bytes = bytes
-        position = start
         self.end = end ?? bytes.count
+        let hasMark =
+            start == 0 && self.end >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF
+        position = hasMark ? 3 : start
+    }
+
+    /// The first byte of the next JSON text; nil after the last one. Between texts a record separator may
+    /// stand (RFC 8142).
+    mutating func nextText() -> UInt8? {
+        while let byte = peek() {
+            guard byte == 0x1E else { return byte }
+            position += 1
+        }
+        return nil
     }
 
     /// The next byte that is not white space, not consumed; nil at the end.
@@ -139,13 +151,23 @@ struct JSONScanner {
         switch peek() {
         case 0x6E: try word("null"); return nil
         case 0x22:
-            guard let value = Double(try text()), value.magnitude <= Self.largest else { return nil }
+            guard let value = Self.written(try text()), value.magnitude <= Self.largest else { return nil }
             return value
         default:
             let value = try number()
             guard value.magnitude <= Self.largest else { throw fault() }
             return value
         }
+    }
+
+    /// A number as a text: `50000000.5`, or as Indonesian offices write it, `Rp 50.000.000,50`.
+    private static func written(_ text: String) -> Double? {
+        if let value = Double(text) { return value }
+        let plain = text.replacing("Rp", with: "").filter { !$0.isWhitespace }
+        let parts = plain.split(separator: ",", omittingEmptySubsequences: false)
+        let groups = parts[0].split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count <= 2, groups.dropFirst().allSatisfy({ $0.utf8.count == 3 }) else { return nil }
+        return Double(groups.joined() + (parts.count == 2 ? ".\(parts[1])" : ""))
     }
 
     /// No sum of rupiah, size or count of a work is larger: a quadrillion.
@@ -221,8 +243,18 @@ public enum ScreeningFileError: Error, Hashable, Sendable {
     case unreadable(path: String, reason: String)
     /// Not the JSON that was expected, at this byte.
     case malformed(offset: Int)
-    /// Not the JSON that was expected, in this line (from 1) of this file.
-    case malformedLine(path: String, line: Int)
+    /// Not the JSON that was expected, in this line and at this byte of the line (both from 1) of this file.
+    case malformedLine(path: String, line: Int, column: Int)
+    /// A member that is missing or can't be understood, before this byte.
+    case member(name: String, offset: Int)
+    /// A member that is missing or can't be understood, in this line (from 1) of this file.
+    case memberInLine(name: String, path: String, line: Int)
+    /// The file states a reference system that is not longitude and latitude on WGS84.
+    case otherReferenceSystem(name: String)
+    /// Not one work's geometry lies on the earth.
+    case notDegrees(id: String)
+    /// No boundary with a village's code.
+    case noVillages(path: String)
     /// Two works carry one id.
     case repeatedProject(id: String)
     /// A parameter that does not exist, or whose value is no number.

@@ -1,25 +1,84 @@
 import GeoIndex
 
-/// Reads one feature of a works file.
+/// Reads the features of a works file.
 enum WorkReader {
-    static func read(_ scanner: inout JSONScanner) throws(ScreeningFileError) -> Work {
+    /// Reads one JSON text: a feature collection, or a feature by itself.
+    static func read(_ scanner: inout JSONScanner, into works: inout [Work]) throws(ScreeningFileError) {
+        var work = Work(id: "", village: "", year: 0, activity: "", name: "")
+        var featureID: String?
+        var isCollection = false
+        try scanner.object { (key, scanner) throws(ScreeningFileError) in
+            switch key {
+            case "features":
+                isCollection = true
+                try scanner.array { (scanner) throws(ScreeningFileError) in
+                    works.append(try feature(&scanner))
+                }
+            case "crs": try checkReferenceSystem(&scanner)
+            default: try member(key, &scanner, of: &work, &featureID)
+            }
+        }
+        if !isCollection { works.append(try identified(work, featureID, scanner)) }
+    }
+
+    private static func feature(_ scanner: inout JSONScanner) throws(ScreeningFileError) -> Work {
         var work = Work(id: "", village: "", year: 0, activity: "", name: "")
         var featureID: String?
         try scanner.object { (key, scanner) throws(ScreeningFileError) in
-            switch key {
-            case "id": featureID = try scanner.textOrNil()
-            case "geometry": work.shape = try shape(&scanner)
-            case "properties":
-                if try scanner.null() { return }
-                try scanner.object { (key, scanner) throws(ScreeningFileError) in
-                    try property(key, &scanner, of: &work)
-                }
-            default: try scanner.skip()
+            try member(key, &scanner, of: &work, &featureID)
+        }
+        return try identified(work, featureID, scanner)
+    }
+
+    private static func member(
+        _ key: String, _ scanner: inout JSONScanner, of work: inout Work, _ featureID: inout String?
+    ) throws(ScreeningFileError) {
+        switch key {
+        case "id": featureID = try scanner.textOrNil()
+        case "geometry":
+            work.shape = try shape(&scanner, &work.isPlanUnreadable)
+        case "properties":
+            if try scanner.null() { return }
+            try scanner.object { (key, scanner) throws(ScreeningFileError) in
+                try property(key, &scanner, of: &work)
+            }
+        default: try scanner.skip()
+        }
+    }
+
+    private static func identified(
+        _ work: Work, _ featureID: String?, _ scanner: JSONScanner
+    ) throws(ScreeningFileError) -> Work {
+        var work = work
+        if work.id.isEmpty { work.id = featureID ?? "" }
+        guard !work.id.isEmpty else { throw .member(name: "id", offset: scanner.position) }
+        return work
+    }
+
+    /// The member of GeoJSON's first version that names a reference system: only WGS84 is screened.
+    private static func checkReferenceSystem(_ scanner: inout JSONScanner) throws(ScreeningFileError) {
+        if try scanner.null() { return }
+        var stated = ""
+        try scanner.object { (key, scanner) throws(ScreeningFileError) in
+            guard key == "properties", scanner.peek() == 0x7B else { return try scanner.skip() }
+            try scanner.object { (key, scanner) throws(ScreeningFileError) in
+                guard key == "name" else { return try scanner.skip() }
+                stated = try scanner.textOrNil() ?? ""
             }
         }
-        if work.id.isEmpty { work.id = featureID ?? "" }
-        guard !work.id.isEmpty else { throw scanner.fault() }
-        return work
+        guard stated.isEmpty || stated.hasSuffix("CRS84") || stated.hasSuffix(":4326") else {
+            throw .otherReferenceSystem(name: stated)
+        }
+    }
+
+    /// `3510122005` is `35.10.12.2005`: one village has one spelling.
+    private static func dotted(_ village: String) -> String {
+        guard village.utf8.count == 10, village.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+            return village
+        }
+        let digits = Array(village)
+        return [digits[0..<2], digits[2..<4], digits[4..<6], digits[6..<10]].map { String($0) }
+            .joined(separator: ".")
     }
 
     private static func property(
@@ -27,7 +86,7 @@ enum WorkReader {
     ) throws(ScreeningFileError) {
         switch key {
         case "id": work.id = try scanner.textOrNil() ?? ""
-        case "village": work.village = try scanner.textOrNil() ?? ""
+        case "village": work.village = dotted(try scanner.textOrNil() ?? "")
         case "year": work.year = Int(try scanner.numberOrNil() ?? 0)
         case "activity": work.activity = try scanner.textOrNil() ?? ""
         case "name": work.name = try scanner.textOrNil() ?? ""
@@ -52,24 +111,51 @@ enum WorkReader {
         case list([Coordinates])
     }
 
-    private static func shape(_ scanner: inout JSONScanner) throws(ScreeningFileError) -> Shape? {
+    /// A plan that can't be drawn is a work without a plan: the rules on place say nothing then.
+    private static func shape(
+        _ scanner: inout JSONScanner, _ isUnreadable: inout Bool, depth: Int = 0
+    ) throws(ScreeningFileError) -> Shape? {
+        guard depth < 4 else { throw scanner.fault() }
         if try scanner.null() { return nil }
         var type = ""
         var coordinates: Coordinates?
+        var parts: [Shape] = []
+        var isLost = false
         try scanner.object { (key, scanner) throws(ScreeningFileError) in
             switch key {
             case "type": type = try scanner.textOrNil() ?? ""
             case "coordinates": coordinates = try self.coordinates(&scanner, depth: 0)
+            case "geometries":
+                try scanner.array { (scanner) throws(ScreeningFileError) in
+                    if let part = try shape(&scanner, &isLost, depth: depth + 1) { parts.append(part) }
+                }
             default: try scanner.skip()
             }
         }
+        defer { isUnreadable = isUnreadable || isLost }
+        if type == "GeometryCollection" { return collected(parts) }
         guard let coordinates else { return nil }
         do {
             return try build(type, coordinates)
         } catch {
-            // A plan that can't be drawn is a work without a plan: the rules on place say nothing then.
+            isLost = true
             return nil
         }
+    }
+
+    /// What a collection shows of a work: its lines, else its areas, else its points.
+    private static func collected(_ parts: [Shape]) -> Shape? {
+        let lines = parts.flatMap { part in
+            if case .line(let line) = part { return [line] }
+            if case .multiLine(let lines) = part { return lines }
+            return []
+        }
+        if !lines.isEmpty { return lines.count == 1 ? .line(lines[0]) : .multiLine(lines) }
+        let polygons = parts.flatMap(\.polygons)
+        if !polygons.isEmpty {
+            return polygons.count == 1 ? .polygon(polygons[0]) : .multiPolygon(polygons)
+        }
+        return parts.first
     }
 
     private static func coordinates(
@@ -167,8 +253,9 @@ enum PhotoReader {
             case "device": photo.device = try scanner.textOrNil() ?? ""
             case "software": photo.software = try scanner.textOrNil()
             case "sha256":
-                guard let hash = try scanner.textOrNil().flatMap(PictureHash.init(hexadecimal:)) else {
-                    throw scanner.fault()
+                guard let text = try scanner.textOrNil() else { return }
+                guard let hash = PictureHash(hexadecimal: text) else {
+                    throw .member(name: "sha256", offset: scanner.position)
                 }
                 photo.sha256 = hash
             case "pdq": photo.pdq = try scanner.textOrNil().flatMap(PictureHash.init(hexadecimal:))
@@ -180,7 +267,7 @@ enum PhotoReader {
             default: try extra(key, &scanner, of: &photo)
             }
         }
-        guard !photo.id.isEmpty else { throw scanner.fault() }
+        guard !photo.id.isEmpty else { throw .member(name: "id", offset: scanner.position) }
         photo.position = own.claim
         photo.capturePosition = capture.claim
         photo.secondPosition = second.claim

@@ -4,7 +4,8 @@ import GeoIndex
 /// Reads the three files of a screening: works (GeoJSON), photos (one JSON object a line), villages
 /// (GeoJSON).
 public enum ScreeningFiles {
-    /// Reads the works of a GeoJSON feature collection.
+    /// Reads works: a GeoJSON feature collection, or features one after the other (a line each, or a GeoJSON
+    /// text sequence, RFC 8142).
     ///
     /// - Throws: `ScreeningFileError`.
     public static func works(at url: URL) throws(ScreeningFileError) -> [Work] {
@@ -13,12 +14,8 @@ public enum ScreeningFiles {
         do {
             try data.withUnsafeBytes { bytes in
                 var scanner = JSONScanner(bytes)
-                try scanner.object { (key, scanner) throws(ScreeningFileError) in
-                    guard key == "features" else { return try scanner.skip() }
-                    try scanner.array { (scanner) throws(ScreeningFileError) in
-                        works.append(try WorkReader.read(&scanner))
-                    }
-                }
+                guard scanner.nextText() != nil else { throw scanner.fault() }
+                while scanner.nextText() != nil { try WorkReader.read(&scanner, into: &works) }
             }
         } catch {
             throw located(error, in: data, url)
@@ -28,12 +25,16 @@ public enum ScreeningFiles {
         return works
     }
 
-    /// Reads photo records, one a line, on all cores.
+    /// Reads photo records, one a line (or one JSON array of them), on all cores.
     ///
     /// - Throws: `ScreeningFileError`.
     public static func photos(at url: URL) async throws -> [SitePhoto] {
         let data = try contents(of: url)
-        let parts = lineParts(data, count: 8)
+        let isArray = data.withUnsafeBytes { bytes in
+            var scanner = JSONScanner(bytes)
+            return scanner.nextText() == 0x5B
+        }
+        let parts = isArray ? [0..<data.count] : lineParts(data, count: 8)
         return try await withThrowingTaskGroup(of: (Int, [SitePhoto]).self) { group in
             for (position, part) in parts.enumerated() {
                 group.addTask { (position, try photos(in: data, part, url)) }
@@ -46,9 +47,17 @@ public enum ScreeningFiles {
 
     /// Reads the village boundaries.
     ///
-    /// - Throws: `ScreeningFileError`, or `GeometryError` for a broken boundary.
-    public static func villages(at url: URL) throws -> ScreeningVillages {
-        ScreeningVillages(try GeoJSON.features(from: Array(try contents(of: url))))
+    /// - Throws: `ScreeningFileError`.
+    public static func villages(at url: URL) throws(ScreeningFileError) -> ScreeningVillages {
+        let bytes = Array(try contents(of: url))
+        let villages: ScreeningVillages
+        do {
+            villages = ScreeningVillages(try GeoJSON.features(from: bytes))
+        } catch {
+            throw .noVillages(path: url.path)
+        }
+        guard villages.count > 0 else { throw .noVillages(path: url.path) }
+        return villages
     }
 
     /// Reads changed thresholds: one object of names and numbers.
@@ -100,9 +109,19 @@ public enum ScreeningFiles {
         guard let error = error as? ScreeningFileError else {
             return .unreadable(path: url.path, reason: "\(error)")
         }
-        guard case .malformed(let offset) = error else { return error }
-        let line = data.prefix(offset).reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
-        return .malformedLine(path: url.path, line: line)
+        switch error {
+        case .malformed(let offset):
+            let read = data.prefix(offset)
+            let column = read.count - (read.lastIndex(of: 0x0A).map { $0 - read.startIndex + 1 } ?? 0) + 1
+            return .malformedLine(path: url.path, line: line(of: offset, in: data), column: column)
+        case .member(let name, let offset):
+            return .memberInLine(name: name, path: url.path, line: line(of: offset, in: data))
+        default: return error
+        }
+    }
+
+    private static func line(of offset: Int, in data: Data) -> Int {
+        data.prefix(offset).reduce(1) { $1 == 0x0A ? $0 + 1 : $0 }
     }
 
     private static func lineParts(_ data: Data, count: Int) -> [Range<Int>] {
@@ -126,7 +145,12 @@ public enum ScreeningFiles {
                 var scanner = JSONScanner(bytes, from: part.lowerBound, to: part.upperBound)
                 var photos: [SitePhoto] = []
                 photos.reserveCapacity(part.count / 400)
-                while scanner.peek() != nil { photos.append(try PhotoReader.read(&scanner)) }
+                while let next = scanner.nextText() {
+                    guard next == 0x5B else { photos.append(try PhotoReader.read(&scanner)); continue }
+                    try scanner.array { (scanner) throws(ScreeningFileError) in
+                        photos.append(try PhotoReader.read(&scanner))
+                    }
+                }
                 return photos
             }
         } catch {

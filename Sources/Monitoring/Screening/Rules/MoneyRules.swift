@@ -38,6 +38,18 @@ enum MoneyRules {
         guard let newest = site.photos.map(\.progress).max() else { return nil }
         let claimed = site.work.physicalProgress - newest
         guard claimed > parameters["R16.stagePoints"] else { return nil }
+        // A work that is called done, and paid, of which nothing but the ground before it was ever shown.
+        if newest == 0, site.work.physicalProgress >= 100,
+            site.work.paidShare >= parameters["R16.baselinePaidShare"],
+            Double(site.photos.count) >= parameters["R16.baselinePhotos"]
+        {
+            return Finding(
+                .r16, site.id, .medium, .firm, score: 0.6, reason: "R16.baseline",
+                [
+                    "photos": .number(Double(site.photos.count)), "paidPercent": .number(paid.rounded()),
+                    "progressPercent": .number(site.work.physicalProgress),
+                ])
+        }
         return Finding(
             .r16, site.id, .low, .supporting, score: 0.2, reason: "R16.stage",
             [

@@ -15,6 +15,8 @@ enum PairRules {
         let words: NameWords.Comparison
         /// A pin of either is shared with works of other kinds: it stands for the village, not for the work.
         let isPinShared: Bool
+        /// Both stand in one row of equal pieces.
+        let isOneRow: Bool
 
         var isOtherFund: Bool { site.work.fund != other.work.fund || site.work.owner != other.work.owner }
         var isSameYear: Bool { yearsApart == 0 }
@@ -27,10 +29,11 @@ enum PairRules {
     /// life.
     static func relation(
         _ first: ScreenedSite, _ second: ScreenedSite, isPinShared: Bool = false,
-        commonWords: Set<String> = [], _ parameters: ScreeningParameters
+        isOneRow: Bool = false, commonWords: Set<String> = [], _ parameters: ScreeningParameters
     ) -> Relation? {
         guard first.id != second.id, first.kind.isPhysical, second.kind.isPhysical,
-            first.kind.workClass == second.kind.workClass, !first.isMaintenance, !second.isMaintenance,
+            first.kind.workClass == second.kind.workClass, first.kind.workClass != .goods,
+            !first.isMaintenance, !second.isMaintenance,
             first.id != second.id, mayBeOne(first, second, parameters)
         else { return nil }
         let yearsApart = abs(first.work.year - second.work.year)
@@ -40,8 +43,9 @@ enum PairRules {
         let isSameVillage = first.work.village == second.work.village
         return Relation(
             site: site, other: other, isSameVillage: isSameVillage, yearsApart: yearsApart,
-            words: site.words.compare(other.words, sameVillage: isSameVillage, common: commonWords),
-            isPinShared: isPinShared)
+            words: site.words.compare(
+                other.words, sameVillage: isSameVillage, common: commonWords, of: site.kind.workClass),
+            isPinShared: isPinShared, isOneRow: isOneRow)
     }
 
     /// A cheap look before any measuring: the plans' boxes are near, or the costs agree as R20 wants it.
@@ -102,6 +106,11 @@ enum PairRules {
         let score = max(shared, 1 - gap / (2 * limit))
         if relation.arePhases { return weak(.r17, relation, "R17.phase", facts) }
         if relation.words.conflict != nil { return weak(.r17, relation, "R17.conflict", facts) }
+        // Ways of quite other lengths that were pinned at one spot.
+        let reach = min(relation.site.reachFromPin(parameters), relation.other.reachFromPin(parameters))
+        if reach > 0, !volumesAgree(relation, parameters["R17.volumeShare"]) {
+            return weak(.r17, relation, "R17.length", facts)
+        }
         let isSaid = isNamed && relation.isSameVillage && relation.words.isSpecific
         let strong = parameters[isSaid ? "R17.metres" : "R17.strongMetres"]
         let isStrong = (gap <= strong || isShared) && !relation.isPinShared
@@ -130,6 +139,7 @@ enum PairRules {
             return mostOfTheWay(relation, measure, facts, parameters)
         }
         if let beside = besideTheWay(relation, measure, facts, parameters) { return beside }
+        if let drawn = drawnByItsEnds(relation, plan, other, facts, parameters) { return drawn }
         guard measure.narrowShare >= parameters["R18.partShare"] else { return nil }
         let isJoin = measure.isAtBothEnds && measure.sharedMetres <= parameters["R18.joinMetres"]
         if isJoin || relation.arePhases { return weak(.r18, relation, "R18.join", facts) }
@@ -145,16 +155,24 @@ enum PairRules {
     ) -> Finding {
         let score = min(1, 0.5 + measure.narrowShare / 2)
         if relation.arePhases { return weak(.r18, relation, "R18.phase", facts) }
+        // A drain may follow each side of a road; a road has one surface.
+        let isOneRoad =
+            relation.site.kind.workClass == .road
+            && volumesAgree(relation, parameters["R18.equalVolumeShare"])
+        let close = parameters[isOneRoad ? "R18.closeRoadMetres" : "R18.closeMetres"]
         let isClose =
-            measure.meanOffsetMetres <= parameters["R18.closeMetres"]
-            && measure.narrowShare >= parameters["R18.closeShare"]
-        if let conflict = relation.words.conflict, conflict == "pekerjaan" || !isClose {
+            measure.meanOffsetMetres <= close && measure.narrowShare >= parameters["R18.closeShare"]
+        // Both sides of one road, one chainage after the other: near each other by nature.
+        if let conflict = relation.words.conflict, !isClose || Self.partingWords.contains(conflict) {
             return weak(.r18, relation, "R18.conflict", facts)
         }
         let isHigh = relation.isSameYear && relation.isOtherFund
         return Finding(
             .r18, relation.site.id, relation.other.id, isHigh ? .high : .medium, .firm, score: score, facts)
     }
+
+    /// What keeps two works apart however near they lie.
+    private static let partingWords: Set<String> = ["pekerjaan", "arah", "STA", "penerima"]
 
     /// R18 where the line runs too far aside for the narrow corridor: the names must agree, or, from the two
     /// sides of a village boundary, the lengths.
@@ -174,9 +192,16 @@ enum PairRules {
         facts["sharedShare"] = .number((measure.wideShare * 100).rounded() / 100)
         facts["sharedMetres"] = .number((measure.wideShare * measure.shorterMetres).rounded())
         if relation.isSameVillage {
-            guard relation.words.agrees else { return nil }
+            // Two lanes of one length may be one year's standard package; one fund does not pay a lane twice.
+            let isMeasured =
+                relation.words.conflict == nil && !isJoin && (relation.isOtherFund || !relation.isSameYear)
+                && measure.shorterMetres >= (1 - parameters["R18.volumeShare"]) * measure.longerMetres
+                && measure.meanOffsetMetres <= parameters["R18.measuredMetres"]
+                && measure.wideShare >= parameters["R18.wideShare"]
+                && volumesAgree(relation, parameters["R18.equalVolumeShare"])
+            guard relation.words.agrees || isMeasured else { return nil }
             return Finding(
-                .r18, relation.site.id, relation.other.id, .medium, isSaid ? .firm : .noisy,
+                .r18, relation.site.id, relation.other.id, .medium, isSaid || isMeasured ? .firm : .noisy,
                 score: 0.5 * measure.wideShare, facts)
         }
         guard measure.meanOffsetMetres <= parameters["R18.besideMetres"],
@@ -184,6 +209,26 @@ enum PairRules {
         else { return nil }
         return Finding(
             .r18, relation.site.id, relation.other.id, .medium, .firm, score: 0.5 * measure.wideShare, facts)
+    }
+
+    /// R18 where one of the two was drawn by its ends alone: the ends and the stated lengths are those of the
+    /// other.
+    private static func drawnByItsEnds(
+        _ relation: Relation, _ plan: GroundPlan, _ other: GroundPlan, _ facts: [String: EvidenceValue],
+        _ parameters: ScreeningParameters
+    ) -> Finding? {
+        let counts = [plan.vertexCount, other.vertexCount]
+        guard counts.contains(where: { $0 <= 3 }), counts.contains(where: { $0 > 3 }), !relation.arePhases,
+            relation.isOtherFund || !relation.isSameYear,
+            relation.words.conflict == nil, volumesAgree(relation, parameters["R18.equalVolumeShare"]),
+            let apart = plan.metresBetweenEnds(other), apart <= parameters["R18.endsMetres"]
+        else { return nil }
+        var facts = facts
+        facts["endsMetres"] = .number(apart.rounded())
+        let isFirm = relation.words.agrees || !relation.isSameVillage || relation.words.isSameHamlet
+        return Finding(
+            .r18, relation.site.id, relation.other.id, .medium, isFirm ? .firm : .noisy, score: 0.5,
+            reason: "R18.ends", facts)
     }
 
     /// R18, second half: a way claimed again as a pin on it.
@@ -231,12 +276,24 @@ enum PairRules {
         guard isSameCost || gap <= nearMetres(parameters) else { return nil }
         let isInRow =
             relation.site.kind.workClass.isSerial && gap > parameters["R17.serialMetres"]
-            && (gap <= parameters["R20.rowMetres"] || !relation.isOtherFund)
-        let isHigh = isSameCost && relation.words.isSpecific && !isInRow
+            && (gap <= parameters["R20.rowMetres"] || relation.isOneRow || !relation.isOtherFund)
+        let isHigh =
+            isSameCost && relation.words.isSpecific && !isInRow && !areNextStretches(relation, parameters)
         return Finding(
             .r20, relation.site.id, relation.other.id, isHigh ? .high : .low, isHigh ? .firm : .supporting,
             score: relation.words.similarity * (isHigh ? 0.9 : 0.5), reason: isHigh ? "R20" : "R20.words",
             facts)
+    }
+
+    /// Two lines that meet or run on from each other: what they share of one place's name is the place.
+    private static func areNextStretches(_ relation: Relation, _ parameters: ScreeningParameters) -> Bool {
+        guard let plan = relation.site.plan, let other = relation.other.plan,
+            let measure = WayMeasure(
+                plan, other, narrow: parameters["R18.corridorMetres"], wide: parameters["R18.wideMetres"],
+                maximumAngle: parameters["R18.angleDegrees"])
+        else { return false }
+        return measure.wideShare < parameters["R18.share"]
+            && plan.metres(to: other) <= parameters["R18.wideMetres"]
     }
 
     private static func weak(

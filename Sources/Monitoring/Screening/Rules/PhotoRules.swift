@@ -10,7 +10,7 @@ enum PhotoRules {
     /// R1: the same bytes.
     static func exactReuse(_ reuse: PictureReuse, _ parameters: ScreeningParameters) -> Finding? {
         guard reuse.exact > 0 else { return nil }
-        if reuse.isLinked || reuse.exactOfQuality == 0 {
+        if reuse.isExcused(max(reuse.exact, reuse.near)) || reuse.exactOfQuality == 0 {
             return finding(.r1, reuse, .low, .supporting, reason: "R1.linked")
         }
         return finding(.r1, reuse, .critical, .firm)
@@ -19,7 +19,7 @@ enum PhotoRules {
     /// R2: so alike that chance is out of the question even country-wide.
     static func nearDuplicate(_ reuse: PictureReuse, _ parameters: ScreeningParameters) -> Finding? {
         guard reuse.near > 0 else { return nil }
-        return reuse.isLinked
+        return reuse.isExcused(reuse.near)
             ? finding(.r2, reuse, .low, .supporting, reason: "R2.linked") : finding(.r2, reuse, .high, .firm)
     }
 
@@ -31,7 +31,7 @@ enum PhotoRules {
         else {
             return nil
         }
-        if reuse.isLinked { return finding(.r3, reuse, .low, .note, reason: "R2.linked") }
+        if reuse.isExcused(reuse.local) { return finding(.r3, reuse, .low, .note, reason: "R2.linked") }
         let isApart = (reuse.apartMetres ?? 0) > parameters["R3.apartMetres"]
         return finding(.r3, reuse, .medium, isApart || reuse.local > 1 ? .firm : .noisy)
     }
@@ -39,7 +39,7 @@ enum PhotoRules {
     /// R4: alike once mirrored, turned or cropped.
     static func editedReuse(_ reuse: PictureReuse, _ parameters: ScreeningParameters) -> Finding? {
         guard reuse.views > 0 else { return nil }
-        if reuse.isLinked { return finding(.r4, reuse, .low, .note, reason: "R2.linked") }
+        if reuse.isExcused(reuse.views) { return finding(.r4, reuse, .low, .note, reason: "R2.linked") }
         let isApart = (reuse.apartMetres ?? 0) > parameters["R3.apartMetres"]
         return finding(.r4, reuse, .medium, isApart || reuse.views > 1 ? .firm : .noisy)
     }
@@ -131,6 +131,12 @@ public struct PictureReuse: Hashable, Sendable {
     public var yearsApart = 0
     /// The works are phases or trades of one place, so that one picture may rightly show both.
     public var isLinked = false
+    /// How many photos the work with fewer of them has in all.
+    public var photosOfEither = 0
+
+    /// One picture of two works in one place is of both; when most of a work's pictures are another's,
+    /// nothing shows the work itself.
+    func isExcused(_ count: Int) -> Bool { isLinked && (count <= 1 || count * 2 <= photosOfEither) }
 
     public init(project: String, other: String) {
         self.project = project

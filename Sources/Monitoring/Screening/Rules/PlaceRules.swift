@@ -6,10 +6,12 @@ enum PlaceRules {
     ///
     /// Photos that agree with each other inside the village but not with the plan speak against the pin.
     ///
-    /// - Parameter isPinShared: the pin is also that of works of other kinds, so it stands for the village.
+    /// - Parameters:
+    ///   - isPinShared: the pin is also that of works of other kinds, so it stands for the village.
+    ///   - offices: such pins of the village.
     static func offSite(
         _ site: ScreenedSite, villages: ScreeningVillages?, isPinShared: Bool = false,
-        _ parameters: ScreeningParameters
+        offices: [Position] = [], _ parameters: ScreeningParameters
     ) -> Finding? {
         let off = site.offSite(parameters)
         guard !off.isEmpty else { return nil }
@@ -34,9 +36,13 @@ enum PlaceRules {
                 ? found(.medium, .firm, "R5.lone", 0.6) : found(.low, .note, "R5.some", 0.1)
         }
         let share = Double(off.count) / Double(site.fixes.count)
-        let doAgree = isPinShared || agree(off, within: agreement(site, parameters))
+        let agreeing = agree(off, within: agreement(site, parameters))
+        let doAgree = isPinShared || agreeing * 4 >= off.count * 3
+        if doAgree, !isOutside, !isPinShared, areAtOffice(off, offices, parameters) {
+            return found(.medium, .firm, "R5.office", 0.6)
+        }
         if doAgree, !isOutside, middle <= parameters["R5.suspectPlanMetres"] {
-            let isSure = isPinShared || Double(off.count) >= parameters["R5.agreePhotos"]
+            let isSure = isPinShared || Double(agreeing) >= parameters["R5.agreePhotos"]
             return isSure ? found(.low, .note, "R5.plan", 0.2) : found(.medium, .noisy, "R5.plan", 0.3)
         }
         // Photos of another place lie together; wild fixes scatter.
@@ -44,26 +50,40 @@ enum PlaceRules {
             off.map { middle in
                 off.count { middle.metres(to: $0) <= parameters["R5.togetherMetres"] + 3 * $0.sigmaMetres }
             }.max() ?? 0
-        guard Double(together) >= parameters["R5.minimumPhotos"], together * 2 > site.fixes.count else {
+        let isFar = middle > parameters["R5.farMetres"] || isOutside
+        let needed = parameters[isFar ? "R5.minimumPhotos" : "R5.agreePhotos"]
+        guard Double(together) >= needed, together * 2 > site.fixes.count else {
             return found(.medium, .noisy, "R5", 0.3)
         }
-        let isFar = middle > parameters["R5.farMetres"] || isOutside
         return found(isFar ? .high : .medium, .firm, "R5", isFar ? 0.7 + 0.3 * share : 0.4 + 0.3 * share)
     }
 
-    /// How near to each other photos of one place lie: a road of 300 m pinned as a point is photographed
-    /// along its 300 m.
+    /// How near to each other photos of one place lie: a road of 300 m is photographed along its 300 m.
     private static func agreement(_ site: ScreenedSite, _ parameters: ScreeningParameters) -> Double {
-        let metres = parameters["R5.agreeMetres"]
-        guard site.plan?.kind == .spot, site.work.plainUnit == "m", let length = site.work.volume else {
-            return metres
-        }
-        return metres + min(length, parameters["R5.farMetres"]) / 2
+        let drawn = site.plan?.wayMetres ?? 0
+        let length = max(site.reachFromPin(parameters), min(drawn, parameters["R5.farMetres"]))
+        return parameters["R5.agreeMetres"] + length / 2
     }
 
-    /// Whether all fixes lie within `metres` of their middle one.
-    static func agree(_ fixes: [PhotoFix], within metres: Double) -> Bool {
-        fixes.contains { middle in fixes.allSatisfy { middle.metres(to: $0) <= metres } }
+    /// How many fixes lie within `metres`, and their own standard deviations, of the one most lie about.
+    static func agree(_ fixes: [PhotoFix], within metres: Double) -> Int {
+        fixes.map { middle in
+            fixes.count { middle.metres(to: $0) <= metres + middle.sigmaMetres + $0.sigmaMetres }
+        }.max() ?? 0
+    }
+
+    /// Whether most fixes lie at the village office, a walk away from the site.
+    private static func areAtOffice(
+        _ fixes: [PhotoFix], _ offices: [Position], _ parameters: ScreeningParameters
+    ) -> Bool {
+        let far = fixes.filter { $0.metres > parameters["R5.officeMetres"] }
+        return offices.contains { office in
+            let here = ClaimedPosition(latitude: office.latitude, longitude: office.longitude)
+            let there = far.count {
+                $0.claim.metres(to: here) <= parameters["R5.agreeMetres"] + $0.sigmaMetres
+            }
+            return there >= Int(parameters["R5.agreePhotos"]) && there * 3 >= fixes.count * 2
+        }
     }
 
     /// R6: positions that no receiver gives: one and the same on different days, 0,0, or rounded.
@@ -81,7 +101,7 @@ enum PlaceRules {
         var groups: [[PhotoFix]] = []
         // A position found by the network, not by satellites, is rightly the same each time.
         let fixes = site.fixes.filter { ($0.photo.accuracyMetres ?? 0) <= parameters["R6.sigmaMetres"] }
-        for fix in fixes where decimals(fix.claim) >= 5 {
+        for fix in fixes where decimals(fix.claim) >= 5 && !isInWholeSeconds(fix.claim) {
             let near = groups.firstIndex { $0[0].metres(to: fix) <= parameters["R6.sameMetres"] }
             if let near { groups[near].append(fix) } else { groups.append([fix]) }
         }
@@ -103,6 +123,15 @@ enum PlaceRules {
                 "photos": .number(Double(largest.count)), "located": .number(Double(site.fixes.count)),
                 "days": .number((minutes / 1_440).rounded()),
             ])
+    }
+
+    /// Whether both numbers are whole seconds of arc (31 m), as some old phones write them.
+    static func isInWholeSeconds(_ claim: ClaimedPosition) -> Bool {
+        [claim.latitude, claim.longitude].allSatisfy { degrees in
+            let seconds = degrees * 3_600
+            // Six decimals of a degree leave a second off by 0.0018 at the most.
+            return (seconds.rounded() - seconds).magnitude < 0.002
+        }
     }
 
     /// How many decimals a position was written with; at four (11 m) equal positions are natural.
@@ -138,7 +167,8 @@ enum PlaceRules {
 
     /// R19: the photos of one work, away from its own plan, were taken at another work's site.
     static func anothersSite(
-        _ site: ScreenedSite, _ other: ScreenedSite, _ parameters: ScreeningParameters
+        _ site: ScreenedSite, _ other: ScreenedSite, isPinShared: Bool = false,
+        _ parameters: ScreeningParameters
     ) -> Finding? {
         guard site.id != other.id, let plan = site.plan, let otherPlan = other.plan else { return nil }
         let within = parameters["R19.withinMetres"]
@@ -151,8 +181,18 @@ enum PlaceRules {
         let apart = plan.metres(to: otherPlan)
         guard apart > parameters["R19.plansApartMetres"] else { return nil }
         let isSameKind = site.kind.workClass == other.kind.workClass
+        // Works of other kinds stand side by side, and a pin may be wrong: most pictures must lie there, and
+        // at a spot, which is not met by chance as a long line or a lamp is.
+        let areMost =
+            there.count * 3 >= site.fixes.count * 2 && Double(there.count) >= parameters["R5.agreePhotos"]
+        let middle = there[there.count / 2]
+        let beside = own.count { $0.metres(to: middle) <= within + $0.sigmaMetres }
+        let areMixed = Double(beside) >= parameters["R5.agreePhotos"] && beside * 2 >= own.count
+        let isByChance =
+            isPinShared || (plan.kind == .spot && !areMixed && (otherPlan.kind == .way || other.isSerial))
+        let isFirm = isSameKind || (areMost && !isByChance)
         return Finding(
-            .r19, site.id, other.id, isSameKind ? .high : .medium, isSameKind ? .firm : .noisy, score: 0.7,
+            .r19, site.id, other.id, isSameKind ? .high : .medium, isFirm ? .firm : .noisy, score: 0.7,
             [
                 "photos": .number(Double(there.count)), "otherPhotos": .number(Double(own.count)),
                 "plansApartMetres": .number(apart.rounded()),
@@ -186,13 +226,22 @@ enum PlaceRules {
     static func sharedPin(
         _ site: ScreenedSite, _ other: ScreenedSite, _ parameters: ScreeningParameters
     ) -> Finding? {
-        guard site.kind.isPhysical, other.kind.isPhysical, let plan = site.plan, let otherPlan = other.plan,
-            plan.kind == .spot, otherPlan.kind == .spot, site.kind.workClass != other.kind.workClass,
-            (plan.centre.latitude - otherPlan.centre.latitude).magnitude < 0.001,
-            plan.metres(to: otherPlan) <= parameters["R22.samePinMetres"]
-        else { return nil }
+        guard site.kind.isPhysical, other.kind.isPhysical, isOnePin(site, other, parameters) else {
+            return nil
+        }
         return Finding(
             .r22, site.id, other.id, .low, .note, score: 0.1, reason: "R22.pin",
             ["otherName": .text(other.work.name)])
+    }
+
+    /// Two spots of different kinds, works or programmes, lie on each other to the metre.
+    static func isOnePin(
+        _ site: ScreenedSite, _ other: ScreenedSite, _ parameters: ScreeningParameters
+    ) -> Bool {
+        guard let plan = site.plan, let otherPlan = other.plan, plan.kind == .spot, otherPlan.kind == .spot,
+            site.kind.workClass != other.kind.workClass,
+            (plan.centre.latitude - otherPlan.centre.latitude).magnitude < 0.001
+        else { return false }
+        return plan.metres(to: otherPlan) <= parameters["R22.samePinMetres"]
     }
 }

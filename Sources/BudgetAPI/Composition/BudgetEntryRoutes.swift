@@ -58,12 +58,15 @@ struct BudgetTasks: Sendable {
             var tasks: [HomeTask] = []
             if session.holds(.head) {
                 let requests = try await approvals(limit: PageLimit(100), by: session).count
+                let settlements = try await approvals.settlements(limit: PageLimit(100), by: session)
+                    .count(where: \.isForReader)
                 let agreed = try await work(in: [.agreed], limit: PageLimit(100), by: session).rows.count
+                let count = requests + settlements + agreed
                 tasks.append(
                     HomeTask(
                         label: words("approvals.title"), detail: words("home.approvals"),
                         address: "/approvals",
-                        count: requests + agreed > 0 ? String(requests + agreed) : nil))
+                        count: count > 0 ? String(count) : nil))
             }
             let waiting: [(role: [Role], state: BudgetState)] = [
                 ([.council], .draft), ([.secretary], .agreed), ([.district, .county], .submitted),

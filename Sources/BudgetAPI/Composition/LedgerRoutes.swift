@@ -85,7 +85,7 @@ struct LedgerTasks: Sendable {
     let database: Database
 
     var source: TaskSource {
-        let list = ListSPP(database)
+        let (list, advances) = (ListSPP(database), ReadAdvances(database))
         return { session, words in
             guard let village = session.homeVillage else {
                 return [
@@ -108,6 +108,19 @@ struct LedgerTasks: Sendable {
                     HomeTask(
                         label: words("home.spp-\(state.rawValue)"), detail: words("home.spp-detail"),
                         address: "\(address.base)/spp?state=\(state.rawValue)", count: count))
+            }
+            if session.holds(.secretary, .treasurer, over: village) {
+                let open = try await advances.open(of: code, year: address.year, by: session)
+                for (role, state) in [(Role.secretary, SettlementState.submitted), (.treasurer, .approved)]
+                where session.holds(role, over: village) {
+                    let count = open.count { $0.waiting == state }
+                    guard count > 0 else { continue }
+                    tasks.append(
+                        HomeTask(
+                            label: words("home.settlement-\(state.rawValue)"),
+                            detail: words("home.settlement-detail"), address: "\(address.base)/advances",
+                            count: String(count)))
+                }
             }
             return tasks
                 + address.entries.map {

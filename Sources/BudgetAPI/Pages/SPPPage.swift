@@ -187,7 +187,7 @@ struct SPPPage: Sendable {
             rows: standing.map { tax in
                 Model.Tax(
                     name: "\(words.tax(tax)) – \(tax.draft.fund)",
-                    base: words.amount(sen: tax.draft.base.sen),
+                    base: words("spp.tax-base", ["base": words.amount(sen: tax.draft.base.sen)]),
                     amount: words.amount(sen: tax.amount.sen))
             },
             gross: words.amount(sen: spp.amount.sen),
@@ -236,7 +236,7 @@ struct SPPPage: Sendable {
                 style: verb == .reject || verb == .delete
                     ? "danger" : verb == .return || verb == .taxes ? "quiet" : "",
                 revision: spp.revision, fields: fields(of: verb, spp, form, detail, rates),
-                isFolded: verb == .taxes, fold: state.words("spp.taxes"),
+                isFolded: verb == .taxes, fold: state.words("spp.fold-taxes"),
                 isOpen: state.refusedStep == verb.rawValue)
         }
     }

@@ -362,7 +362,7 @@ CREATE FUNCTION identity.second_factor_facts() RETURNS TABLE(secret bytea, confi
 
 ALTER FUNCTION identity.second_factor_facts() OWNER TO balai_wide;
 
-CREATE FUNCTION identity.session_of(p_token_hash bytea) RETURNS TABLE(account uuid, person uuid, person_name text, username text, regency integer, csrf text, language text, kind text, second_factor_at timestamp with time zone, has_second_factor boolean, posts jsonb)
+CREATE FUNCTION identity.session_of(p_token_hash bytea) RETURNS TABLE(account uuid, person uuid, person_name text, username text, regency integer, csrf text, language text, kind text, second_factor_at timestamp with time zone, has_second_factor boolean, role text, village_from bigint, village_until bigint, villages bigint[], standing text, place text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS 'schema/code';
@@ -1115,6 +1115,7 @@ ALTER FUNCTION ledger.read_book(p_book text, p_village bigint, p_year integer, p
 CREATE FUNCTION ledger.realisation_cells(p_village bigint, p_year integer, p_until date) RETURNS TABLE(activity text, account text, fund text, budget_sen bigint, realised_sen bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
+    SET enable_hashagg TO 'off'
     AS 'schema/code';
 
 ALTER FUNCTION ledger.realisation_cells(p_village bigint, p_year integer, p_until date) OWNER TO balai_wide;
@@ -2051,6 +2052,13 @@ CREATE FUNCTION monitoring.move_evidence() RETURNS trigger
 
 ALTER FUNCTION monitoring.move_evidence() OWNER TO balai_owner;
 
+CREATE FUNCTION monitoring.newest_change(p_regency integer) RETURNS bigint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'pg_temp'
+    AS 'schema/code';
+
+ALTER FUNCTION monitoring.newest_change(p_regency integer) OWNER TO balai_wide;
+
 CREATE FUNCTION monitoring.nonce_standing(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -2461,7 +2469,7 @@ CREATE FUNCTION monitoring.works_sharing_photos(p_regency integer, p_project uui
 
 ALTER FUNCTION monitoring.works_sharing_photos(p_regency integer, p_project uuid) OWNER TO balai_wide;
 
-CREATE FUNCTION monitoring.works_since(p_regency integer, p_after bigint, p_limit integer) RETURNS TABLE(head bigint, project uuid, village bigint, name text, kind text, is_maintenance boolean, year smallint, fund text, owner text, activity text, volume text, unit text, budget_sen bigint, paid_sen bigint, starts_on date, ends_on date, stage smallint, state text, site_ordinal integer, geometry bytea)
+CREATE FUNCTION monitoring.works_since(p_regency integer, p_after bigint, p_limit integer) RETURNS TABLE(head bigint, project uuid, village bigint, name text, kind text, is_maintenance boolean, year smallint, fund text, owner text, activity text, volume text, unit text, budget_sen bigint, paid_sen bigint, starts_on date, ends_on date, stage smallint, state text, site_ordinal integer, geometry bytea, village_name text, agency text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'pg_temp'
     AS 'schema/code';
@@ -4368,7 +4376,7 @@ CREATE TABLE monitoring.change (
     project uuid NOT NULL,
     object uuid NOT NULL,
     at timestamp with time zone DEFAULT now() NOT NULL,
-    CONSTRAINT change_kind_known CHECK ((kind = ANY (ARRAY['site'::text, 'photo'::text, 'payment'::text, 'day'::text, 'again'::text]))),
+    CONSTRAINT change_kind_known CHECK ((kind = ANY (ARRAY['site'::text, 'photo'::text, 'payment'::text, 'day'::text, 'again'::text, 'facts'::text]))),
     CONSTRAINT change_number_positive CHECK ((number > 0)),
     CONSTRAINT change_regency_of_village CHECK ((regency = (village / 1000000)))
 );
@@ -4378,6 +4386,8 @@ ALTER TABLE ONLY monitoring.change FORCE ROW LEVEL SECURITY;
 ALTER TABLE monitoring.change OWNER TO balai_owner;
 
 COMMENT ON TABLE monitoring.change IS 'What screening must look at, numbered without gaps under a lock held to commit: number order is commit order.';
+
+COMMENT ON COLUMN monitoring.change.kind IS 'facts: what is told of a work changed (its money, its agency), or a work without a place came or went; not screened.';
 
 COMMENT ON COLUMN monitoring.change.object IS 'The project of a site, the report of photos, the document of a payment.';
 
@@ -5771,7 +5781,7 @@ CREATE CONSTRAINT TRIGGER entry_balances AFTER INSERT ON ledger.entry DEFERRABLE
 
 CREATE TRIGGER entry_is_append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON ledger.entry FOR EACH STATEMENT EXECUTE FUNCTION audit.refuse_change();
 
-CREATE CONSTRAINT TRIGGER entry_is_noted_as_payment AFTER INSERT ON ledger.entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['payment'::text, 'settlement'::text, 'refund'::text, 'reversal'::text, 'correction'::text]))) EXECUTE FUNCTION monitoring.note_payment();
+CREATE CONSTRAINT TRIGGER entry_is_noted_as_payment AFTER INSERT ON ledger.entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.kind = ANY (ARRAY['payment'::text, 'settlement'::text, 'refund'::text, 'reversal'::text, 'correction'::text, 'fee'::text, 'imported'::text]))) EXECUTE FUNCTION monitoring.note_payment();
 
 CREATE TRIGGER entry_waits_for_proof AFTER INSERT ON ledger.entry REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION proof.queue_entries();
 
@@ -7142,6 +7152,9 @@ REVOKE ALL ON FUNCTION monitoring.moment(p_text text, p_regency integer) FROM PU
 
 REVOKE ALL ON FUNCTION monitoring.move_evidence() FROM PUBLIC;
 GRANT ALL ON FUNCTION monitoring.move_evidence() TO balai_wide;
+
+REVOKE ALL ON FUNCTION monitoring.newest_change(p_regency integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION monitoring.newest_change(p_regency integer) TO balai_app;
 
 REVOKE ALL ON FUNCTION monitoring.nonce_standing(p_nonce bytea, p_set uuid, OUT state text, OUT issued_at timestamp with time zone) FROM PUBLIC;
 

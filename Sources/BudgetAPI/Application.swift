@@ -45,12 +45,12 @@ public struct BalaiServer: Sendable {
         screening = ScreeningWorker(database, directory, boundaries, logger: logger)
         let (vault, workers) = (try await Vault(directory: settings.photos.path), PhotoWorkers())
         sequencer = ProofSequencer(database, keyring: keyring)
+        let uploads = try await PartialUploads(vault)
         let works = WorksRoutes(
-            house: house, database: database, vault: vault, workers: workers, boundaries: boundaries,
-            directory: directory,
+            house: house, database: database, vault: vault, uploads: uploads, workers: workers,
+            boundaries: boundaries, directory: directory,
             outputs: try StandardOutputs(
                 in: settings.resources.appendingPathComponent("schema/reference")))
-        let uploads = try await PartialUploads(vault)
         sweeper = CaptureSweeper(uploads: uploads, open: OpenCapture(database))
         let capture = CaptureRoutes(
             house: house, database: database, vault: vault, uploads: uploads, workers: workers,
@@ -89,11 +89,13 @@ public struct BalaiServer: Sendable {
             house: house, changePassword: ChangePassword(database: database, passwords: passwords))
         let accounts = AccountsPage(house: house, accounts: Accounts(database: database))
         let documents = try APIDocuments(house: house)
-        let tasks = [
-            BudgetTasks(database: database).source, LedgerTasks(database: database).source,
-            WorksTasks(database: database).source,
+        let sources = [
+            BudgetHome(database: database).source, LedgerHome(database: database).source,
+            WorksHome(database: database).source,
         ]
-        return HomePage(house: house, tasks: tasks).routes
+        let figures = FiguresRoutes(figures: ReadYearFigures(database), works: CountWorks(database))
+        return HomePage(house: house, sources: sources).routes
+            + figures.routes
             + slip.routes
             + accounts.routes
             + signInPage.routes

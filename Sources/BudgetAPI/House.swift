@@ -9,10 +9,13 @@ struct House: Sendable {
     let texts: Texts
     let pages: Pages
     let statics: StaticFiles
+    /// `Content-Security-Policy` of every page.
+    let contentPolicy: String
 
     /// - Throws: `TextsError`, a template's parse error, or a file error; the server then does not start.
     init(settings: Settings) async throws {
         self.settings = settings
+        contentPolicy = SecurityHeaders.policy(tiles: Self.origin(of: settings.tiles))
         texts = try Texts(directory: settings.resources.appendingPathComponent("texts"))
         statics = try await StaticFiles(settings: settings)
         pages = try await Pages(
@@ -33,9 +36,9 @@ struct House: Sendable {
         return Language(accepting: request.headers[.acceptLanguage])
     }
 
-    /// The origin that map tiles may come from, for the content security policy.
-    var tileOrigin: String? {
-        guard let tiles = settings.tiles, let scheme = tiles.range(of: "://") else { return nil }
+    /// The origin that map tiles come from; nil where there is none, or many.
+    private static func origin(of tiles: String?) -> String? {
+        guard let tiles, let scheme = tiles.range(of: "://") else { return nil }
         let host = tiles[scheme.upperBound...].prefix { $0 != "/" }
         return host.contains("{") ? nil : String(tiles[..<scheme.upperBound] + host)
     }

@@ -45,7 +45,7 @@ struct LedgerCommand: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
         @Option(help: "The village (35.10.01.2001).") var village: String
         @Option(help: "Budget year.") var year: Int
-        @Option(help: "csv (beside FILE.proof), ndjson (self-contained), hledger or beancount.")
+        @Option(help: "csv (beside FILE.proof), xlsx, ndjson (self-contained), hledger or beancount.")
         var format: BookFormat
         @Option(help: "The file to write.") var out: String
         @Flag(help: "ndjson without payees and descriptions: their salted hashes still prove.")
@@ -80,7 +80,7 @@ struct LedgerCommand: AsyncParsableCommand {
                 if format != .ndjson {
                     try await ExportBook(reader)(
                         of: scope.village, year: scope.year, as: format, by: nil
-                    ) { piece in try files[0].write(contentsOf: Data(piece.utf8)) }
+                    ) { piece in try files[0].write(contentsOf: Data(piece)) }
                 }
                 guard isProven, let last = files.last else { return }
                 try await proof(scope, by: nil) { piece in try last.write(contentsOf: Data(piece.utf8)) }

@@ -21,7 +21,7 @@ struct Store {
 
     /// Opens the database of the settings. As root with a private cluster, the process first becomes an
     /// unprivileged user for good.
-    static func open(_ given: Settings, shared: Int = 4, exclusive: Int = 5) async throws -> Store {
+    static func open(_ given: Settings, shared: Int = 8, exclusive: Int = 5) async throws -> Store {
         var settings = given
         var cluster: PrivateCluster?
         let conninfo: String

@@ -169,6 +169,14 @@ def judge(person, name, with_contrast=True):
         wide = page.evaluate('document.documentElement.scrollWidth')
         if wide > width:
             person.note(f'{name} is {wide} px wide in a window of {width}')
+        # Rows become cards on a phone: nothing of them is left to be found by scrolling sideways.
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('.scroll:has(> .stack)')]
+                .filter((box) => box.scrollWidth > box.clientWidth + 1)
+                .map((box) => box.innerText.slice(0, 60))"""
+        )
+        if cut and width < 400:
+            person.note(f'{name} hides a part of its table at {width} px: {cut}')
         screenshot(page, f'{name}-{width}')
         # The viewer of the interface is a library's own page.
         found = page.evaluate(

@@ -40,7 +40,7 @@ class Treasury(AtTheKeyboard):
         keys.press('form[action$="/cash"] button')
         row = page.locator('tr', has_text='Tarik untuk uji papan ketik')
         self.assertIn('100.000,00', row.inner_text())
-        keys.unfold('Balik')
+        keys.unfold('Batalkan')
         reason = 'tr details[open] input[name=reason]'
         keys.write(reason, '   ')
         keys.press('tr details[open] button')
@@ -49,10 +49,10 @@ class Treasury(AtTheKeyboard):
         keys.press('tr details[open] button')
         self.give_the_code(treasurer, keys)
         self.assertTrue(page.url.endswith('/cash'), page.url)
-        keys.unfold('Balik')
+        keys.unfold('Batalkan')
         keys.write(reason, 'Salah sumber dana')
         keys.press('tr details[open] button')
-        self.assertIn('dibalik', row.last.inner_text())
+        self.assertIn('dibatalkan', row.last.inner_text())
 
     def test_an_advance_is_settled_by_four_people_its_tax_deposited_and_its_rest_brought_back(self):
         manager, keys, page = self.sit('manager', f'{VILLAGE}/advances')
@@ -191,7 +191,7 @@ class Treasury(AtTheKeyboard):
                 self.refused(treasurer, 'income-refused', '#f-amount')
         row = page.locator('tr', has_text='Sewa kios yang salah catat')
         self.assertEqual(row.count(), 1)
-        keys.unfold('Balik', inside='tr')
+        keys.unfold('Batalkan', inside='tr')
         keys.write('tr details[open] input[name=reason]', 'Seharusnya 55.000')
         keys.press('tr details[open] button')
         book = self.go(treasurer, f'{VILLAGE}/book')

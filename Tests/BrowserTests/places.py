@@ -6,7 +6,9 @@ BALAI_BINARY names another server than the one of .build; BALAI_SCREENSHOTS a fo
 """
 
 import json
+import math
 import pathlib
+import re
 import tempfile
 import time
 import unittest
@@ -75,7 +77,107 @@ class Places(AtTheKeyboard):
             self.save(keys)
         manager.open(work)
         geo = page.get_attribute('a[href^="geo:"]', 'href')
-        self.assertTrue(geo.startswith('geo:-8.4695,114.445'), geo)
+        self.assertTrue(geo.startswith('geo:-8.469500,114.445000'), geo)
+        # Where nothing answers to geo: the numbers are copied.
+        page.context.grant_permissions(['clipboard-read', 'clipboard-write'])
+        keys.to('copy-text button')
+        page.keyboard.press('Enter')
+        copied = page.evaluate('navigator.clipboard.readText()')
+        self.assertEqual(copied, '-8.469500, 114.445000')
+        self.assertEqual(page.locator('a[href^="https://"]').count(), 0, 'no map on the web by itself')
+
+    def agency_road(self, inspector):
+        """The demo's work of an agency: where it runs, longitude first."""
+        query = f'bbox=114.2,-8.7,114.7,-8.2&zoom=19&year={int(YEAR) - 1}'
+        answer = inspector.context.request.get(f'{scene.hall.address}/v1/map?{query}')
+        roads = [
+            feature['geometry']['coordinates'] for feature in answer.json()['features']
+            if feature['geometry'] and feature['geometry']['type'] == 'LineString'
+        ]
+        self.assertTrue(roads, 'the demo has a road of the year before')
+        return max(roads, key=len)
+
+    def test_who_draws_along_an_agency_s_road_reads_what_was_paid_for_it(self):
+        inspector, _, _ = self.sit('inspector', '/map')
+        road = self.agency_road(inspector)
+        for size in ({'width': 1366, 'height': 800}, {'width': 360, 'height': 740}):
+            manager, keys, page, work = self.place_page(viewport=size)
+            page.wait_for_selector('site-map[for] .leaflet-container')
+            keys.to('button[data-tool=LineString]')
+            page.keyboard.press('Enter')
+            # From 59 m before the road's end, outside, to 33 m along it: 15 m more are beside its end.
+            (lon, lat), (next_lon, next_lat) = road[0], road[1]
+            east, north = (next_lon - lon) * 110_000, (next_lat - lat) * 110_574
+            length = math.hypot(east, north)
+            drawn = [
+                (lon + east / length * step / 110_000, lat + north / length * step / 110_574)
+                for step in (-59, 0, 33)
+            ]
+            drawing = 'document.querySelector("site-map[for]").map'
+            page.evaluate(f'place => {{ {drawing}.setView(place, 18, {{ animate: false }}) }}', [lat, lon])
+            canvas = page.locator('site-map[for] .leaflet-container')
+            canvas.scroll_into_view_if_needed()
+            for place in drawn:
+                there = [place[1], place[0]]
+                spot = page.evaluate(f'place => {drawing}.latLngToContainerPoint(place)', there)
+                canvas.click(position={'x': spot['x'], 'y': spot['y']})
+            page.wait_for_selector('.neighbours li >> text=/dari \\d+ m sudah dibayar/')
+            says = ' '.join(page.locator('.neighbours li').all_inner_texts())
+            words = r'(\d+) dari (\d+) m sudah dibayar Dinas PU Contoh tahun (\d{4}) \(Rp\s?[\d.]+'
+            found = re.search(words, says)
+            self.assertIsNotNone(found, says)
+            shared, whole, year = (int(number) for number in found.groups())
+            self.assertTrue(44 <= shared <= 52 and 88 <= whole <= 96, says)
+            self.assertEqual(year, int(YEAR) - 1)
+            screenshot(page, f'place-neighbours-{size["width"]}')
+
+    def test_a_photo_of_a_signed_in_person_goes_on_where_it_was_cut(self):
+        manager, keys, page = self.sit('manager', f'/works?state=running&year={YEAR}')
+        works = manager.links(f'^/works/{UUID}$')
+        manager.open(works[0])
+        pieces, cut = {}, []
+
+        def piece(route, request):
+            offset = int(request.headers['upload-offset'])
+            if not cut and offset > 0:
+                cut.append(request.url)
+                return route.abort('connectionreset')
+            pieces.setdefault(request.url, []).append(offset)
+            return route.continue_()
+
+        page.route('**/v1/uploads/*', lambda route, request: (
+            piece(route, request) if request.method == 'PATCH' else route.continue_()))
+        with tempfile.TemporaryDirectory() as folder:
+            photo = pathlib.Path(folder) / 'jembatan.jpg'
+            page.screenshot(path=str(photo), type='jpeg', quality=100, full_page=True)
+            padding = b''.join(b'\xff\xfe\xff\xff' + bytes(65_533) for _ in range(12))
+            photo.write_bytes(photo.read_bytes()[:2] + padding + photo.read_bytes()[2:])
+            other = pathlib.Path(folder) / 'catatan.jpg'
+            other.write_text('bukan foto')
+            page.set_input_files('#f-photo', [str(photo), str(other)])
+            page.wait_for_selector('photo-upload li[data-state=refused]')
+            screenshot(page, 'photo-queue')
+            page.wait_for_selector('photo-upload li[data-state=stored]', timeout=30_000)
+        self.assertEqual(len(cut), 1, 'the line was cut once')
+        offsets = pieces[cut[0]]
+        self.assertEqual(offsets, sorted(set(offsets)), 'no piece came twice, and it did not begin anew')
+        self.assertEqual(offsets[0], 0)
+        self.assertGreater(len(offsets), 1)
+        # The report does not go while a photo in the list is not on the server.
+        before = page.url
+        page.click('form[action$="/progress"] > p button')
+        self.assertEqual(page.url, before)
+        self.assertIn('belum terkirim', page.inner_text('photo-upload [role=status]'))
+        judge(manager, 'photo-queue')
+        keys.to('photo-upload li[data-state=refused] button')
+        page.keyboard.press('Enter')
+        self.assertEqual(page.locator('photo-upload li').count(), 1)
+        page.select_option('#f-stage', index=2)
+        with page.expect_navigation():
+            page.click('form[action$="/progress"] > p button')
+        self.assertNotIn('/progress', page.url, manager.said())
+        # The cut line and the refused file, which the browser's console repeats.
+        manager.trouble = [one for one in manager.trouble if 'Failed to load resource' not in one]
 
 
 class Gates(AtTheKeyboard):

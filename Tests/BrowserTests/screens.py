@@ -148,6 +148,51 @@ class EachOnesPart(unittest.TestCase):
         left = page.locator(f'form[action$="/{verb}"]').count()
         self.assertEqual(left, 0, f'{person.role} at {address}: {person.said()}')
 
+    def test_on_a_phone_the_menu_takes_one_line_until_it_is_opened(self):
+        head = self.person('head', viewport={'width': 360, 'height': 740})
+        page = head.page
+        head.open('/')
+        ways = page.locator('nav.main a').count()
+        self.assertGreater(ways, 5, f'head at /: {head.said()}')
+        self.assertEqual(page.locator('nav.main a:visible').count(), 0, 'the menu is closed')
+        self.assertLess(page.locator('header').bounding_box()['height'], 80)
+        page.click('header .menu summary')
+        self.assertEqual(page.locator('nav.main a:visible').count(), ways, 'the menu is open')
+        self.assertTrue(page.locator('header form button').is_visible(), 'whoever is signed in can leave')
+        with page.expect_navigation():
+            page.click('nav.main a[href$="/spp"]')
+        self.assertEqual(page.locator('nav.main a:visible').count(), 0, 'the next page begins closed')
+        shown = page.locator('main tbody tr').first.locator('.amount')
+        self.assertTrue(shown.is_visible(), f'head at spp: {head.said()}')
+        box = shown.bounding_box()
+        self.assertLessEqual(box['x'] + box['width'], 360, 'the amount stands in the window')
+        self.assertEqual([], head.trouble)
+
+    def test_each_figure_of_a_home_page_opens_what_it_counts(self):
+        for role in ('treasurer', 'county', 'inspector', 'auditor', 'district'):
+            person = self.person(role)
+            person.open('/')
+            links = person.links('^/', scope=':is(main .figures, main .cards)')
+            self.assertGreater(len(links), 3, f'{role} at /: {person.said()}')
+            self.assertRegex(person.page.inner_text('main .figures'), r'Rp\s[1-9]', f'{role} at /')
+            for link in links:
+                person.open(link)
+            self.assertEqual([], person.trouble)
+
+    def test_a_resident_finds_the_village_without_an_account(self):
+        nobody = scene.browser.context()
+        self.addCleanup(nobody.close)
+        page = nobody.new_page()
+        page.goto(f'{scene.hall.address}/')
+        page.click('main a[href="/desa"]')
+        page.fill('#f-search', 'Sumbercontoh')
+        with page.expect_navigation():
+            page.click('main form button')
+        with page.expect_navigation():
+            page.click('main .card')
+        self.assertIn('Sumbercontoh', page.inner_text('main > h1'))
+        self.assertGreater(page.locator('main .card').count(), 1, page.inner_text('main')[:300])
+
     def test_the_treasurer_reads_the_cost_estimate_and_the_book(self):
         treasurer = self.person('treasurer')
         treasurer.open(f'{VILLAGE}/budget')

@@ -14,7 +14,8 @@ import Testing
             posts: [
                 Post(role: .manager, villages: village...village, list: nil, isActing: false, place: "Uji")
             ],
-            secondFactorAt: nil, hasSecondFactor: false, csrf: "x", language: "id", isBearer: false)
+            secondFactorAt: nil, hasSecondFactor: false, csrf: "x", language: "id", isBearer: false,
+            today: "2026-11-22")
     }
 
     private func event(_ village: Int64, _ work: UUID = UUID.v7()) throws -> LiveEvent {

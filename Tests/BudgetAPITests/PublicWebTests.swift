@@ -23,6 +23,18 @@ import Testing
         return (server, Client(server), try #require(try made.member("id")))
     }
 
+    @Test func `a resident finds a village by its name or kecamatan, without an account`() async throws {
+        let (_, anyone, _) = try await Self.scene()
+        // The page before the village's code is full of other villages: the next one begins after it.
+        let next = try await anyone.get("/desa?after=3510991999")
+        #expect(next.status == 200 && next.text.contains("href=\"/desa/\(Self.village)\""))
+        #expect(try await !anyone.get("/desa").text.contains("/desa/\(Self.village)"))
+        let none = try await anyone.get("/desa?search=%25%25tidak-ada")
+        #expect(none.status == 200 && !none.text.contains("/desa/35."))
+        #expect(try await anyone.get("/desa?after=x").status == 400)
+        #expect(try await anyone.get("/sign-in").text.contains("href=\"/desa\""))
+    }
+
     @Test func `the page of a village has one lasting address and an ETag`() async throws {
         let (server, anyone, _) = try await Self.scene()
         let address = "/desa/\(Self.village)/2026"

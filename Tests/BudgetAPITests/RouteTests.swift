@@ -22,7 +22,8 @@ import Testing
                     role: $0, villages: 3_510_012_001...3_510_012_001, list: nil, isActing: false,
                     place: "Contoh")
             },
-            secondFactorAt: nil, hasSecondFactor: false, csrf: "x", language: "id", isBearer: false)
+            secondFactorAt: nil, hasSecondFactor: false, csrf: "x", language: "id", isBearer: false,
+            today: "2026-11-22")
     }
 
     @Test func `paths match part by part`() {

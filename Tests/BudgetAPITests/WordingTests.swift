@@ -13,7 +13,7 @@ import Testing
 
     private static func texts() throws -> Texts { try Texts(directory: root.appendingPathComponent("texts")) }
 
-    private static func files(below folder: String, named suffix: String) throws -> [URL] {
+    static func files(below folder: String, named suffix: String) throws -> [URL] {
         let base = root.appendingPathComponent(folder)
         let paths = try #require(FileManager.default.enumerator(atPath: base.path))
         return paths.compactMap { $0 as? String }.filter { $0.hasSuffix(suffix) }.map(

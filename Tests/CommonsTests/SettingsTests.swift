@@ -56,6 +56,16 @@ import Testing
         }
     }
 
+    @Test(arguments: ["http://a.example/{lat}/{lon}", "https://a.example/{lat}", "https://a.example/"])
+    func `a map on the web must be HTTPS and take a place`(_ text: String) throws {
+        #expect(throws: SettingsError.value(name: "map-link", text: text)) {
+            try settings(flags: ["map-link": text])
+        }
+        #expect(try settings().mapLink == nil)
+        let link = "https://peta.example/?q={lat},{lon}"
+        #expect(try settings("map-link = \(link)\n").mapLink == link)
+    }
+
     @Test func `keys lie beside the data directory, not in it`() throws {
         let made = try settings()
         #expect(!made.keys.path.hasPrefix(made.data.path + "/"))

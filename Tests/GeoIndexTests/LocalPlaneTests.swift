@@ -32,6 +32,37 @@ import Testing
         }
     }
 
+    @Test func `what the plane tells is the geodesic to 50 µm, on the same side of a limit`() throws {
+        var samples = Samples(seed: 83)
+        var hits = 0
+        for _ in 0..<2_000 {
+            let start = samples.position(near: try position(114.3, -8.2), within: 300)
+            let shapes: [Shape] = [
+                .point(start), .line(try samples.line(from: start, step: 30)),
+                .polygon(try samples.polygon(around: start, radius: 60)),
+                .multiPoint([start, samples.position(near: start, within: 50)]),
+            ]
+            let (shape, other) = (shapes[samples.whole(0...3)], shapes[samples.whole(0...3)])
+            let away = samples.position(near: start, within: 400)
+            let moved = other.moved(
+                east: away.longitude - start.longitude, north: away.latitude - start.latitude)
+            let exact = shape.distance(to: moved).value
+            for limit in [exact + 1e-9, exact - 1e-9, exact + 1e-5, 100, 2_000] where limit > 0 {
+                let told = Proximity(shape).distance(to: moved, limit: limit)
+                if exact == 0 { #expect(told == 0) }
+                // Edges a millimetre apart may be called touching.
+                if exact > 0, exact < 1e-3 { continue }
+                // Both sides of the geodesic itself are rounding.
+                if (exact - limit).magnitude > 1e-7 { #expect((told != nil) == (exact <= limit)) }
+                if let told {
+                    hits += 1
+                    #expect((told - exact).magnitude < 5e-5, "\(told) \(exact)")
+                }
+            }
+        }
+        #expect(hits > 2_000)
+    }
+
     @Test func `a least distance between boxes is never more than a true one`() throws {
         var samples = Samples(seed: 82)
         for _ in 0..<300 {
@@ -77,6 +108,24 @@ import Testing
         }
         #expect(throws: GeometryError.outsideProjection(epsg: 32750)) {
             _ = try projections.transform(.nan, 0, epsg: 32750, forward: true)
+        }
+    }
+}
+
+extension Shape {
+    /// The same shape elsewhere, by degrees.
+    fileprivate func moved(east: Double, north: Double) -> Shape {
+        func move(_ place: Position) -> Position {
+            Position(trustedLongitude: place.longitude + east, latitude: place.latitude + north)
+        }
+        func move(_ ring: Ring) -> Ring { Ring(trusted: ring.vertices.map(move)) }
+        switch self {
+        case .point(let place): return .point(move(place))
+        case .multiPoint(let places): return .multiPoint(places.map(move))
+        case .line(let line): return .line(Line(trusted: line.vertices.map(move)))
+        case .polygon(let area):
+            return .polygon(Polygon(outer: move(area.outer), holes: area.holes.map(move)))
+        case .multiLine, .multiPolygon: return self
         }
     }
 }

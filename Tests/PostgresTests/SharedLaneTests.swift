@@ -1,5 +1,5 @@
 import Foundation
-import Postgres
+@testable import Postgres
 import Testing
 import TestSupport
 
@@ -171,6 +171,31 @@ import TestSupport
         }
         #expect(clock.now - started < .seconds(1))
         #expect(try await slow.count == 1)
+    }
+
+    @Test func `a connection takes its share of what waits, never all while others have nothing to do`() {
+        #expect(SharedLane.share(of: 0, among: 4) == 0)
+        #expect(SharedLane.share(of: 1, among: 4) == 1)
+        #expect(SharedLane.share(of: 9, among: 4) == 3)
+        #expect(SharedLane.share(of: 9, among: 1) == 9)
+        #expect(SharedLane.share(of: 1_000, among: 4) < SharedLane.flightLimit)
+    }
+
+    @Test func `statements that take their time are spread over all connections`() async throws {
+        var configuration = test.configuration(role: "balai_app")
+        configuration.shared = 4
+        let wide = try await Database(configuration)
+        let backends = try await withThrowingTaskGroup(of: Int.self) { group in
+            for _ in 0..<32 {
+                group.addTask {
+                    try await wide.once(TestStatement.sleepHere, .double(0.05), as: nil).one().int("value")
+                }
+            }
+            return try await group.reduce(into: [:]) { counts, backend in counts[backend, default: 0] += 1 }
+        }
+        #expect(backends.count == 4)
+        #expect(backends.values.allSatisfy { $0 <= 16 }, "of 32, eight each: \(backends)")
+        await wide.close()
     }
 }
 

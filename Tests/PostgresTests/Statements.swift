@@ -8,6 +8,7 @@ enum TestStatement: String, SQLStatement {
     case echoText = "SELECT $1::text AS value"
     case divide = "SELECT 1 / $1::int AS value"
     case sleep = "SELECT pg_sleep($1::float8)"
+    case sleepHere = "SELECT pg_backend_pid() AS value FROM pg_sleep($1)"
     case backend = "SELECT pg_backend_pid() AS value"
     case misspelt = "SELEKT $1::int"
     case tableOfLater = "SELECT value FROM later"

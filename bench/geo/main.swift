@@ -129,6 +129,50 @@ func measureVillages(_ boundaries: String) throws {
     report("village_found_first_100000", Double(inFirst.count))
 }
 
+/// The columns of a file of mix.py.
+func lines(_ path: String) throws -> [[Substring]] {
+    let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+    return text.split(separator: "\n").map { $0.split(separator: "\t") }
+}
+
+func shape(hexadecimal text: Substring) throws -> Shape {
+    var bytes: [UInt8] = []
+    var rest = text.utf8[...]
+    while let byte = UInt8(Substring(rest.prefix(2)), radix: 16) {
+        bytes.append(byte)
+        rest = rest.dropFirst(2)
+    }
+    return try WKB.decode(bytes)
+}
+
+/// Asks the questions of a file among the works of another, and writes what was found: of each question its
+/// number and those of the works, in order.
+func answer(works: String, questions: String, within distance: Metres, to file: String) throws {
+    let sites = try lines(works).map {
+        Site(id: SiteID(Int($0[0]) ?? -1), shape: try shape(hexadecimal: $0[1]))
+    }
+    var index = SiteIndex()
+    report("mix_build_cpu_s", processorSeconds { index = SiteIndex(sites) })
+    let snapshot = index.snapshot
+    var times: [String: [Double]] = [:]
+    var hits: [String: Int] = [:]
+    var text = ""
+    for line in try lines(questions) {
+        let (kind, asked) = (String(line[1]), try shape(hexadecimal: line[2]))
+        var found: [SiteHit] = []
+        times[kind, default: []].append(seconds { found = snapshot.sites(within: distance, of: asked) })
+        hits[kind, default: 0] += found.count
+        for hit in found.sorted(by: { $0.id < $1.id }) {
+            text += "\(line[0])\t\(hit.id.number)\t\(hit.distance.value)\n"
+        }
+    }
+    for (kind, measured) in times.sorted(by: { $0.key < $1.key }) {
+        report("mix_\(kind)", measured)
+        report("mix_\(kind)_hits", Double(hits[kind] ?? 0) / Double(measured.count))
+    }
+    try Data(text.utf8).write(to: URL(filePath: file))
+}
+
 let arguments = CommandLine.arguments
 switch arguments.dropFirst().first {
 case "sample":
@@ -138,6 +182,12 @@ case "sample":
 case "measure":
     try measureIndex(Int(arguments[2]) ?? 1_000_000)
     if arguments.count > 3 { try measureVillages(arguments[3]) }
+case "answer":
+    try answer(
+        works: arguments[2], questions: arguments[3], within: Metres(Double(arguments[4]) ?? 100),
+        to: arguments[5])
 default:
-    print("usage: geo sample COUNT FOLDER | geo measure COUNT [BOUNDARIES]")
+    print(
+        "usage: geo sample COUNT FOLDER | geo measure COUNT [BOUNDARIES]"
+            + " | geo answer WORKS QUESTIONS METRES FILE")
 }

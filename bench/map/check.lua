@@ -1,11 +1,21 @@
--- wrk: asks what lies near a random place of Banyuwangi's box, as a program of the inspector.
+-- wrk: asks what lies near a new place of BENCH_QUESTIONS (village TAB GeoJSON a line), as a program of the inspector.
 dofile(os.getenv('BENCH_FOLDER') .. '/load.lua')
 
-function request()
+local bodies, turn
+local init_load = init
+
+function init(arguments)
+   init_load(arguments)
    local one = nextVillage()
-   local lon, lat = 113.85 + math.random() * 0.7, -8.75 + math.random()
-   local body = string.format('{"village":"%s","geometry":"{\\"type\\":\\"Point\\",\\"coordinates\\":[%.7f,%.7f]}"}',
-      one.village, lon, lat)
-   return wrk.format('POST', '/v1/sites/check', {
-      ['Content-Type'] = 'application/json', ['Authorization'] = 'Bearer ' .. one.token }, body)
+   bodies = {}
+   for line in io.lines(os.getenv('BENCH_QUESTIONS')) do
+      bodies[#bodies + 1] = string.format('{"village":"%s","geometry":"%s"}', one.village, (line:gsub('"', '\\"')))
+   end
+   headers = { ['Content-Type'] = 'application/json', ['Authorization'] = 'Bearer ' .. one.token }
+   turn = math.random(#bodies)
+end
+
+function request()
+   turn = turn % #bodies + 1
+   return wrk.format('POST', '/v1/sites/check', headers, bodies[turn])
 end

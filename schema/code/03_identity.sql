@@ -86,31 +86,34 @@ BEGIN
 END
 $$;
 
--- The session as the server needs it, with the posts held today. Refuses not-signed-in.
-CREATE OR REPLACE FUNCTION identity.session_of(p_token_hash bytea) RETURNS TABLE (
+-- The session as the server needs it: one row for each post held today, one with nulls where there is none. Refuses
+-- not-signed-in.
+DROP FUNCTION IF EXISTS identity.session_of(bytea);
+CREATE FUNCTION identity.session_of(p_token_hash bytea) RETURNS TABLE (
     account uuid, person uuid, person_name text, username text, regency integer, csrf text, language text, kind text,
-    second_factor_at timestamptz, has_second_factor boolean, posts jsonb)
+    second_factor_at timestamptz, has_second_factor boolean,
+    role text, village_from bigint, village_until bigint, villages bigint[], standing text, place text)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
+DECLARE
+    today date;
 BEGIN
     PERFORM identity.enter(p_token_hash);
+    today := balai.today(balai.regency());
     RETURN QUERY
     SELECT a.id, a.person, p.name, a.username, a.regency, n.csrf, a.language, n.kind, n.second_factor_at,
            a.totp_confirmed_at IS NOT NULL,
-           coalesce((SELECT jsonb_agg(jsonb_build_object(
-                'role', o.role, 'villageFrom', o.village_from, 'villageUntil', o.village_until,
-                'villages', o.villages, 'standing', o.standing, 'place', coalesce(v.name, d.name, r.name)) ORDER BY o.role)
-              FROM identity.post AS o
-              LEFT JOIN place.village AS v ON v.regency = o.regency AND v.village = o.village_from
-              LEFT JOIN place.district AS d ON d.regency = o.regency AND d.district = o.village_from / 10000
-              LEFT JOIN place.regency AS r ON r.regency = o.regency
-             WHERE o.regency = a.regency AND o.person = a.person
-               AND balai.today(a.regency) >= o.valid_from
-               AND (o.valid_until IS NULL OR balai.today(a.regency) <= o.valid_until)), '[]')
+           o.role, o.village_from, o.village_until, o.villages, o.standing, coalesce(v.name, d.name, r.name)
       FROM identity.session AS n
       JOIN identity.account AS a ON a.regency = n.regency AND a.id = n.account
       JOIN identity.person AS p ON p.regency = a.regency AND p.id = a.person
-     WHERE n.token_hash = p_token_hash;
+      LEFT JOIN identity.post AS o ON o.regency = a.regency AND o.person = a.person
+           AND today >= o.valid_from AND (o.valid_until IS NULL OR today <= o.valid_until)
+      LEFT JOIN place.village AS v ON v.regency = o.regency AND v.village = o.village_from
+      LEFT JOIN place.district AS d ON d.regency = o.regency AND d.district = o.village_from / 10000
+      LEFT JOIN place.regency AS r ON r.regency = o.regency
+     WHERE n.token_hash = p_token_hash
+     ORDER BY o.role;
 END
 $$;
 

@@ -59,26 +59,46 @@ $$
      WHERE p.regency = balai.regency() AND p.id = ANY (p_ids) AND cardinality(p_ids) <= 1000
 $$;
 
--- For the server's own index and screening, never an answer to a person: works with a site that changed after a number.
--- head is the newest number this answer takes in, at most p_limit further: numbers have no gaps, so whoever is far behind asks
--- again and no answer is long. A cancelled work comes too, so that it can be taken out.
+-- The newest number, which every server asks before it answers from its memory: PL/pgSQL keeps the plan.
+CREATE OR REPLACE FUNCTION monitoring.newest_change(p_regency integer) RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
+$$
+BEGIN
+    RETURN coalesce((SELECT max(c.number) FROM monitoring.change AS c WHERE c.regency = p_regency), 0);
+END
+$$;
+
+-- For the server's own index and screening: works that changed after a number. Of it a person is told the columns of
+-- works_facts. head is the newest number this answer takes in, at most p_limit further: numbers have no gaps, so whoever is far
+-- behind asks again and no answer is long. A cancelled work comes too, so that it can be taken out, and so do the works whose
+-- lines are those of a changed one: what was paid of each is only told while its lines pay no other.
 DROP FUNCTION IF EXISTS monitoring.works_since(integer, bigint);
-CREATE OR REPLACE FUNCTION monitoring.works_since(p_regency integer, p_after bigint, p_limit integer) RETURNS TABLE (
+DROP FUNCTION IF EXISTS monitoring.works_since(integer, bigint, integer);
+CREATE FUNCTION monitoring.works_since(p_regency integer, p_after bigint, p_limit integer) RETURNS TABLE (
     head bigint, project uuid, village bigint, name text, kind text, is_maintenance boolean, year smallint, fund text,
     owner text, activity text, volume text, unit text, budget_sen bigint, paid_sen bigint, starts_on date, ends_on date,
-    stage smallint, state text, site_ordinal integer, geometry bytea)
+    stage smallint, state text, site_ordinal integer, geometry bytea, village_name text, agency text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
     WITH newest AS (SELECT least(coalesce(max(c.number), 0), p_after + p_limit) AS number
                       FROM monitoring.change AS c WHERE c.regency = p_regency),
-    changed AS (SELECT DISTINCT c.project FROM monitoring.change AS c
-                 WHERE c.regency = p_regency AND c.number > p_after AND c.number <= p_after + p_limit)
+    noted AS (SELECT DISTINCT c.project FROM monitoring.change AS c
+               WHERE c.regency = p_regency AND c.number > p_after AND c.number <= p_after + p_limit),
+    changed AS (SELECT n.project FROM noted AS n
+                UNION
+                SELECT q.id FROM noted AS n
+                  JOIN monitoring.project AS p ON p.regency = p_regency AND p.id = n.project
+                  JOIN monitoring.project AS q ON q.regency = p.regency AND q.village = p.village AND q.year = p.year
+                       AND q.activity = p.activity AND q.fund = p.fund)
     SELECT n.number, p.id, p.village, p.name, p.kind, p.is_maintenance, p.year, p.fund, p.owner, p.activity, p.volume::text,
-           p.unit, p.budget_sen, monitoring.paid_of(p), p.starts_on, p.ends_on, p.stage, p.state, p.site_ordinal, s.geometry
+           p.unit, p.budget_sen, monitoring.paid_of(p), p.starts_on, p.ends_on, p.stage, p.state, p.site_ordinal, s.geometry,
+           v.name, p.agency
       FROM newest AS n
       LEFT JOIN changed AS c ON true
       LEFT JOIN monitoring.project AS p ON p.regency = p_regency AND p.id = c.project
+      LEFT JOIN place.village AS v ON v.regency = p.regency AND v.village = p.village
       LEFT JOIN monitoring.site AS s ON s.regency = p.regency AND s.project = p.id AND s.ordinal = p.site_ordinal
+     ORDER BY p.ordinal
 $$;
 
 -- The changes that wait for screening, oldest first, and where the cursor stands.
@@ -164,13 +184,13 @@ DECLARE
 BEGIN
     REVOKE ALL ON FUNCTION monitoring.paid_of, monitoring.is_ahead FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION monitoring.paid_of, monitoring.is_ahead TO balai_wide, balai_app;
-    FOREACH name IN ARRAY ARRAY['note_change', 'store_blob', 'works_facts', 'works_since', 'changes_waiting', 'photos_of',
-        'works_sharing_photos', 'load_boundaries'] LOOP
+    FOREACH name IN ARRAY ARRAY['note_change', 'store_blob', 'works_facts', 'works_since', 'newest_change',
+        'changes_waiting', 'photos_of', 'works_sharing_photos', 'load_boundaries'] LOOP
         EXECUTE format('ALTER FUNCTION monitoring.%I OWNER TO balai_wide', name);
         EXECUTE format('REVOKE ALL ON FUNCTION monitoring.%I FROM PUBLIC', name);
     END LOOP;
     GRANT EXECUTE ON FUNCTION monitoring.note_change, monitoring.store_blob, monitoring.load_boundaries TO balai_owner;
-    GRANT EXECUTE ON FUNCTION monitoring.works_facts, monitoring.works_since, monitoring.changes_waiting, monitoring.photos_of,
-        monitoring.works_sharing_photos TO balai_app;
+    GRANT EXECUTE ON FUNCTION monitoring.works_facts, monitoring.works_since, monitoring.newest_change,
+        monitoring.changes_waiting, monitoring.photos_of, monitoring.works_sharing_photos TO balai_app;
 END
 $$;

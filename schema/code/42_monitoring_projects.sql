@@ -123,6 +123,8 @@ BEGIN
             made.site_ordinal := monitoring.store_site(made, p_geometry, p_west, p_south, p_east, p_north, p_source,
                 p_epsg, p_given);
             made.revision := 2;
+        ELSE
+            PERFORM monitoring.note_change(p_village, 'facts', p_id, p_id);
         END IF;
         answer := balai.keep(p_id, p_village,
             jsonb_build_object('revision', made.revision, 'siteOrdinal', made.site_ordinal));
@@ -162,7 +164,8 @@ BEGIN
 END
 $$;
 
--- Changes the plan of a work. What screening compares (year, fund, kind, upkeep or not) makes it look again.
+-- Changes the plan of a work. What screening compares (year, fund, kind, upkeep or not) makes it look again; all else that is
+-- told of it, and of those whose budget lines it leaves, is only noted.
 CREATE OR REPLACE FUNCTION monitoring.edit_project(p_project uuid, p_revision integer, p_fields jsonb) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS
 $$
@@ -188,9 +191,15 @@ BEGIN
            output = p_fields ->> 'output', revision = p.revision + 1
      WHERE p.regency = taken.regency AND p.id = p_project RETURNING * INTO edited;
     PERFORM audit.record('edit-project', taken.village, 'project', p_project, to_jsonb(taken), to_jsonb(edited));
-    IF taken.site_ordinal IS NOT NULL AND (taken.year, taken.fund, taken.kind, taken.is_maintenance, taken.name)
-        IS DISTINCT FROM (edited.year, edited.fund, edited.kind, edited.is_maintenance, edited.name) THEN
-        PERFORM monitoring.note_change(taken.village, 'site', p_project, p_project);
+    PERFORM monitoring.note_change(taken.village,
+        CASE WHEN taken.site_ordinal IS NOT NULL AND (taken.year, taken.fund, taken.kind, taken.is_maintenance, taken.name)
+            IS DISTINCT FROM (edited.year, edited.fund, edited.kind, edited.is_maintenance, edited.name)
+        THEN 'site' ELSE 'facts' END, p_project, p_project);
+    IF (taken.year, taken.activity, taken.fund) IS DISTINCT FROM (edited.year, edited.activity, edited.fund) THEN
+        PERFORM monitoring.note_change(q.village, 'facts', q.id, q.id) FROM (
+            SELECT p.village, p.id FROM monitoring.project AS p
+             WHERE p.regency = taken.regency AND p.village = taken.village AND p.year = taken.year
+               AND p.activity = taken.activity AND p.fund = taken.fund LIMIT 1) AS q;
     END IF;
     RETURN edited.revision;
 END
@@ -214,9 +223,8 @@ BEGIN
      WHERE p.regency = taken.regency AND p.id = p_project;
     PERFORM audit.record('cancel-project', taken.village, 'project', p_project, to_jsonb(taken),
         jsonb_build_object('state', 'cancelled', 'reason', p_reason));
-    IF taken.site_ordinal IS NOT NULL THEN
-        PERFORM monitoring.note_change(taken.village, 'site', p_project, p_project);
-    END IF;
+    PERFORM monitoring.note_change(taken.village, CASE WHEN taken.site_ordinal IS NULL THEN 'facts' ELSE 'site' END,
+        p_project, p_project);
     RETURN taken.revision + 1;
 END
 $$;

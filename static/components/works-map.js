@@ -31,7 +31,8 @@ export class WorksMap extends HTMLElement {
     history.replaceState(null, '', hashOf({ zoom: this.map.getZoom(), latitude, longitude }));
   }
 
-  // The first view is the address's own, else it holds all villages that have a boundary.
+  // The first view is the address's own, else it holds the village of `village`, else all villages that have
+  // a boundary.
   async frame() {
     const view = viewOf(location.hash);
     if (view) {
@@ -39,7 +40,10 @@ export class WorksMap extends HTMLElement {
       return;
     }
     await this.loadBorders();
-    const bounds = L.featureGroup(this.borders.getLayers()).getBounds();
+    const borders = this.borders.getLayers();
+    const village = this.getAttribute('village');
+    const own = borders.filter(({ feature }) => String(feature.properties.village) === village);
+    const bounds = L.featureGroup(own.length > 0 ? own : borders).getBounds();
     if (bounds.isValid()) this.map.fitBounds(bounds);
     else this.load();
   }

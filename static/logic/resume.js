@@ -1,5 +1,6 @@
 // Sends one photo in pieces and goes on where the line was cut. `ask(method, path, body, headers)` is fetch
-// with the link's token; it throws when the line is cut. Pieces grow on a good line and shrink on a bad one.
+// with the sender's proof; it throws when the line is cut. Pieces grow on a good line and shrink on a bad
+// one.
 const smallest = 32 * 1024;
 const largest = 4 * 1024 * 1024;
 const goodMilliseconds = 2000;
@@ -26,10 +27,26 @@ async function answerOf(response) {
   return body;
 }
 
+/** Through a capture link: where the pieces go, and what records the photo once they are all there. */
+export const linkWay = {
+  upload: (photo) => `/v1/capture/uploads/${photo.sha256}`,
+  record: (photo, blob) => ['POST', '/v1/capture/photos', JSON.stringify(record(photo, blob)), {
+    'Content-Type': 'application/json',
+  }],
+};
+
+/** As a signed-in person; `photo.query` says whose receipt it is and what the device knew. */
+export const accountWay = {
+  upload: (photo) => `/v1/uploads/${photo.sha256}`,
+  record: (photo, blob) => ['PUT', `/v1/photos/${photo.sha256}?${photo.query}`, null, {
+    'Upload-Length': String(blob.size),
+  }],
+};
+
 /** Uploads what is missing and records the photo. Returns the server's acknowledgement. */
 export async function send(photo, blob, options) {
-  const { ask, pace = { size: 256 * 1024 }, progress = () => {}, clock = Date.now } = options;
-  const upload = `/v1/capture/uploads/${photo.sha256}`;
+  const { ask, way = linkWay, pace = { size: 256 * 1024 }, progress = () => {}, clock = Date.now } = options;
+  const upload = way.upload(photo);
   for (let round = 0; round < 5; round += 1) {
     const standing = await answerOf(await ask('GET', upload));
     if (standing.stored) return standing.stored;
@@ -37,9 +54,7 @@ export async function send(photo, blob, options) {
     progress(offset);
     while (offset < blob.size) offset = await piece(upload, blob, offset, { ask, pace, progress, clock });
     try {
-      return await answerOf(await ask('POST', '/v1/capture/photos', JSON.stringify(record(photo, blob)), {
-        'Content-Type': 'application/json',
-      }));
+      return await answerOf(await ask(...way.record(photo, blob)));
     } catch (error) {
       // Bytes are missing, or were not ours: what is here decides, from the start if need be.
       const isPartial = error instanceof Refusal && /\/(upload-offset|other-content)$/.test(error.type);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Refusal, pieceAfter, send } from './resume.js';
+import { Refusal, accountWay, pieceAfter, send } from './resume.js';
 
 const partial = '/problems/upload-offset';
 
@@ -87,6 +87,24 @@ test('a photo that is stored already is not sent again', async () => {
   there.asked.length = 0;
   await send(photo, blob, { ask: there.ask });
   assert.deepEqual(there.asked, ['GET uploads']);
+});
+
+test('as a signed-in person the pieces go to the account, and what records them has no body', async () => {
+  const there = server({ cutAfter: 200_000 });
+  const asked = [];
+  const ask = (method, path, body, headers) => {
+    asked.push([method, path, headers?.['Upload-Length']]);
+    if (method !== 'PUT') return there.ask(method, path, body, headers);
+    return { ok: true, status: 201, json: async () => ({ sha256: photo.sha256, id: 'r' }) };
+  };
+  const own = { ...photo, query: 'village=1' };
+  const pace = { size: 150_000 };
+  await assert.rejects(send(own, blob, { ask, way: accountWay, pace }), /cut/);
+  const answer = await send(own, blob, { ask, way: accountWay, pace });
+  assert.equal(answer.id, 'r');
+  assert.deepEqual(there.bytes(), content);
+  assert.deepEqual(asked.at(-1), ['PUT', `/v1/photos/${photo.sha256}?village=1`, '300000']);
+  assert.ok(asked.slice(0, -1).every(([, path]) => path === `/v1/uploads/${photo.sha256}`));
 });
 
 test('what the server refuses comes with its words', async () => {

@@ -34,7 +34,8 @@ struct LedgerRoutes {
             villages: villages, versions: versions, readBudget: ReadBudget(database),
             readActivity: readActivity,
             save: save, steps: steps)
-        return VillagesPage(house: house, villages: villages).routes + page.routes + activity.routes
+        return VillagesPage(house: house, villages: villages, figures: ReadYearFigures(database)).routes
+            + page.routes + activity.routes
             + program.routes
     }
 
@@ -77,55 +78,5 @@ enum LegalDay {
         let part = calendar.dateComponents([.year, .month, .day], from: now)
         func padded(_ number: Int?) -> String { (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
         return "\(part.year ?? 0)-\(padded(part.month))-\(padded(part.day))"
-    }
-}
-
-/// What waits for a person in village money: requests to submit, verify, approve or pay, and the way in.
-struct LedgerTasks: Sendable {
-    let database: Database
-
-    var source: TaskSource {
-        let (list, advances) = (ListSPP(database), ReadAdvances(database))
-        return { session, words in
-            guard let village = session.homeVillage else {
-                return [
-                    HomeTask(
-                        label: words("nav.villages"), detail: words("home.villages"), address: "/villages")
-                ]
-            }
-            let address = VillageAddress(village)
-            let code = try VillageCode(number: village)
-            var tasks: [HomeTask] = []
-            for (role, state) in [
-                (Role.secretary, SPPState.submitted), (.head, .verified), (.treasurer, .approved),
-                (.manager, .returned),
-            ] where session.holds(role, over: village) {
-                let page = try await list(
-                    of: code, year: address.year, .init(state: state), limit: PageLimit(100), by: session)
-                guard !page.rows.isEmpty else { continue }
-                let count = page.next == nil ? String(page.rows.count) : "\(page.rows.count)+"
-                tasks.append(
-                    HomeTask(
-                        label: words("home.spp-\(state.rawValue)"), detail: words("home.spp-detail"),
-                        address: "\(address.base)/spp?state=\(state.rawValue)", count: count))
-            }
-            if session.holds(.secretary, .treasurer, over: village) {
-                let open = try await advances.open(of: code, year: address.year, by: session)
-                for (role, state) in [(Role.secretary, SettlementState.submitted), (.treasurer, .approved)]
-                where session.holds(role, over: village) {
-                    let count = open.count { $0.waiting == state }
-                    guard count > 0 else { continue }
-                    tasks.append(
-                        HomeTask(
-                            label: words("home.settlement-\(state.rawValue)"),
-                            detail: words("home.settlement-detail"), address: "\(address.base)/advances",
-                            count: String(count)))
-                }
-            }
-            return tasks
-                + address.entries.map {
-                    HomeTask(label: words("nav.\($0.key)"), detail: "", address: $0.address)
-                }
-        }
     }
 }

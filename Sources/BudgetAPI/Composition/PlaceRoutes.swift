@@ -23,7 +23,7 @@ struct PlaceRoutes {
     }
 
     private var sites: [Route] {
-        let neighbours = FindNeighbours(database, directory)
+        let neighbours = FindNeighbours(directory)
         let reading = ReadSite(boundaries)
         return PlacePage(
             house: house, read: ReadProject(database), place: PlaceSite(database), reading: reading,

@@ -17,6 +17,7 @@ struct PublicRoutes {
         let read = ReadPublic(publicDatabase, vault, workers, regency: house.settings.regency)
         let reports = CitizenReports(database, vault, workers)
         let village = PublicVillagePage(house: house, read: read)
+        let all = PublicVillagesPage(house: house, read: read)
         let work = PublicWorkPage(house: house, read: read, reports: reports)
         let inspector = ReportsPage(house: house, reports: reports)
         let release = ReleasePage(
@@ -25,7 +26,7 @@ struct PublicRoutes {
         let complaint = ComplaintPage(
             house: house, villages: ReadVillages(database: database), read: read, set: SetComplaint(database))
         return [
-            complaint.routes, village.routes, work.routes, inspector.routes, release.routes,
+            complaint.routes, all.routes, village.routes, work.routes, inspector.routes, release.routes,
             tolerances.routes,
         ].flatMap(\.self)
     }

@@ -19,20 +19,54 @@ public struct JSONLines: LogHandler {
         var facts = metadata
         facts.merge(event.metadata ?? [:]) { _, new in new }
         var line: [String: String] = [
-            "at": Date().formatted(.iso8601), "level": event.level.rawValue, "part": label,
+            "at": Self.time(Date()), "level": event.level.rawValue, "part": label,
             "message": "\(event.message)",
         ]
         for (key, value) in facts {
             line[key == "hb.request.id" ? "request" : key] = "\(value)"
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         do {
-            var data = try encoder.encode(line)
-            data.append(0x0A)
-            try FileHandle.standardError.write(contentsOf: data)
+            try FileHandle.standardError.write(contentsOf: Data(Self.json(line)))
         } catch {
             return  // a log that can't be written has nowhere to say so
         }
+    }
+
+    /// One line: an object whose names are in order. Each request writes one, so it is put together by hand.
+    static func json(_ facts: [String: String]) -> [UInt8] {
+        var line = [UInt8(ascii: "{")]
+        line.reserveCapacity(256)
+        for (name, value) in facts.sorted(by: { $0.key < $1.key }) {
+            if line.count > 1 { line.append(UInt8(ascii: ",")) }
+            append(name, to: &line)
+            line.append(UInt8(ascii: ":"))
+            append(value, to: &line)
+        }
+        line.append(contentsOf: "}\n".utf8)
+        return line
+    }
+
+    private static func append(_ text: String, to line: inout [UInt8]) {
+        line.append(UInt8(ascii: "\""))
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): line += [UInt8(ascii: "\\"), byte]
+            case 0..<32:
+                let digits = String(byte, radix: 16)
+                line.append(contentsOf: "\\u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
+            default: line.append(byte)
+            }
+        }
+        line.append(UInt8(ascii: "\""))
+    }
+
+    /// Seconds are enough: `2026-11-22T05:07:09Z`.
+    static func time(_ date: Date) -> String {
+        var seconds = time_t(date.timeIntervalSince1970.rounded(.down))
+        var parts = tm()
+        var text = [CChar](repeating: 0, count: 32)
+        gmtime_r(&seconds, &parts)
+        let length = strftime(&text, text.count, "%Y-%m-%dT%H:%M:%SZ", &parts)
+        return String(decoding: text[..<length].map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 }

@@ -4,18 +4,20 @@ import Hummingbird
 
 /// What every answer says to the browser about what it may do with it.
 enum SecurityHeaders {
-    /// Everything is our own: no inline script or style, no frame, no other origin.
-    static let policy = [
-        "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data: blob:",
-        "connect-src 'self'", "worker-src 'self'", "manifest-src 'self'", "font-src 'self'",
-        "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
-    ]
+    /// Everything is our own: no inline script or style, no frame, no other origin but that of map tiles,
+    /// where one is set.
+    static func policy(tiles: String?) -> String {
+        let images = "img-src 'self' data: blob:" + (tiles.map { " \($0)" } ?? "")
+        return [
+            "default-src 'none'", "script-src 'self'", "style-src 'self'", images, "connect-src 'self'",
+            "worker-src 'self'", "manifest-src 'self'", "font-src 'self'", "form-action 'self'",
+            "base-uri 'none'", "frame-ancestors 'none'",
+        ].joined(separator: "; ")
+    }
 
     static func add(to response: inout Response, house: House) {
-        var policy = Self.policy
-        if let tiles = house.tileOrigin { policy[3] += " \(tiles)" }
         if response.headers[.contentSecurityPolicy] == nil {
-            response.headers[.contentSecurityPolicy] = policy.joined(separator: "; ")
+            response.headers[.contentSecurityPolicy] = house.contentPolicy
         }
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.frameOptions] = "DENY"

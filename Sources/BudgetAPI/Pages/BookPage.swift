@@ -29,6 +29,9 @@ struct BookPage: Sendable {
         struct Line {
             let number: String
             let day: String
+            let proof: String
+            /// The request behind it.
+            let document: String?
             let description: String
             let account: String
             let fund: String
@@ -42,9 +45,12 @@ struct BookPage: Sendable {
             let amount: String
         }
 
+        let tabs: [MoneyLink]
         let lines: [Line]
         let cash: [Cash]
         let funds: [Choice]
+        let from: String
+        let until: String
         let action: String
         let next: String?
         let exports: [Crumb]
@@ -57,23 +63,28 @@ struct BookPage: Sendable {
         let words = house.words(context)
         let village = try await villages.require(try context.village(), by: session)
         let address = VillageAddress(village.code.number, year: try context.year())
-        let fund = request.query("fund")
+        let period = try request.bookPeriod()
         let page = try await readBook(
-            .general, of: village.code, year: address.year, BookPeriod(fund: fund),
+            .general, of: village.code, year: address.year, period,
             limit: PageLimit(Self.pageRows),
             after: request.query("after"), by: session)
         let cash = try await readCash(of: village.code, year: address.year, by: session)
         let base = "\(address.base)/book"
         let choices = cash.map {
-            Choice(value: $0.fund, label: "\($0.fund) \($0.name)", isChosen: $0.fund == fund)
+            Choice(value: $0.fund, label: "\($0.fund) \($0.name)", isChosen: $0.fund == period.fund)
         }
         let model = Model(
-            lines: page.rows.map { line($0, words) },
+            tabs: address.tabs("book", words), lines: page.rows.map { line($0, address, words) },
             cash: cash.map {
                 Model.Cash(fund: "\($0.fund) \($0.name)", amount: words.money(sen: $0.cash.sen))
-            },
-            funds: [Choice(value: "", label: words("book.all-funds"))] + choices, action: base,
-            next: page.next.map { "\(base)?after=\($0)&fund=\((fund ?? "").queryEncoded)" },
+            } + [
+                Model.Cash(
+                    fund: words("treasury.both"),
+                    amount: words.money(sen: cash.reduce(0) { $0 + $1.cash.sen }))
+            ],
+            funds: [Choice(value: "", label: words("book.all-funds"))] + choices,
+            from: period.from?.description ?? "", until: period.until?.description ?? "", action: base,
+            next: page.next.map { "\(base)?after=\($0)&\(period.query)" },
             exports: BookFormat.allCases.map {
                 Crumb(
                     label: words("book.export-\($0.rawValue)"),
@@ -88,9 +99,11 @@ struct BookPage: Sendable {
         return house.pages.render(screen, request, context)
     }
 
-    private func line(_ line: ReadBook.Line, _ words: Words) -> Model.Line {
+    private func line(_ line: ReadBook.Line, _ address: VillageAddress, _ words: Words) -> Model.Line {
         Model.Line(
-            number: String(line.number), day: words.date(line.day), description: line.description,
+            number: String(line.number), day: words.date(line.day), proof: line.proof ?? "",
+            document: line.spp.map { "\(address.base)/spp/\($0.uuidString.lowercased())" },
+            description: line.description,
             account: "\(line.account) \(line.activity == LineKey.noActivity ? "" : line.activity)",
             fund: line.fund,
             received: words.amount(sen: line.incoming.sen), spent: words.amount(sen: line.outgoing.sen),
@@ -118,7 +131,7 @@ enum BookDownload {
         return Response(
             status: .ok,
             headers: [
-                .contentType: "text/\(format == .csv ? "csv" : "plain"); charset=utf-8",
+                .contentType: format.mediaType,
                 .contentDisposition: "attachment; filename=\"\(name)\"", .cacheControl: "no-store",
             ],
             body: .init { writer in
@@ -132,13 +145,13 @@ enum BookDownload {
     }
 }
 
-/// Gathers small pieces of text into writes worth a packet.
+/// Gathers small pieces into writes worth a packet.
 struct PieceBuffer {
     private var buffer = ByteBuffer()
     private static let fullBytes = 16_384
 
-    mutating func add(_ piece: String) -> ByteBuffer? {
-        buffer.writeString(piece)
+    mutating func add(_ piece: some Sequence<UInt8>) -> ByteBuffer? {
+        buffer.writeBytes(piece)
         return buffer.readableBytes >= Self.fullBytes ? rest() : nil
     }
 

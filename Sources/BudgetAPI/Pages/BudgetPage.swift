@@ -163,7 +163,7 @@ struct BudgetPage: Sendable {
         let all = try await versions(of: village.code, year: year, by: session)
         let shown = all.first { $0.id == wanted } ?? all.last
         let tree: BudgetTree? =
-            if let shown { try await readBudget(shown.id, by: session) } else { nil }
+            if let shown { try await readBudget(of: shown, by: session) } else { nil }
         let past: [ListBudgetVersions.Step] =
             if let shown { try await versions.steps(of: shown.id, by: session) } else { [] }
         let promised = try await ceilings.list(

@@ -34,6 +34,8 @@ struct BudgetSheetPage: Sendable {
         struct Cell {
             let text: String
             let style: String
+            /// What its column is called.
+            let head: String
         }
 
         let summary: FormSummary?
@@ -154,7 +156,9 @@ struct BudgetSheetPage: Sendable {
                 GridView.Head(label: words("grid.\($0)"), style: GridView.style($0))
             },
             table: stored.map { row in
-                zip(SheetRow.columns, row.cells).map { Model.Cell(text: $1, style: GridView.style($0)) }
+                zip(SheetRow.columns, row.cells).map {
+                    Model.Cell(text: $1, style: GridView.style($0), head: words("grid.\($0)"))
+                }
             }, current: isStale ? text : nil,
             isEmpty: stored.isEmpty && state.rows == nil,
             accounts: try await lists.accounts(of: village.code, year: year, by: session)

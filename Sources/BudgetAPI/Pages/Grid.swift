@@ -64,6 +64,8 @@ struct GridView {
             let name: String
             let id: String
             let label: String
+            /// The column's name.
+            let head: String
             let value: String
             let style: String
             let list: String?
@@ -151,7 +153,7 @@ struct GridView {
         Model.Cell(
             name: name, id: "\(name)-\(number)",
             label: words("grid.cell", ["column": words("grid.\(name)"), "row": String(number)]),
-            value: texts[name] ?? "", style: Self.style(name),
+            head: words("grid.\(name)"), value: texts[name] ?? "", style: Self.style(name),
             list: ["account": "list-account", "fund": "list-fund"][name],
             inputmode: ["volume", "price", "sub"].contains(name) ? "decimal" : "text",
             error: state.problem?.fields.first { $0.field == "\(name)-\(number)" }?.words(words))

@@ -27,6 +27,8 @@ struct IncomePage: Sendable {
     struct Model {
         struct Line {
             let number: String
+            /// The printed receipt (TBP).
+            let paper: String?
             let day: String
             let description: String
             let account: String
@@ -38,6 +40,7 @@ struct IncomePage: Sendable {
         }
 
         let summary: FormSummary?
+        let tabs: [MoneyLink]
         let canBook: Bool
         let action: String
         let formID: String?
@@ -91,11 +94,14 @@ struct IncomePage: Sendable {
         let canBook = session.holds(.treasurer, over: village.code.number)
         let fields = canBook ? try await self.fields(state, village, address.year, session) : []
         let model = Model(
-            summary: state.summary, canBook: canBook, action: base, formID: state.form["id"], fields: fields,
+            summary: state.summary, tabs: address.tabs("income", words), canBook: canBook,
+            action: base, formID: state.form["id"], fields: fields,
             isOpen: state.problem != nil && state.refusedStep == nil,
             lines: page.rows.map { receipt in
                 Model.Line(
-                    number: String(receipt.number), day: words.date(receipt.day),
+                    number: words("income.paper", ["number": String(receipt.number)]),
+                    paper: receipt.entry.map { "\(base)/\($0.uuidString.lowercased())/print" },
+                    day: words.date(receipt.day),
                     description: receipt.description,
                     account: "\(receipt.account) \(receipt.accountName)", fund: receipt.fund,
                     payer: receipt.payer,

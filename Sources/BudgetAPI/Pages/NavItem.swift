@@ -17,7 +17,7 @@ extension NavItem {
     static func items(for session: Session?, path: String, words: Words) -> [NavItem] {
         guard let session else { return [] }
         var entries: [(key: String, address: String)] = [("home", "/")]
-        if let village = session.homeVillage.map(VillageAddress.init) {
+        if let village = session.homeVillage.map({ VillageAddress($0, year: session.year) }) {
             entries += village.entries
         } else {
             entries += [("villages", "/villages")]
@@ -27,8 +27,12 @@ extension NavItem {
         entries += [("works", "/works"), ("map", "/map"), ("flags", "/flags")]
         if session.holds(.inspector) { entries += [("reports", "/reports")] }
         if session.holds(.county, .district) { entries += [("accounts", "/accounts")] }
-        if session.holds(.county) { entries += [("tolerances", "/tolerances")] }
-        if session.holds(.county) { entries += [("county-money", "/county-money")] }
+        if session.holds(.county) {
+            entries += [("county-money", "/county-money"), ("tolerances", "/tolerances")]
+        }
+        if session.holds(.county, .inspector) {
+            entries += [("gates", "/gates"), ("screening", "/screening")]
+        }
         if session.holds(.auditor, .inspector) { entries += [("audit", "/audit")] }
         let here = entry(over: path.prefix { $0 != "?" })
         return entries.map { key, address in
@@ -42,9 +46,7 @@ extension NavItem {
 /// The addresses of one village's screens in one budget year.
 struct VillageAddress {
     let village: Int64
-    var year = Calendar(identifier: .gregorian).component(.year, from: Date())
-
-    init(_ village: Int64) { self.village = village }
+    let year: Int
 
     init(_ village: Int64, year: Int) {
         self.village = village

@@ -4,7 +4,8 @@ public import Mustache
 /// any, which is nearly all, passes as it is. The renderer's own way looks at whole characters: slow, and a
 /// combining mark after a bracket hides the bracket from it.
 struct PageText: MustacheContentType {
-    /// As layout.mustache names it.
+    /// As layout.mustache and every template that stands within others name it: the renderer goes back to
+    /// its own way in each of them.
     static let name = "PAGE"
 
     func escapeText(_ text: String) -> String {

@@ -187,7 +187,7 @@ struct SPPPage: Sendable {
             rows: standing.map { tax in
                 Model.Tax(
                     name: "\(words.tax(tax)) – \(tax.draft.fund)",
-                    base: words("spp.tax-base", ["base": words.amount(sen: tax.draft.base.sen)]),
+                    base: words.amount(sen: tax.draft.base.sen),
                     amount: words.amount(sen: tax.amount.sen))
             },
             gross: words.amount(sen: spp.amount.sen),

@@ -1,11 +1,13 @@
 import Commons
 import HTTPTypes
 import Hummingbird
+import Ledger
 
 /// `/villages`: the villages that a person's posts cover, and `/villages/{village}/{year}`, the way into one.
 struct VillagesPage: Sendable {
     let house: House
     let villages: ReadVillages
+    let figures: ReadYearFigures
 
     private static let pageRows = 50
 
@@ -23,9 +25,13 @@ struct VillagesPage: Sendable {
             let code: String
             let district: String
             let address: String
+            let limit: String
+            let posted: String
+            let share: String
         }
 
         let search: String
+        let caption: String
         let lines: [Line]
         let next: String?
     }
@@ -33,7 +39,7 @@ struct VillagesPage: Sendable {
     /// What village.mustache reads.
     struct VillageModel {
         let place: String
-        let cards: [HomeTask]
+        let cards: [Crumb]
         let publicAddress: String
         /// For those who may change it.
         let complaintAddress: String?
@@ -47,18 +53,26 @@ struct VillagesPage: Sendable {
         let found = try await villages(search: search, after: after, limit: Self.pageRows + 1, by: session)
         let shown = found.prefix(Self.pageRows)
         let next = found.count > Self.pageRows ? shown.last?.code.number : nil
+        let spending = try await figures(of: shown.map(\.code), year: session.year, by: session)
         let model = Model(
-            search: search,
-            lines: shown.map { village in
-                Model.Line(
-                    name: village.name, code: village.code.dotted, district: village.districtName,
-                    address: VillageAddress(village.code.number).base)
-            },
+            search: search, caption: words("villages.list", ["year": String(session.year)]),
+            lines: shown.map { line($0, spending[$0.code], session.year, words) },
             next: next.map { "/villages?after=\($0)&search=\(search.queryEncoded)" })
         let screen = Screen(
             template: "villages", title: words("villages.title"), model: model,
             isDemo: shown.contains(where: \.isDemo))
         return house.pages.render(screen, request, context)
+    }
+
+    private func line(
+        _ village: Village, _ spending: ReadYearFigures.Spending?, _ year: Int, _ words: Words
+    ) -> Model.Line {
+        Model.Line(
+            name: village.name, code: village.code.dotted, district: village.districtName,
+            address: VillageAddress(village.code.number, year: year).base,
+            limit: spending.map { words.amount(sen: $0.limit.sen) } ?? words("villages.no-budget"),
+            posted: spending.map { words.amount(sen: $0.posted.sen) } ?? "",
+            share: spending.map { words.percent($0.posted.sen, of: $0.limit.sen) } ?? "")
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -67,7 +81,7 @@ struct VillagesPage: Sendable {
         let village = try await villages.require(try context.village(), by: session)
         let address = VillageAddress(village.code.number, year: try context.year())
         let cards = address.entries.map { key, address in
-            HomeTask(label: words("nav.\(key)"), detail: "", address: address)
+            Crumb(label: words("nav.\(key)"), address: address)
         }
         let model = VillageModel(
             place: words("village.place", ["code": village.code.dotted, "district": village.districtName]),

@@ -61,48 +61,26 @@ struct CaptureAPI: Sendable {
             NonceBody(nonces: try await open.nonces(count, for: key), issuedAt: Date()), status: .created)
     }
 
-    struct OffsetBody: Encodable {
-        let offset: Int
-        /// Set where the photo was recorded before.
-        var stored: PhotoBody?
-    }
-
     @Sendable func standing(_ request: Request, _ context: AppContext) async throws -> Response {
         let key = try door.key(request)
-        let hash = try hash(context)
+        let hash = try context.photoHash()
         let known = try await receive.known(hash, through: key)
         let words = house.words(context)
         let have = await uploads.offset(of: .init(sender: key.hash, hash: hash))
-        return try answer(
-            context, OffsetBody(offset: have, stored: known.map { PhotoBody($0, words) }), at: have)
+        return try context.upload(UploadBody(offset: have, stored: known.map { PhotoBody($0, words) }))
     }
 
     /// Takes the next bytes; those that came before a cut stay.
     @Sendable func append(_ request: Request, _ context: AppContext) async throws -> Response {
         let key = try door.key(request)
-        let hash = try hash(context)
-        guard let offset = request.headers[.uploadOffset].flatMap({ Int($0) }),
-            let total = request.headers[.uploadLength].flatMap({ Int($0) })
-        else { throw Problem(.malformedRequest, ["member": .text("Upload-Offset")]) }
+        let hash = try context.photoHash()
+        let piece = try request.uploadPiece()
         // Nobody without an open link may fill the disk.
         let name = PartialUploads.Name(sender: key.hash, hash: hash)
         _ = try await receive.known(hash, through: key)
         let have = try await uploads.append(
-            PhotoBytes(body: request.body), to: name, at: offset, total: total)
-        return try answer(context, OffsetBody(offset: have), at: have)
-    }
-
-    private func answer(_ context: AppContext, _ body: OffsetBody, at offset: Int) throws -> Response {
-        var response = try context.json(body)
-        response.headers[.uploadOffset] = String(offset)
-        return response
-    }
-
-    private func hash(_ context: AppContext) throws -> ContentHash {
-        guard let hash = ContentHash(hexadecimal: try context.parameters.require("sha256")) else {
-            throw Problem(.malformedRequest, ["member": .text("sha256")])
-        }
-        return hash
+            PhotoBytes(body: request.body), to: name, at: piece.offset, total: piece.total)
+        return try context.upload(UploadBody(offset: have))
     }
 
     /// What the page knows of a photo whose bytes are all here.
@@ -198,13 +176,3 @@ struct CaptureAPI: Sendable {
 
 /// A request's body as pieces of bytes, one in memory at a time.
 typealias PhotoBytes = PhotoBody
-
-extension HTTPField.Name {
-    private static func upload(_ name: String) -> HTTPField.Name {
-        guard let made = HTTPField.Name(name) else { preconditionFailure("\(name) is no header name") }
-        return made
-    }
-
-    static let uploadOffset = upload("Upload-Offset")
-    static let uploadLength = upload("Upload-Length")
-}

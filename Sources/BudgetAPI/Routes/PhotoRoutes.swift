@@ -11,6 +11,7 @@ import NIOCore
 struct PhotoRoutes: Sendable {
     let house: House
     let receive: ReceivePhoto
+    let parts: ReceiveParts
     let photos: ReadPhoto
 
     var routes: [Route] {
@@ -52,7 +53,8 @@ struct PhotoRoutes: Sendable {
     }
 
     /// The raw bytes of one JPEG; the hash in the address is checked against what arrived. `village` says
-    /// whose receipt it is; `latitude`, `longitude`, `accuracy` and `deviceAt` are what the phone knew.
+    /// whose receipt it is; `latitude`, `longitude`, `accuracy` and `deviceAt` are what the phone knew. With
+    /// `Upload-Length` there is no body: the bytes came before, by `/v1/uploads/{sha256}`.
     @Sendable func put(_ request: Request, _ context: AppContext) async throws -> Response {
         let session = try context.requireSession()
         guard let hash = ContentHash(hexadecimal: try context.parameters.require("photo")) else {
@@ -62,9 +64,15 @@ struct PhotoRoutes: Sendable {
             try request.query("village").map { try VillageCode(parsing: $0) }
             ?? session.homeVillage.map { try VillageCode(number: $0) }
         guard let village else { throw Problem(.malformedRequest, ["member": .text("village")]) }
-        let pieces = PhotoBody(body: request.body)
-        let received = try await receive(
-            pieces, announced: hash, id: .v7(), in: village, try capture(request), by: session)
+        let known = try capture(request)
+        let received =
+            if let total = request.uploadLength {
+                try await parts.finish(hash, byteCount: total, id: .v7(), in: village, known, by: session)
+            } else {
+                try await receive(
+                    PhotoBody(body: request.body), announced: hash, id: .v7(), in: village, known,
+                    by: session)
+            }
         let words = house.words(context)
         return try context.json(
             Body(received, words), status: received.isNew ? .created : .ok,

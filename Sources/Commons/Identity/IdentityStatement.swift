@@ -2,7 +2,9 @@ public import Postgres
 
 /// Every statement of sessions, sign-in and accounts.
 public enum IdentityStatement: String, SQLStatement {
-    case sessionOf = "SELECT * FROM identity.session_of($1)"
+    case sessionOf = """
+        SELECT s.*, balai.today(s.regency)::text AS today FROM identity.session_of($1) AS s
+        """
     case signInFacts = "SELECT * FROM identity.sign_in_facts($1, $2)"
     case countFailure = "SELECT identity.count_failure($1, $2) AS wait_seconds"
     case openSession = "SELECT identity.open_session($1, $2, $3, $4, $5, $6, $7)"

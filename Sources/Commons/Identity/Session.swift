@@ -21,11 +21,13 @@ public struct Session: Sendable {
     public let language: String
     /// A program's token rather than a browser's cookie.
     public let isBearer: Bool
+    /// The legal day of the regency when the request came in, `2026-11-22`.
+    public let today: String
 
     public init(
         key: SessionKey, account: UUID, person: UUID, personName: String, username: String, regency: Int,
         posts: [Post], secondFactorAt: Date?, hasSecondFactor: Bool, csrf: String, language: String,
-        isBearer: Bool
+        isBearer: Bool, today: String
     ) {
         self.key = key
         self.account = account
@@ -39,7 +41,11 @@ public struct Session: Sendable {
         self.csrf = csrf
         self.language = language
         self.isBearer = isBearer
+        self.today = today
     }
+
+    /// The budget year that the legal day lies in: where a person starts.
+    public var year: Int { Int(today.prefix(4)) ?? 0 }
 
     /// Whether a post with one of the roles is held over the village (any village when `nil`).
     public func holds(_ roles: Role..., over village: Int64? = nil) -> Bool {

@@ -93,7 +93,7 @@ public struct FindSession: Sendable {
     public func callAsFunction(_ token: Token) async throws(IdentityError) -> Session {
         let key = token.sessionKey
         let rows = try await database.identity(.sessionOf, [.bytes(key.hash)], as: nil)
-        return try decoding { () throws(PostgresError) in try Session(row: try rows.one(), key: key) }
+        return try decoding { () throws(PostgresError) in try Session(rows: rows, key: key) }
     }
 }
 
@@ -117,29 +117,17 @@ public struct EndSession: Sendable {
 }
 
 extension Session {
-    private struct PostBody: Decodable {
-        let role: String
-        let villageFrom: Int64
-        let villageUntil: Int64
-        let villages: [Int64]?
-        let standing: String
-        let place: String?
-    }
-
-    init(row: Row, key: SessionKey) throws(PostgresError) {
-        let json = Data(try row.text("posts").utf8)
-        let bodies: [PostBody]
-        do {
-            bodies = try JSONDecoder().decode([PostBody].self, from: json)
-        } catch {
-            throw .decoding(column: "posts")
-        }
-        let posts = bodies.compactMap { body in
-            Role(rawValue: body.role).map { role in
+    /// One row a post; one without a role where the person holds none.
+    init(rows: Rows, key: SessionKey) throws(PostgresError) {
+        guard let row = rows.first else { throw .decoding(column: "account") }
+        var posts: [Post] = []
+        for row in rows {
+            guard let role = try row.textOrNil("role").flatMap(Role.init(rawValue:)) else { continue }
+            posts.append(
                 Post(
-                    role: role, villages: body.villageFrom...body.villageUntil, list: body.villages,
-                    isActing: body.standing == "acting", place: body.place ?? "")
-            }
+                    role: role, villages: try row.int64("village_from")...row.int64("village_until"),
+                    list: try row.int64sOrNil("villages"), isActing: try row.text("standing") == "acting",
+                    place: try row.textOrNil("place") ?? ""))
         }
         self.init(
             key: key, account: try row.uuid("account"), person: try row.uuid("person"),
@@ -147,6 +135,7 @@ extension Session {
             regency: try row.int("regency"), posts: posts,
             secondFactorAt: try row.momentOrNil("second_factor_at"),
             hasSecondFactor: try row.bool("has_second_factor"), csrf: try row.text("csrf"),
-            language: try row.text("language"), isBearer: try row.text("kind") == "bearer")
+            language: try row.text("language"), isBearer: try row.text("kind") == "bearer",
+            today: try row.text("today"))
     }
 }

@@ -23,9 +23,11 @@ extension PaperFlow {
         let top = headHeight(table, grid)
         let below = table.carry == nil ? 0 : 3 * lineHeight
         let heights = table.rows.map { tallness($0.cells, $0.isBold ? .tableBold : .table, grid) }
-        let pages = PaperTable.split(
-            heights: heights, first: sheet.floor - y - top - below,
-            rest: sheet.floor - sheet.top - top - below)
+        let rest = sheet.floor - sheet.top - top - below
+        let split = PaperTable.split(heights: heights, first: sheet.floor - y - top - below, rest: rest)
+        let start = split.count == 1 ? y : sheet.top
+        let pages = PaperTable.keeping(
+            split, heights: heights, room: sheet.floor - start - top - below - Self.gap - 2 - after)
         let sums = table.sums(of: pages)
         for (index, page) in pages.enumerated() {
             if index > 0 { turn() }

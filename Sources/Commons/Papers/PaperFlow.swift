@@ -9,8 +9,10 @@ struct PaperFlow {
 
     static let gap = 6.0
     private static let codeSide = 68.0
+    /// Points between what stands above a name and the name.
+    private static let roomToSign = 44.0
     /// What must still fit below the block that is being added.
-    private var after = 0.0
+    private(set) var after = 0.0
 
     init(_ paper: Paper, ruler: any PaperRuler) {
         self.paper = paper
@@ -22,9 +24,14 @@ struct PaperFlow {
     /// Every page with its foot.
     mutating func run() -> [[PaperInk]] {
         head()
+        // The code never stands alone on the last page: it goes where the signatures go, and they with a row.
+        let code = paper.stamp == nil ? 0 : Self.codeSide + 2 * Self.gap
         for (index, block) in paper.blocks.enumerated() {
-            // The code never stands alone on the last page: it goes where the signatures go.
-            after = index == paper.blocks.count - 1 && paper.stamp != nil ? Self.codeSide + 2 * Self.gap : 0
+            after = 0
+            if index == paper.blocks.count - 1 { after = code }
+            if index == paper.blocks.count - 2, case .signatures(let signatures) = paper.blocks[index + 1] {
+                after = height(of: signatures) + Self.gap + code
+            }
             add(block)
         }
         if let stamp = paper.stamp { add(stamp) }
@@ -133,31 +140,39 @@ struct PaperFlow {
         draw(.line(fromX: right, fromY: y, toX: right, toY: low, width: 0.5))
     }
 
+    /// Beside each other, their names in one line; what stands above a name may be broken into more lines.
     private mutating func add(_ signatures: [Paper.Signature]) {
         guard !signatures.isEmpty else { return }
         let width = sheet.room / Double(max(2, signatures.count))
-        // A long line takes two; the names of all stand on one line nevertheless.
-        func lineHeight(_ text: String) -> Double { ruler.height(text, .body, width: width - 6) + 1 }
-        func stack(_ signature: Paper.Signature) -> Double {
-            signature.above.reduce(0) { $0 + lineHeight($1) }
-        }
-        let tallest = signatures.map(stack).max() ?? 0
-        let names = signatures.map { ruler.height($0.name, .bodyBold, width: width - 6) + 1 }.max() ?? 0
-        let height = tallest + max(names, lineHeight("A")) + 48
+        let inner = width - 6
+        let names = signatures.map(Self.name)
+        let above = signatures.map { $0.above.map { ruler.height($0, .body, width: inner) + 1 } }
+        let tallest = above.map { $0.reduce(0, +) }.max() ?? 0
+        let height = height(of: signatures)
         need(height + after)
         // A single signature stands on the right, as on letters.
         let shift = signatures.count == 1 ? 1 : 0
         for (index, signature) in signatures.enumerated() {
             let x = sheet.left + Double(index + shift) * width
-            var high = y + tallest - stack(signature)
-            for text in signature.above {
-                draw(.text(text, .body, x: x, y: high, width: width - 6, .centre))
-                high += lineHeight(text)
+            var high = y + tallest - above[index].reduce(0, +)
+            for (text, step) in zip(signature.above, above[index]) {
+                draw(.text(text, .body, x: x, y: high, width: inner, .centre))
+                high += step
             }
-            let name = signature.name.isEmpty ? String(repeating: ".", count: 32) : signature.name
-            draw(.text(name, .bodyBold, x: x, y: high + 44, width: width - 6, .centre))
+            draw(.text(names[index], .bodyBold, x: x, y: high + Self.roomToSign, width: inner, .centre))
         }
         y += height + Self.gap
+    }
+
+    private static func name(_ signature: Paper.Signature) -> String {
+        signature.name.isEmpty ? String(repeating: ".", count: 32) : signature.name
+    }
+
+    private func height(of signatures: [Paper.Signature]) -> Double {
+        let inner = sheet.room / Double(max(2, signatures.count)) - 6
+        let above = signatures.map { $0.above.reduce(0) { $0 + ruler.height($1, .body, width: inner) + 1 } }
+        let names = signatures.map { ruler.height(Self.name($0), .bodyBold, width: inner) }
+        return (above.max() ?? 0) + Self.roomToSign + (names.max() ?? 0)
     }
 
     private mutating func add(_ stamp: PaperStamp) {

@@ -109,4 +109,13 @@ public struct PaperTable: Hashable, Sendable {
         pages.append(start..<heights.count)
         return pages
     }
+
+    /// The same pages where below the last row there is room for what stands with it (signatures); else the
+    /// last rows begin one page more, so that nobody signs an empty sheet.
+    /// - Parameter room: for the rows of the last page and nothing else.
+    static func keeping(_ pages: [Range<Int>], heights: [Double], room: Double) -> [Range<Int>] {
+        guard let last = pages.last, last.count > 1, heights[last].reduce(0, +) > room else { return pages }
+        let turn = last.upperBound - min(3, last.count - 1)
+        return pages.dropLast() + [last.lowerBound..<turn, turn..<last.upperBound]
+    }
 }

@@ -36,6 +36,7 @@ public struct Settings: Sendable {
         case requestsInFlight = "requests-in-flight"
         case requestsPerSecond = "requests-per-second"
         case tiles, demo, regency
+        case mapLink = "map-link"
 
         /// The environment variable of this setting.
         public var environment: String {
@@ -68,6 +69,8 @@ public struct Settings: Sendable {
     public var regency = 3510
     /// Address pattern of map tiles (`https://…/{z}/{x}/{y}.png`); `nil` shows boundaries only.
     public var tiles: String?
+    /// Address of a map on the web to open a place in (`https://…{lat}…{lon}…`); `nil` offers none.
+    public var mapLink: String?
     /// Whether the data is an invented example, which every page then says.
     public var demo = false
 
@@ -95,6 +98,12 @@ public struct Settings: Sendable {
             ?? requestsPerSecond
         regency = try Settings.integer(value(.regency), .regency, 1101...9999) ?? regency
         tiles = value(.tiles)
+        mapLink = value(.mapLink)
+        if let link = mapLink,
+            !link.hasPrefix("https://") || !["{lat}", "{lon}"].allSatisfy(link.contains)
+        {
+            throw .value(name: Name.mapLink.rawValue, text: link)
+        }
         demo = try Settings.bool(value(.demo), .demo) ?? demo
         if let text = value(.publicURL) {
             guard let url = URL(string: text), url.scheme == "https", url.host != nil else {

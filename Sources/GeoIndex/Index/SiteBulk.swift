@@ -93,9 +93,11 @@ final class SiteBulk: Sendable {
 
     /// Calls `found` with each slot whose geodesic distance is at most `limit` metres.
     ///
-    /// - Parameter box: surely holds everything within `limit` of the shape.
+    /// - Parameters:
+    ///   - box: surely holds everything within `limit` of the shape.
+    ///   - pieces: boxes of which one at least meets whatever lies within `limit` of it; empty for the whole.
     func within(
-        _ limit: Double, of query: Proximity, in box: Bounds, found: (Int, Double) -> Void
+        _ limit: Double, of query: Proximity, in box: Bounds, pieces: [Bounds], found: (Int, Double) -> Void
     ) {
         let small = frame.box(box)
         var groups: [Int] = []
@@ -109,8 +111,11 @@ final class SiteBulk: Sendable {
         }
         groups.removeAll(keepingCapacity: true)
         shapeTree.groups(meeting: small, into: &groups)
+        let smallPieces = groups.isEmpty ? [] : pieces.map(frame.box)
         for group in groups {
             for index in shapeTree.members(of: group) where shapeBoxes[index].intersects(small) {
+                let around = shapeBoxes[index]
+                guard smallPieces.isEmpty || smallPieces.contains(where: around.intersects) else { continue }
                 if let distance = query.distance(to: shapes[index], limit: limit) {
                     found(points.count + index, distance)
                 }
@@ -144,7 +149,7 @@ final class SiteBulk: Sendable {
         for index in shapes.indices {
             let box = shapes[index].geodesicBounds.expanded(by: Metres(limit))
             let slot = points.count + index
-            within(limit, of: Proximity(shapes[index]), in: box) { other, distance in
+            within(limit, of: Proximity(shapes[index]), in: box, pieces: []) { other, distance in
                 if other < slot { found(other, slot, distance) }
             }
         }

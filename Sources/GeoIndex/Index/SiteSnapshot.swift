@@ -1,6 +1,7 @@
 /// One state of a `SiteIndex`; it never changes and may be asked from many tasks at once.
 ///
-/// All answers are exact: candidates come from boxes, distances are geodesics on the ellipsoid.
+/// All answers are exact: candidates come from boxes, distances are the geodesics' to a twentieth of a
+/// millimetre, and which side of the limit one lies on is the geodesic's to say.
 public struct SiteSnapshot: Sendable {
     let state: IndexState
 
@@ -79,9 +80,10 @@ public struct SiteSnapshot: Sendable {
         guard limit >= 0 else { return }
         let query = Proximity(shape)
         let box = shape.geodesicBounds.expanded(by: Metres(limit))
+        let pieces = shape.pieces.map { $0.expanded(by: Metres(limit)) }
         for tier in tiers {
             let ids = tier.bulk.ids
-            tier.bulk.within(limit, of: query, in: box) { slot, distance in
+            tier.bulk.within(limit, of: query, in: box, pieces: pieces) { slot, distance in
                 if tier.holds(slot) { found(SiteHit(id: ids[slot], distance: Metres(distance))) }
             }
         }

@@ -67,18 +67,35 @@ public enum Geodesic {
     }
 }
 
-/// The length of a geodesic segment and its bearing at the start.
+/// A geodesic segment made ready: its length, and any point along it without solving for it anew.
 struct Course {
+    private let line: geod_geodesicline
+    /// Metres.
     let distance: Double
-    let bearing: Double
 
     init(_ start: Position, _ end: Position) {
-        let way = Geodesic.inverse(start, end)
-        (distance, bearing) = (way.distance, way.startBearing)
+        line = Geodesic.line(start, end)
+        distance = line.s13
+    }
+
+    /// The point so many metres from the start, and the bearing there.
+    func foot(at along: Double) -> (position: Position, bearing: Double) {
+        var latitude = 0.0, longitude = 0.0, bearing = 0.0
+        withUnsafePointer(to: line) { geod_position($0, along, &latitude, &longitude, &bearing) }
+        return (Position(trustedLongitude: longitude, latitude: latitude), bearing)
     }
 }
 
 extension Geodesic {
+    fileprivate static func line(_ start: Position, _ end: Position) -> geod_geodesicline {
+        var line = geod_geodesicline()
+        withUnsafePointer(to: ellipsoid) {
+            geod_inverseline(
+                &line, $0, start.latitude, start.longitude, end.latitude, end.longitude, 0)
+        }
+        return line
+    }
+
     /// The smallest distance in metres from a position to a geodesic segment, exact to a micrometre for
     /// distances up to some hundred kilometres.
     ///
@@ -87,7 +104,7 @@ extension Geodesic {
     ///
     /// - Parameters:
     ///   - fraction: about where on the segment the nearest point lies, 0 to 1.
-    ///   - course: the segment's own length and bearing where they are known: a third of the work.
+    ///   - course: the segment where it is kept: most of the work.
     static func distance(
         _ position: Position, toSegment start: Position, _ end: Position, near fraction: Double,
         course: Course? = nil
@@ -97,7 +114,7 @@ extension Geodesic {
         var along = min(max(fraction, 0), 1) * whole.distance
         var least = Double.infinity
         for _ in 0..<16 {
-            let foot = direct(start, bearing: whole.bearing, distance: along)
+            let foot = whole.foot(at: along)
             let way = inverse(foot.position, position)
             least = min(least, way.distance)
             let step = way.distance * cosine(way.startBearing - foot.bearing)

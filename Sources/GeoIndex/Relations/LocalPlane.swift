@@ -104,6 +104,11 @@ package struct LocalPlane: Sendable {
         ).position
     }
 
+    /// Distances of the plane that are surely this close to the geodesic's, in metres, are told as they are:
+    /// so it is for what lies within a kilometre. A work is drawn to some metres, a boundary to some
+    /// hundred.
+    static let tellable = 20e-6
+
     /// A bound in metres on how far a plane distance can be off, when all its points lie within `radius`
     /// metres of the origin: the curvature of the earth and the series' own error.
     static func uncertainty(at radius: Double) -> Double {

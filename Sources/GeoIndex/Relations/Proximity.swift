@@ -1,18 +1,21 @@
 /// A shape made ready for many distance questions: projected once into a plane around itself.
 ///
-/// Most candidates are turned down in the plane, some hundred times faster than on the ellipsoid;
-/// what is reported is always the geodesic distance.
+/// Most candidates are turned down in the plane, some hundred times faster than on the ellipsoid. Where the
+/// plane is known to be as good as the geodesic to `LocalPlane.tellable`, its distance is told, unless that
+/// close to the limit; elsewhere the geodesic's.
 struct Proximity {
     let shape: Shape
     private let plane: LocalPlane
     private let flat: PlaneShape
     private let position: Position?
     private let courses = Courses()
+    private let gauge: PlaneGauge
 
     init(_ shape: Shape) {
         self.shape = shape
         plane = LocalPlane(origin: shape.bounds.centre)
         flat = PlaneShape(shape, in: plane)
+        gauge = PlaneGauge(flat, in: plane)
         if case .point(let position) = shape {
             self.position = position
         } else {
@@ -25,7 +28,9 @@ struct Proximity {
         let point = plane.project(other)
         let radius = point.length
         if let position {
-            if radius > limit + LocalPlane.uncertainty(at: radius) { return nil }
+            let uncertainty = LocalPlane.uncertainty(at: radius)
+            if radius > limit + uncertainty { return nil }
+            if uncertainty <= LocalPlane.tellable, radius < limit - uncertainty { return radius }
             let distance = Geodesic.distance(position, other).value
             return distance <= limit ? distance : nil
         }
@@ -33,6 +38,7 @@ struct Proximity {
         let coarse = flat.distance(to: point)
         if coarse > limit + 2 * uncertainty { return nil }
         if coarse == 0 { return 0 }
+        if uncertainty <= LocalPlane.tellable, coarse < limit - 2 * uncertainty { return coarse }
         let distance = flat.exactDistance(
             to: other, at: point, reach: coarse + 2 * uncertainty, courses: courses)
         return distance <= limit ? distance : nil
@@ -43,6 +49,12 @@ struct Proximity {
         if let position, case .point(let second) = other {
             let distance = Geodesic.distance(position, second).value
             return distance <= limit ? distance : nil
+        }
+        let (coarse, radius) = gauge.distance(to: other, limit: limit + 1)
+        let uncertainty = LocalPlane.uncertainty(at: max(radius, flat.radius))
+        if uncertainty <= LocalPlane.tellable {
+            if coarse > limit + 2 * uncertainty { return nil }
+            if coarse == 0 || coarse < limit - 2 * uncertainty { return coarse }
         }
         var search = NearestSearch(flat, PlaneShape(other, in: plane), limit: limit)
         return search.minimum()

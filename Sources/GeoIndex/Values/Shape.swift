@@ -171,6 +171,20 @@ extension Shape {
             trustedWest: box.west, max(-90, box.south - step), box.east, min(90, box.north + step))
     }
 
+    /// Boxes that together surely hold all edges of the lines, some 32 of each: a line across lies in few of
+    /// the places that its one box covers. Empty for shapes without lines.
+    var pieces: [Bounds] {
+        lines.flatMap { line -> [Bounds] in
+            let edges = line.vertices.count - 1
+            guard edges > 2 else { return [Shape.line(line).geodesicBounds] }
+            let step = max(1, edges / 32)
+            return stride(from: 0, to: edges, by: step).map { start in
+                let part = line.vertices[start...min(start + step, edges)]
+                return Shape.line(Line(trusted: Array(part))).geodesicBounds
+            }
+        }
+    }
+
     /// Refuses shapes that do not lie wholly within the box, recognising swapped axes.
     ///
     /// - Throws: `GeometryError.axesSwapped` when the vertex would lie in the box the other way round,

@@ -11,17 +11,24 @@ public struct ReadBudget: Sendable {
 
     /// - Throws: `.notFound` also for a version outside the reader's scope.
     public func callAsFunction(_ version: UUID, by session: Session) async throws(LedgerError) -> BudgetTree {
-        let found = try await ListBudgetVersions(database).version(version, by: session)
+        try await self(of: try await ListBudgetVersions(database).version(version, by: session), by: session)
+    }
+
+    /// The tree of a version that was just read.
+    public func callAsFunction(
+        of version: BudgetVersion, by session: Session
+    ) async throws(LedgerError) -> BudgetTree {
         let names = try await database.ask(
-            BudgetStatement.groups, .int64(found.village.number), .int(found.year), as: session.key
+            BudgetStatement.groups, .int64(version.village.number), .int(version.year), as: session.key
         ) { rows throws(PostgresError) in
             try rows.values { row throws(PostgresError) in (try row.text("code"), try row.text("name")) }
         }
-        let leaves = try await database.ask(BudgetStatement.tree, .uuid(version), as: session.key) {
+        let leaves = try await database.ask(BudgetStatement.tree, .uuid(version.id), as: session.key) {
             rows throws(PostgresError) in try rows.values(BudgetTree.Leaf.init(row:))
         }
         return BudgetTree(
-            version: found, leaves: leaves, names: Dictionary(names, uniquingKeysWith: { first, _ in first }))
+            version: version, leaves: leaves,
+            names: Dictionary(names, uniquingKeysWith: { first, _ in first }))
     }
 }
 

@@ -16,7 +16,7 @@ struct DeclaredAccount: Hashable, Sendable {
     let account, name, activity, fund: String
 }
 
-/// Writes a journal leg by leg in one of the formats.
+/// Writes a journal leg by leg in one of the text formats.
 struct BookWriter {
     let format: BookFormat
     let village: VillageCode
@@ -40,9 +40,7 @@ struct BookWriter {
     func opening() -> String {
         switch format {
         case .csv:
-            return
-                "village,year,number,book_date,recorded_at,kind,document_number,reverses,origin,description,"
-                + "ordinal,account,account_name,activity,fund,sub_detail,debit,credit,mark\r\n"
+            return BookColumn.allCases.map(\.rawValue).joined(separator: ",") + "\r\n"
         case .hledger:
             var text = "; \(village.dotted) \(plain(place.name)) \(year)\n"
             if place.isDemo { text += "; DATA CONTOH\n" }
@@ -57,7 +55,7 @@ struct BookWriter {
             return Beancount.opening(
                 title: "\(village.dotted) \(plain(place.name)) \(year)", year: year, isDemo: place.isDemo,
                 accounts: declared)
-        case .ndjson:
+        case .ndjson, .xlsx:
             return ""
         }
     }
@@ -81,13 +79,10 @@ struct BookWriter {
             lastNumber = leg.number
             return (isNew ? Beancount.head(leg, description: plain(leg.description)) : "")
                 + Beancount.posting(leg, amount: decimal(leg.amountSen))
-        case .ndjson:
+        case .ndjson, .xlsx:
             return ""
         }
     }
-
-    /// What comes after the last leg.
-    func closing() -> String { "" }
 
     private func csvRow(_ leg: JournalLeg) -> String {
         CSVForm.plain.row([

@@ -5,16 +5,27 @@ public import Postgres
 public enum BookFormat: String, Hashable, Sendable, CaseIterable {
     /// One posting a row, RFC 4180.
     case csv
+    /// The same rows as a workbook whose amounts can be added up.
+    case xlsx
     /// One JSON object a line with its proof, for `balai ledger verify` (`ExportProof` writes it).
     case ndjson
     /// A journal that `hledger check --strict` accepts.
     case hledger
     /// A journal that `bean-check` accepts.
     case beancount
+
+    /// What the file is, for whoever receives it.
+    public var mediaType: String {
+        switch self {
+        case .csv: "text/csv; charset=utf-8"
+        case .xlsx: Workbook.mediaType
+        case .ndjson, .hledger, .beancount: "text/plain; charset=utf-8"
+        }
+    }
 }
 
-/// The whole journal of a village's year as text, chunk by chunk; memory stays flat however long the book
-/// is.
+/// The whole journal of a village's year as a file, chunk by chunk; memory stays flat however long the book
+/// is. Only a workbook is gathered first.
 public struct ExportBook: Sendable {
     let database: Database
 
@@ -24,32 +35,53 @@ public struct ExportBook: Sendable {
     /// - Parameters:
     /// - session: `nil` only for the server's operator at the command line, over a connection that sees all
     ///     villages.
-    ///   - write: gets each piece of UTF-8 text in order.
-    /// - Throws: `LedgerError`, and what `write` throws.
+    ///   - write: gets each piece of the file in order; text is UTF-8.
+    /// - Throws: `LedgerError`, `WorkbookError` where a book is longer than a workbook can be, and what
+    ///   `write` throws.
     public func callAsFunction(
         of village: VillageCode, year: Int, as format: BookFormat, by session: SessionKey?,
-        write: (String) async throws -> Void
+        write: ([UInt8]) async throws -> Void
     ) async throws {
-        if format == .ndjson {
-            let scope = ExportProof.Scope(village: village, year: year)
-            return try await ExportProof(database)(scope, by: session, write: write)
-        }
         do {
-            var writer = try await BookWriter(
-                format: format, village: village, year: year, declared: declared(village, year, session),
-                place: place(village, session))
-            try await write(writer.opening())
-            let rows = database.stream(
-                BookStatement.journal, .int64(village.number), .int(year), as: session)
-            for try await row in rows {
-                let piece = writer.add(try JournalLeg(row: row))
-                if !piece.isEmpty { try await write(piece) }
+            switch format {
+            case .ndjson:
+                let scope = ExportProof.Scope(village: village, year: year)
+                try await ExportProof(database)(scope, by: session) { try await write(Array($0.utf8)) }
+            case .xlsx:
+                try await write(try await workbook(village, year, session))
+            case .csv, .hledger, .beancount:
+                try await text(village, year, format, session) { try await write(Array($0.utf8)) }
             }
-            let rest = writer.closing()
-            if !rest.isEmpty { try await write(rest) }
         } catch let error as PostgresError {
             throw LedgerError(error)
         }
+    }
+
+    private func text(
+        _ village: VillageCode, _ year: Int, _ format: BookFormat, _ session: SessionKey?,
+        _ write: (String) async throws -> Void
+    ) async throws {
+        var writer = try await BookWriter(
+            format: format, village: village, year: year, declared: declared(village, year, session),
+            place: place(village, session))
+        try await write(writer.opening())
+        for try await row in legs(village, year, session) {
+            try await write(writer.add(try JournalLeg(row: row)))
+        }
+    }
+
+    private func workbook(
+        _ village: VillageCode, _ year: Int, _ session: SessionKey?
+    ) async throws -> [UInt8] {
+        var book = try await BookWorkbook(village: village, year: year, place: place(village, session))
+        for try await row in legs(village, year, session) { try book.add(try JournalLeg(row: row)) }
+        return try await book.workbook.bytes()
+    }
+
+    private func legs(
+        _ village: VillageCode, _ year: Int, _ session: SessionKey?
+    ) -> AsyncThrowingStream<Row, any Error> {
+        database.stream(BookStatement.journal, .int64(village.number), .int(year), as: session)
     }
 
     private func declared(

@@ -50,8 +50,9 @@ public enum SiskeudesWarning: Hashable, Sendable {
     case depositWithoutProof(number: String, proof: String)
     /// An entry of the general journal does not come to zero in each fund; it is not booked.
     case journalUnbalanced(number: String)
-    /// A fund source ends the year's documents below zero, cash and bank together.
-    case fundBelowZero(fund: String, cashSen: Int64)
+    /// A fund source ends the year's documents below zero: cash and bank together, less the taxes held back
+    /// and not yet deposited, which are not the village's.
+    case fundBelowZero(fund: String, cashSen: Int64, heldTaxSen: Int64)
 }
 
 /// What makes an export unfit: nothing of it may be stored. Words come from the texts by `key` and `values`.

@@ -202,14 +202,21 @@ public struct SiskeudesJournal: Hashable, Sendable {
             return shares.sorted { $0.key < $1.key }.map { (fund: $0.key, sen: $0.value) }
         }
 
-        /// Funds that the year ends below zero, in cash and bank together.
+        /// Funds whose own money the year ends below zero, in cash and bank together. Taxes held back lie
+        /// there too, but are not the village's (Permendagri 20/2018, account group 7).
         func overdrawn() -> [SiskeudesWarning] {
-            var sums: [String: Int64] = [:]
-            for posting in entries.flatMap(\.postings) where posting.account.hasPrefix("1.1.1.") {
-                sums[posting.fund, default: 0] += posting.amountSen
+            var (cash, held) = ([String: Int64](), [String: Int64]())
+            for posting in entries.flatMap(\.postings) {
+                if posting.account.hasPrefix("1.1.1.") {
+                    cash[posting.fund, default: 0] += posting.amountSen
+                } else if posting.account.hasPrefix("7.") {
+                    held[posting.fund, default: 0] -= posting.amountSen
+                }
             }
-            return sums.filter { $0.value < 0 }.sorted { $0.key < $1.key }.map {
-                .fundBelowZero(fund: $0.key, cashSen: $0.value)
+            return cash.sorted { $0.key < $1.key }.compactMap { fund, cashSen in
+                let heldSen = held[fund] ?? 0
+                return cashSen - heldSen < 0
+                    ? .fundBelowZero(fund: fund, cashSen: cashSen, heldTaxSen: heldSen) : nil
             }
         }
 

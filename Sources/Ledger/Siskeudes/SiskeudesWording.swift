@@ -72,7 +72,8 @@ extension SiskeudesWarning {
         case .moveDivided(let number, let funds), .restDivided(let number, let funds):
             ["number": number, "funds": funds.joined(separator: ", ")]
         case .restWithoutAdvance(let number, let request): ["number": number, "request": request]
-        case .fundBelowZero(let fund, let cash): ["fund": fund, "cash": money(cash)]
+        case .fundBelowZero(let fund, let cash, let held):
+            ["fund": fund, "own": money(cash - held), "cash": money(cash), "held": money(held)]
         case .missingDot(let code, let tables, let rows):
             ["code": code, "tables": tables.joined(separator: ", "), "rows": String(rows)]
         case .codeMapped(let from, let to, let rows): ["from": from, "to": to, "rows": String(rows)]

@@ -63,7 +63,9 @@ public final class ScreeningWorker: Sendable {
         for row in waiting {
             let (regency, number) = (try row.int("regency"), try row.int64("number"))
             do {
-                let flags = try await screen(project: try row.uuid("project"), regency: regency)
+                let isCompared = try row.text("kind") != "facts"
+                let flags =
+                    isCompared ? try await screen(project: try row.uuid("project"), regency: regency) : []
                 // Another server was faster: what waits has to be asked anew.
                 guard try await raise(flags, regency, number) else { break }
                 done += 1

@@ -3,6 +3,13 @@ public import Postgres
 /// What the public pages ask, as the role `balai_public`: views made for them, nothing else.
 public enum PublicStatement: String, SQLStatement {
     case village = "SELECT * FROM web.village WHERE regency = $1::integer AND village = $2"
+    /// Villages whose name or kecamatan holds the text, in the order of their codes.
+    case villages = """
+        SELECT village, name, district_name, regency_name, is_demo FROM web.village
+         WHERE regency = $1::integer AND village > $2
+           AND ($3 = '' OR name ILIKE '%' || $3 || '%' OR district_name ILIKE '%' || $3 || '%')
+         ORDER BY village LIMIT $4
+        """
     case years = """
         SELECT year, version, kind, regulation FROM web.village_year
          WHERE regency = $1::integer AND village = $2 ORDER BY year DESC LIMIT 100

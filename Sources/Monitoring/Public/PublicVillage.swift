@@ -110,6 +110,19 @@ public struct ReadPublic: Sendable {
             complaint: try row.textOrNil("complaint") ?? "", years: try years.map { try $0.int("year") })
     }
 
+    /// Villages by a part of their name or of their kecamatan's, after a code; without complaint and years.
+    public func villages(search: String, after: Int64, limit: Int) async throws -> [PublicVillage] {
+        let plain = search.filter { $0 != "%" && $0 != "_" && $0 != "\\" }
+        return try await database.once(
+            PublicStatement.villages, .int(regency), .int64(after), .text(plain), .int(limit), as: nil
+        ).map { row in
+            PublicVillage(
+                code: try VillageCode(number: try row.int64("village")), name: try row.text("name"),
+                districtName: try row.text("district_name"), regencyName: try row.text("regency_name"),
+                isDemo: try row.bool("is_demo"), complaint: "", years: [])
+        }
+    }
+
     /// The newest posted budget of a year; empty before it is posted.
     public func budget(of code: VillageCode, year: Int) async throws -> [PublicBudgetLine] {
         try await database.once(

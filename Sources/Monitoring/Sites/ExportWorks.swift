@@ -23,6 +23,8 @@ public enum WorkFormat: String, CaseIterable, Hashable, Sendable {
 public struct ExportWorks: Sendable {
     /// Bytes that go out together.
     private static let chunk = 64 << 10
+    /// Works in memory looked at together.
+    private static let batch = 512
     let database: Database
     let directory: SiteDirectory
 
@@ -55,30 +57,27 @@ public struct ExportWorks: Sendable {
             SiteStatement.exportWorks, parameters: filter.parameters, as: session.key)
     }
 
-    /// From the works in memory: what any signed-in person may know of a work (docs/disclosure.md), kept to
-    /// the person's own villages.
+    /// From the works in memory, in the order they became known: what any signed-in person may know of a work
+    /// (docs/disclosure.md), kept to the person's own villages. The first bytes go out before any work is
+    /// looked at.
     private func remembered(
         _ filter: ProjectFilter, _ session: Session, _ write: ([UInt8]) async throws -> Void
     ) async throws {
         let sites = try await directory.current(session.regency)
         var buffer = GeoJSONBuffer()
         buffer.open()
-        let wanted = sites.records { record in
-            record.shape != nil && (record.state != .cancelled || filter.state == .cancelled)
-                && filter.takes(record) && session.sees(record.village)
-        }
-        for record in wanted {
-            buffer.feature(id: record.id.uuidString.lowercased(), record.shape) { buffer in
-                buffer.member("name", record.name)
-                buffer.member("village", record.village)
-                buffer.member("year", Int64(record.year))
-                buffer.member("fund", record.fund)
-                buffer.member("kind", record.kind.rawValue)
-                buffer.member("state", record.state.rawValue)
-                buffer.member("stage", Int64(record.stage))
-                buffer.member("budgetSen", record.budgetSen)
+        try await write(buffer.take())
+        var place = 0
+        while true {
+            let records = sites.records(from: place, count: Self.batch)
+            if records.isEmpty { break }
+            place += records.count
+            for record in records where filter.takes(record) && session.sees(record.village) {
+                guard let shape = record.shape, record.state != .cancelled || filter.state == .cancelled
+                else { continue }
+                buffer.feature(record, shape)
+                if buffer.bytes.count >= Self.chunk { try await write(buffer.take()) }
             }
-            if buffer.bytes.count >= Self.chunk { try await write(buffer.take()) }
         }
         buffer.close()
         try await write(buffer.take())
@@ -227,6 +226,22 @@ private struct ExportedWork {
             .text(name), .text(kind), .text(agency), .text(state), .count(stage), .money(budget),
             .number(centre?.longitude), .number(centre?.latitude),
         ]
+    }
+}
+
+extension GeoJSONBuffer {
+    /// A work in memory with its place.
+    fileprivate mutating func feature(_ record: WorkRecord, _ shape: Shape) {
+        feature(id: record.id.uuidString.lowercased(), shape) { buffer in
+            buffer.member("name", record.name)
+            buffer.member("village", record.village)
+            buffer.member("year", Int64(record.year))
+            buffer.member("fund", record.fund)
+            buffer.member("kind", record.kind.rawValue)
+            buffer.member("state", record.state.rawValue)
+            buffer.member("stage", Int64(record.stage))
+            buffer.member("budgetSen", record.budgetSen)
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 public import Commons
 public import Foundation
 public import GeoIndex
-public import Postgres
 
 /// How much of a planned place another work covers.
 public enum SharedPlace: Hashable, Sendable {
@@ -39,29 +38,25 @@ public struct Neighbour: Hashable, Sendable {
     public let paid: Rupiah?
     /// Geodesic; 0 where the sites touch.
     public let distance: Metres
-    /// For two lines or two areas.
+    /// For two lines at most 15 m apart, or two areas that touch.
     public let shared: SharedPlace?
     public let shape: Shape
 
-    /// For two lines: the share of the shorter that runs along the other within 15 m, 0–1.
+    /// For two such lines: the share of the shorter that runs along the other within 15 m, 0–1.
     public let sharedLine: Double?
 }
 
 /// Shows what is planned or built around a site, before it is saved. Advice, not the check: that is
-/// screening's.
+/// screening's. Answered from memory: the columns of `monitoring.works_facts`, which the directory keeps.
 public struct FindNeighbours: Sendable {
     /// The farthest anyone may look.
     public static let farthest: Metres = 2_000
     /// The most works in one answer.
     public static let largestCount = 50
     private static let alongside: Metres = 15
-    let database: Database
     let directory: SiteDirectory
 
-    public init(_ database: Database, _ directory: SiteDirectory) {
-        self.database = database
-        self.directory = directory
-    }
+    public init(_ directory: SiteDirectory) { self.directory = directory }
 
     /// - Parameters:
     ///   - distance: cut to `farthest`.
@@ -73,26 +68,21 @@ public struct FindNeighbours: Sendable {
         let sites = try await directory.current(session.regency)
         let near = sites.near(shape, within: min(distance, Self.farthest), limit: Self.largestCount + 1)
             .filter { $0.record.id != project }.prefix(Self.largestCount)
-        guard !near.isEmpty else { return [] }
-        let rows = try await database.once(
-            SiteStatement.worksFacts, .uuids(near.map(\.record.id)), as: session.key)
-        let facts = Dictionary(
-            try rows.map { (try $0.uuid("project"), $0) }, uniquingKeysWith: { first, _ in first })
-        return try near.compactMap { found in
-            guard let row = facts[found.record.id] else { return nil }
-            return try Neighbour(row, distance: found.distance, from: shape)
-        }
+        return near.compactMap { Neighbour($0.record, distance: $0.distance, from: shape) }
     }
 
-    static func overlap(_ first: Shape, _ second: Shape) -> LineOverlap? {
-        guard !first.lines.isEmpty, !second.lines.isEmpty else { return nil }
+    /// Nil for shapes that are no lines, and where the distance between them leaves nothing to share.
+    static func overlap(_ first: Shape, _ second: Shape, apart distance: Metres) -> LineOverlap? {
+        guard distance <= alongside, !first.lines.isEmpty, !second.lines.isEmpty else { return nil }
         return first.lineOverlap(with: second, within: alongside)
     }
 
-    /// Nil for shapes without a common measure, and where an area is not valid.
-    static func shared(_ planned: Shape, _ other: Shape, _ lines: LineOverlap?) -> SharedPlace? {
+    /// Nil for shapes without a common measure or without anything in common, and where an area is not valid.
+    static func shared(
+        _ planned: Shape, _ other: Shape, _ lines: LineOverlap?, apart distance: Metres
+    ) -> SharedPlace? {
         if let lines { return .line(lines.length, of: lines.firstLength) }
-        guard !planned.polygons.isEmpty, !other.polygons.isEmpty else { return nil }
+        guard distance == .zero, !planned.polygons.isEmpty, !other.polygons.isEmpty else { return nil }
         do throws(GeometryError) {
             let areas = try planned.areaOverlap(with: other)
             return .area(areas.shared, of: areas.firstArea)
@@ -103,18 +93,17 @@ public struct FindNeighbours: Sendable {
 }
 
 extension Neighbour {
-    init?(_ row: Row, distance: Metres, from planned: Shape) throws {
-        guard try row.bytesOrNil("geometry") != nil else { return nil }
-        let shape = try row.shape("geometry")
-        let lines = FindNeighbours.overlap(planned, shape)
+    /// Nil for a work without a place.
+    init?(_ record: WorkRecord, distance: Metres, from planned: Shape) {
+        guard let shape = record.shape else { return nil }
+        let lines = FindNeighbours.overlap(planned, shape, apart: distance)
         self.init(
-            project: try row.uuid("project"), village: try row.int64("village"),
-            villageName: try row.text("village_name"), name: try row.text("name"), kind: try row.word("kind"),
-            isMaintenance: try row.bool("is_maintenance"), year: try row.int("year"),
-            fund: try row.text("fund"), owner: try row.word("owner"), agency: try row.text("agency"),
-            state: try row.word("state"), budget: Rupiah(sen: try row.int64("budget_sen")),
-            paid: try row.int64OrNil("paid_sen").map { Rupiah(sen: $0) }, distance: distance,
-            shared: FindNeighbours.shared(planned, shape, lines), shape: shape,
+            project: record.id, village: record.village, villageName: record.villageName, name: record.name,
+            kind: record.kind, isMaintenance: record.isMaintenance, year: record.year, fund: record.fund,
+            owner: record.owner, agency: record.agency, state: record.state,
+            budget: Rupiah(sen: record.budgetSen), paid: record.paidSen.map { Rupiah(sen: $0) },
+            distance: distance, shared: FindNeighbours.shared(planned, shape, lines, apart: distance),
+            shape: shape,
             sharedLine: lines?.shareOfShorter)
     }
 }

@@ -20,7 +20,7 @@ public final class SiteDirectory: Sendable {
         sites.index.compact()
     }
 
-    /// The regency's works, including every change committed before this call.
+    /// The regency's works, including every change committed before this call, by whichever server.
     func current(_ regency: Int) async throws -> RegencySites {
         let sites = regencies.withLock { known in
             if let sites = known[regency] { return sites }
@@ -28,13 +28,19 @@ public final class SiteDirectory: Sendable {
             known[regency] = fresh
             return fresh
         }
-        while true {
-            let after = sites.head
+        try await sites.rounds { [database] in try await Self.follow(sites, of: regency, in: database) }
+        return sites
+    }
+
+    /// Asks for the newest number, and where it is not known yet for what changed until then.
+    private static func follow(_ sites: RegencySites, of regency: Int, in database: Database) async throws {
+        let newest = try await database.once(SiteStatement.newestChange, .int(regency), as: nil).one()
+            .int64("number")
+        while sites.head < newest {
             let rows = try await database.once(
-                SiteStatement.worksSince, .int(regency), .int64(after), .int(Self.batch), as: nil)
-            guard let head = try rows.first?.int64("head") else { return sites }
+                SiteStatement.worksSince, .int(regency), .int64(sites.head), .int(batch), as: nil)
+            guard let head = try rows.first?.int64("head") else { return }
             sites.take(try rows.compactMap(WorkRecord.init), head: head)
-            if head < after + Int64(Self.batch) { return sites }
         }
     }
 }
@@ -42,37 +48,54 @@ public final class SiteDirectory: Sendable {
 /// The works of one regency. Changes may be taken in twice and in any order; the newest state of each stays.
 final class RegencySites: Sendable {
     let index = SiteIndex()
+    let rounds = SharedRounds()
     private let state = Mutex(State())
 
     private struct State {
         var head: Int64 = 0
-        var records: [UUID: WorkRecord] = [:]
+        /// Where each work stands in `records`.
+        var places: [UUID: Int] = [:]
+        /// In the order they became known; none ever leaves its place.
+        var records: [WorkRecord] = []
+
+        subscript(_ id: UUID) -> WorkRecord? { places[id].map { records[$0] } }
+
+        mutating func keep(_ record: WorkRecord) {
+            if let place = places[record.id] {
+                records[place] = record
+            } else {
+                places[record.id] = records.count
+                records.append(record)
+            }
+        }
     }
 
     var head: Int64 { state.withLock { $0.head } }
 
-    func record(_ id: UUID) -> WorkRecord? { state.withLock { $0.records[id] } }
+    func record(_ id: UUID) -> WorkRecord? { state.withLock { $0[id] } }
 
     /// The works of a fiscal year that were not cancelled, by id.
     func records(of year: Int) -> [WorkRecord] {
-        state.withLock { $0.records.values.filter { $0.year == year && $0.state != .cancelled } }
+        state.withLock { $0.records.filter { $0.year == year && $0.state != .cancelled } }
             .sorted { $0.id.uuidString < $1.id.uuidString }
     }
 
-    /// Every work once, in no order; short, since nothing else is taken in meanwhile.
+    /// Every work once; short, since nothing else is taken in meanwhile.
     func forEach(_ body: (WorkRecord) -> Void) {
-        state.withLock { state in state.records.values.forEach(body) }
+        state.withLock { state in state.records.forEach(body) }
     }
 
-    /// The works that a test takes, by id.
-    func records(where isTaken: (WorkRecord) -> Bool) -> [WorkRecord] {
-        state.withLock { $0.records.values.filter(isTaken) }
+    /// Some works in the order they became known, from a place on; none at the end. Whoever goes on with the
+    /// next places meets each work once, whatever changes meanwhile.
+    func records(from place: Int, count: Int) -> [WorkRecord] {
+        // A copy of its own: a slice would make the next change copy all.
+        state.withLock { Array($0.records.dropFirst(place).prefix(count)) }
     }
 
     func take(_ records: [WorkRecord], head: Int64) {
         state.withLock { state in
-            for record in records where record.head >= state.records[record.id]?.head ?? 0 {
-                state.records[record.id] = record
+            for record in records where record.head >= state[record.id]?.head ?? 0 {
+                state.keep(record)
                 // Under the lock, so that an older state can't overtake a newer one in the index.
                 if let shape = record.shape, record.state != .cancelled {
                     index.insert(Site(id: SiteID(record.id), shape: shape))
@@ -89,7 +112,7 @@ final class RegencySites: Sendable {
     {
         let hits = index.snapshot.sites(within: distance, of: shape).prefix(limit)
         return state.withLock { state in
-            hits.compactMap { hit in state.records[hit.id.uuid].map { ($0, hit.distance) } }
+            hits.compactMap { hit in state[hit.id.uuid].map { ($0, hit.distance) } }
         }
     }
 }

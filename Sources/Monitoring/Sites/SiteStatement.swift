@@ -50,6 +50,18 @@ public enum SiteStatement: String, SQLStatement {
            AND ($9::boolean IS NOT TRUE OR monitoring.is_ahead(p))
          ORDER BY p.ordinal DESC
         """
+    /// The village's own works; reports stand under row-level security like everything here.
+    case countWorks = """
+        SELECT count(*) FILTER (WHERE p.state = 'planned') AS planned,
+               count(*) FILTER (WHERE p.state = 'running') AS running,
+               count(*) FILTER (WHERE p.state = 'done') AS done,
+               count(*) FILTER (WHERE p.state IN ('planned', 'running')
+                   AND p.ends_on < balai.today(p.regency)) AS late,
+               (SELECT count(*) FROM monitoring.citizen_report AS r
+                 WHERE r.regency = balai.regency() AND r.state = 'received') AS reports
+          FROM monitoring.project AS p
+         WHERE p.regency = balai.regency() AND p.year = $1 AND balai.in_scope(p.village)
+        """
     case liveFlags = """
         SELECT f.work, f.rank, f.flags FROM monitoring.flagged AS f WHERE f.regency = balai.regency()
         """
@@ -88,6 +100,7 @@ public enum SiteStatement: String, SQLStatement {
          WHERE s.regency = balai.regency() AND s.project = $1 ORDER BY s.ordinal DESC LIMIT 100
         """
     case worksFacts = "SELECT * FROM monitoring.works_facts($1::uuid[])"
+    case newestChange = "SELECT monitoring.newest_change($1::integer) AS number"
     case worksSince = """
         SELECT *, starts_on::text AS starts_day, ends_on::text AS ends_day
              FROM monitoring.works_since($1::integer, $2, $3::integer)

@@ -2,17 +2,20 @@ internal import Foundation
 internal import GeoIndex
 internal import Postgres
 
-/// What the server itself knows of any work of a regency, for its index and for screening. Never an answer to
-/// a person: what a neighbour may know is `Neighbour`.
-struct WorkRecord: Hashable, Sendable {
+/// What the server itself knows of any work of a regency, for its index and for screening. Of another
+/// village's work a person is told what `Neighbour` takes of it, and no more (docs/disclosure.md).
+final class WorkRecord: Sendable {
     let id: UUID
     let village: Int64
+    let villageName: String
     let name: String
     let kind: WorkKind
     let isMaintenance: Bool
     let year: Int
     let fund: String
     let owner: WorkOwner
+    /// Perangkat daerah; empty for a village's own work.
+    let agency: String
     let activity: String?
     let volume: Quantity?
     let unit: String
@@ -35,12 +38,14 @@ struct WorkRecord: Hashable, Sendable {
         guard let id = try row.uuidOrNil("project") else { return nil }
         self.id = id
         village = try row.int64("village")
+        villageName = try row.text("village_name")
         name = try row.text("name")
         kind = try row.word("kind")
         isMaintenance = try row.bool("is_maintenance")
         year = try row.int("year")
         fund = try row.text("fund")
         owner = try row.word("owner")
+        agency = try row.text("agency")
         activity = try row.textOrNil("activity")
         volume = try row.textOrNil("volume").flatMap(Quantity.init(stored:))
         unit = try row.text("unit")

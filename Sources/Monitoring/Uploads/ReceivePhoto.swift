@@ -67,6 +67,17 @@ public struct ReceivePhoto: Sendable {
         return try await self(once, announced: announced, id: id, in: village, context, by: session)
     }
 
+    /// Takes a file in that arrived by pieces and is whole.
+    /// - Throws: as the streaming form.
+    func callAsFunction(
+        _ file: ArrivedFile, id: UUID, in village: VillageCode, _ context: CaptureContext, by session: Session
+    ) async throws -> ReceivedPhoto {
+        try requirePost(village, session)
+        let facts = try await inspect(file.path)
+        try await file.keep()
+        return try await record(file.hash, facts, id, village, context, session)
+    }
+
     /// Before any byte is read; the database checks again.
     private func requirePost(_ village: VillageCode, _ session: Session) throws(PostgresError) {
         guard session.holds(.manager, .treasurer, .secretary, .operator, over: village.number) else {
@@ -81,8 +92,15 @@ public struct ReceivePhoto: Sendable {
         _ context: CaptureContext, _ session: Session
     ) async throws -> ReceivedPhoto {
         let hash = try await finish(file, announced)
-        let facts = try await inspect(file)
+        let facts = try await inspect(file.path)
         try await file.keep(as: hash)
+        return try await record(hash, facts, id, village, context, session)
+    }
+
+    private func record(
+        _ hash: ContentHash, _ facts: PhotoFacts, _ id: UUID, _ village: VillageCode,
+        _ context: CaptureContext, _ session: Session
+    ) async throws -> ReceivedPhoto {
         let claims = facts.claims + context.claims
         let row = try await database.once(
             UploadStatement.receivePhoto, .uuid(id), .int64(village.number), .bytes(hash.bytes),
@@ -100,8 +118,8 @@ public struct ReceivePhoto: Sendable {
         return hash
     }
 
-    private func inspect(_ file: IncomingFile) async throws -> PhotoFacts {
-        let (path, inspector) = (file.path, PhotoInspector(limits: limits))
+    private func inspect(_ path: String) async throws -> PhotoFacts {
+        let inspector = PhotoInspector(limits: limits)
         let read: Result<PhotoFacts, PhotoRefusal> = try await workers.whenFree {
             Result { () throws(PhotoRefusal) in try inspector.inspect(fileAt: path) }
         }

@@ -6,6 +6,9 @@ internal import Synchronization
 final class SharedLane: Sendable {
     /// Requests one connection may have under way.
     static let flightLimit = 64
+    /// With as many under way a connection has enough to do until its next answer: one being worked on, one
+    /// behind it, so that it need not wait for us.
+    static let busyFlight = 2
     /// A request not sent within this time is answered with busy.
     static let patienceNanoseconds: UInt64 = 5_000_000_000
     /// An answer that takes longer makes its connection stalled.
@@ -99,8 +102,14 @@ final class SharedLane: Sendable {
     }
 
     private static func hasRoom(_ worker: Worker, now: UInt64) -> Bool {
-        guard worker.isConnected, worker.inFlight < flightLimit else { return false }
+        guard worker.isConnected, worker.inFlight < busyFlight else { return false }
         return worker.inFlight == 0 || now < worker.oldestSentAt + stallNanoseconds
+    }
+
+    /// How many of the waiting requests a connection takes at once: its share of them, so that none works
+    /// through a pile while others have nothing to do.
+    static func share(of waiting: Int, among connections: Int) -> Int {
+        min((waiting + connections - 1) / connections, flightLimit - busyFlight)
     }
 
     /// The next requests for this connection; when there are none it is marked asleep.
@@ -111,9 +120,10 @@ final class SharedLane: Sendable {
             state.workers[index].inFlight = inFlight
             state.workers[index].oldestSentAt = oldestSentAt
             var taken: [PipelineRequest] = []
-            while state.head < state.queue.count, inFlight + taken.count < Self.flightLimit,
+            let share =
                 Self.hasRoom(state.workers[index], now: now)
-            {
+                ? Self.share(of: state.waiting, among: state.workers.count) : 0
+            while state.head < state.queue.count, taken.count < share {
                 let request = state.queue[state.head]
                 state.head += 1
                 if now > request.queuedAt + Self.patienceNanoseconds {

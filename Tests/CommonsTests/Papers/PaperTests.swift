@@ -139,6 +139,47 @@ import Testing
         #expect(PaperTable.split(heights: [], first: 100, rest: 100) == [0..<0])
     }
 
+    @Test func `nobody signs a sheet without a row of what is signed`() {
+        for rows in 1...90 {
+            let paper = Self.paper(.a4, rows: rows, isLandscape: true)
+            var flow = PaperFlow(paper, ruler: TypewriterRuler())
+            let texts = flow.run().map { page in
+                page.compactMap { ink -> String? in
+                    guard case .text(let text, _, _, _, _, _) = ink else { return nil }
+                    return text
+                }
+            }
+            let all = texts.joined().filter { $0.hasPrefix("Belanja nomor urut") }
+            #expect(all == (1...rows).map { "Belanja nomor urut \($0)" })
+            let last = texts.last ?? []
+            #expect(last.contains("Siti Aminah") && last.contains("Belanja nomor urut \(rows)"), "\(rows)")
+        }
+    }
+
+    @Test func `three who sign stand beside each other, none of their lines on another`() {
+        let who = [
+            Paper.Signature(above: ["Setuju dibayarkan,", "Kepala Desa"], name: "Agus"),
+            Paper.Signature(above: ["Lunas dibayar 23 September 2026", "Kaur Keuangan"], name: "Lestari"),
+            Paper.Signature(above: ["Sumbercontoh, 23 September 2026", "Yang menerima"], name: "Penyedia"),
+        ]
+        let paper = Paper(
+            size: .f4, title: "Kuitansi", head: [], blocks: [.signatures(who)], foot: "", pageLabel: "")
+        let ruler = TypewriterRuler()
+        var flow = PaperFlow(paper, ruler: ruler)
+        let texts = flow.run().joined().compactMap { ink -> (x: Double, from: Double, until: Double)? in
+            guard case .text(let text, let font, let x, let y, let width, _) = ink, !text.isEmpty else {
+                return nil
+            }
+            return (x, y, y + ruler.height(text, font, width: width))
+        }
+        let columns = Dictionary(grouping: texts, by: \.x).values.map { $0.sorted { $0.from < $1.from } }
+        #expect(columns.map(\.count) == [3, 3, 3])
+        for column in columns {
+            for (upper, lower) in zip(column, column.dropFirst()) { #expect(upper.until <= lower.from) }
+        }
+        #expect(Set(columns.compactMap(\.last?.from)).count == 1, "the names stand in one line")
+    }
+
     @Test func `equal papers of one moment have equal bytes`() async throws {
         let (press, moment) = (PaperPress(), Date(timeIntervalSince1970: 1_795_000_000))
         let paper = Self.paper(.a4, rows: 3)
@@ -155,6 +196,14 @@ import Testing
         var paper = Self.paper(.a4, rows: 1)
         paper.stamp = PaperStamp(address: String(repeating: "x", count: 4_000), caption: "")
         await #expect(throws: PaperError.code) { try await press.pdf(paper) }
+    }
+}
+
+/// Every letter half as wide as the font is tall.
+private struct TypewriterRuler: PaperRuler {
+    func height(_ text: String, _ font: PaperFont, width: Double) -> Double {
+        let perLine = max(1, (width / (font.size / 2)).rounded(.down))
+        return (Double(text.count) / perLine).rounded(.up) * font.size * 1.2
     }
 }
 

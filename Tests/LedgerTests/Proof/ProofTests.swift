@@ -120,7 +120,7 @@ import TestSupport
         var csv = ""
         try await ExportBook(proof.database)(
             of: proof.hall.village, year: proof.hall.year, as: .csv, by: proof.hall.session(.treasurer).key
-        ) { csv += $0 }
+        ) { csv += String(decoding: $0, as: UTF8.self) }
         let beside = Array(try await proof.export().utf8)
         func judge(_ text: String) throws -> VerifyProof.Report {
             try beside.withUnsafeBytes { try VerifyProof(key: proof.key)(csv: Array(text.utf8), proof: $0) }

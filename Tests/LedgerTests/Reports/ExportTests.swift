@@ -1,6 +1,6 @@
 import Commons
 import Foundation
-import Ledger
+@testable import Ledger
 import Postgres
 import Synchronization
 import TestSupport
@@ -24,12 +24,18 @@ import Testing
         return hall
     }
 
-    private func text(_ hall: SampleVillage, _ format: BookFormat) async throws -> String {
-        let gathered = Mutex("")
+    private func file(
+        _ hall: SampleVillage, _ format: BookFormat, by session: SessionKey? = nil
+    ) async throws -> [UInt8] {
+        let gathered = Mutex<[UInt8]>([])
         try await ExportBook(hall.database)(
-            of: hall.village, year: hall.year, as: format, by: hall.session(.treasurer).key
+            of: hall.village, year: hall.year, as: format, by: session ?? hall.session(.treasurer).key
         ) { piece in gathered.withLock { $0 += piece } }
         return gathered.withLock { $0 }
+    }
+
+    private func text(_ hall: SampleVillage, _ format: BookFormat) async throws -> String {
+        String(decoding: try await file(hall, format), as: UTF8.self)
     }
 
     @Test func `the csv has a row for each posting and sums to zero`() async throws {
@@ -86,11 +92,40 @@ import Testing
     @Test func `a reader of another village gets an empty book, not this one`() async throws {
         let hall = try await lived()
         let stranger = try await SampleVillage.person(hall.test, [.treasurer], place: 3_510_992_002)
-        let gathered = Mutex("")
-        try await ExportBook(hall.database)(of: hall.village, year: hall.year, as: .csv, by: stranger.key) {
-            piece in
-            gathered.withLock { $0 += piece }
+        let csv = String(decoding: try await file(hall, .csv, by: stranger.key), as: UTF8.self)
+        #expect(csv.split(separator: "\r\n").count == 1)
+    }
+
+    @Test func `the workbook has a row for each posting, amounts that add up and no formula`() async throws {
+        let hall = try await lived()
+        let book = try await ReadWorkbook(bytes: try await file(hall, .xlsx))
+        let rows = try #require(book.sheets.first).rows
+        let heads = BookColumn.allCases
+        let names: [ReadWorkbook.Cell] = heads.map { .text($0.rawValue) }
+        #expect(rows.first?.cells == names)
+        let debit = try #require(heads.firstIndex(of: .debit))
+        func sum(_ column: Int) -> Double {
+            rows.dropFirst().reduce(0) { sum, row in
+                guard case .number(let text) = row.cells[column] else { return .nan }
+                return sum + (Double(text) ?? .nan)
+            }
         }
-        #expect(gathered.withLock { $0.split(separator: "\r\n").count } == 1)
+        #expect(rows.count == 13, "its head and 2 + 2 + 4 + 4 postings")
+        #expect(sum(debit) == 2_800 && sum(debit + 1) == 2_800)
+        let description = try #require(heads.firstIndex(of: .description))
+        let hostile = ReadWorkbook.Cell.text("=cmd; \"salah\" | bayar,\nsekali")
+        #expect(rows.contains { $0.cells[description] == hostile })
+    }
+
+    @Test func `a book longer than a workbook may be is refused before it fills the memory`() throws {
+        var book = BookWorkbook(
+            village: try VillageCode(number: 3_510_992_001), year: 2026,
+            place: (name: "Contoh", isDemo: true))
+        let leg = JournalLeg(
+            number: 1, day: "2026-01-02", recordedAt: "", kind: "receipt", description: "", origin: "entered",
+            reverses: nil, documentNumber: nil, ordinal: 1, account: "1.1.1.02", accountName: "Kas",
+            activity: "0.0.00", fund: "DDS", subDetail: "01", amountSen: 1)
+        for _ in 0..<BookWorkbook.rowLimit { try book.add(leg) }
+        #expect(throws: WorkbookError.tooManyRows(limit: BookWorkbook.rowLimit)) { try book.add(leg) }
     }
 }

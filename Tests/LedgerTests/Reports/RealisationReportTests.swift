@@ -139,7 +139,7 @@ import Testing
         let gathered = Mutex("")
         try await ExportBook(hall.database)(
             of: hall.village, year: hall.year, as: .hledger, by: hall.session(.treasurer).key
-        ) { piece in gathered.withLock { $0 += piece } }
+        ) { piece in gathered.withLock { $0 += String(decoding: piece, as: UTF8.self) } }
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).journal")
         try gathered.withLock { $0 }.write(to: file, atomically: true, encoding: .utf8)
         defer { try? FileManager.default.removeItem(at: file) }

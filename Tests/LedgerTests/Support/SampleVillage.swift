@@ -84,7 +84,7 @@ struct SampleVillage {
             key: token.sessionKey, account: account, person: person, personName: name, username: name,
             regency: 3510,
             posts: posts, secondFactorAt: hasSecondFactor ? Date() : nil, hasSecondFactor: true, csrf: "x",
-            language: "id", isBearer: true)
+            language: "id", isBearer: true, today: "2026-11-22")
     }
 
     /// A line whose whole amount is one RAB line.

@@ -168,6 +168,20 @@ import Testing
         #expect(try MapFile.features(of: flagged).count == 1, "the database's own way gives the same shape")
     }
 
+    @Test func `the same file has the same bytes again, a changed work keeps its place`() async throws {
+        let sample = try await sample()
+        let first = try await file(sample, .geojson)
+        #expect(try await file(sample, .geojson) == first)
+        let names = try GeoJSON.features(from: first).compactMap { $0.properties["name"]?.text }
+        #expect(names == ["Jalan \"A\" & <B>", "=Sumur"], "as they were entered")
+        let work = try await ListProjects(sample.database)(ProjectFilter(), by: sample.manager).items[0]
+        let plan = try SampleRegency.plan(name: "Jalan C")
+        _ = try await EditProject(sample.database)(
+            work.id, revision: work.revision, plan, by: sample.manager)
+        let again = try GeoJSON.features(from: try await file(sample, .geojson))
+        #expect(again.compactMap { $0.properties["name"]?.text } == ["Jalan C", "=Sumur"])
+    }
+
     @Test func `a village's officer gets the own village only, a table's formula is defused`() async throws {
         let sample = try await sample()
         for format in [WorkFormat.geojson, .kml] {

@@ -17,7 +17,7 @@ import Testing
             try SampleRegency.plan(name: "Paving Batas Desa", fund: "ADD"),
             at: try SampleRegency.road(north: 0.000_05),
             by: sample.otherManager, in: sample.second)
-        let find = FindNeighbours(sample.database, sample.directory)
+        let find = FindNeighbours(sample.directory)
         let found = try await find(of: try SampleRegency.road().shape, by: sample.manager)
         let near = try #require(found.first)
         #expect(found.count == 1)
@@ -33,7 +33,7 @@ import Testing
         let sample = try await SampleRegency.make()
         let own = try await sample.work()
         let far = try await sample.work(at: try SampleRegency.road(north: 0.002))
-        let find = FindNeighbours(sample.database, sample.directory)
+        let find = FindNeighbours(sample.directory)
         let road = try SampleRegency.road().shape
         #expect(try await find(of: road, except: own.id, by: sample.manager).isEmpty)
         #expect(
@@ -47,8 +47,8 @@ import Testing
 
     @Test func `a drawing that another server took is known at once`() async throws {
         let sample = try await SampleRegency.make()
-        let here = FindNeighbours(sample.database, sample.directory)
-        let there = FindNeighbours(sample.database, SiteDirectory(sample.database))
+        let here = FindNeighbours(sample.directory)
+        let there = FindNeighbours(SiteDirectory(sample.database))
         let road = try SampleRegency.road().shape
         #expect(try await here(of: road, by: sample.manager).isEmpty)
         let step = try await sample.work()

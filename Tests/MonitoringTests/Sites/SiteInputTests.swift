@@ -86,7 +86,7 @@ import Testing
         let again = try await importer(
             Array(file.utf8), regency: 3510, mapping, defaults, source: "uji.geojson")
         #expect(again.same == 1)
-        let find = FindNeighbours(sample.database, sample.directory)
+        let find = FindNeighbours(sample.directory)
         let near = try #require(
             try await find(of: SampleRegency.road(east: 0.000_5).shape, by: sample.manager).first)
         #expect(near.agency == "Dinas PU" && near.year == 2025 && near.kind == .road)

@@ -69,7 +69,8 @@ struct SampleRegency {
             key: token.sessionKey, account: account, person: person, personName: name, username: name,
             regency: 3510,
             posts: [Post(role: role, villages: villages, list: nil, isActing: false, place: "Uji")],
-            secondFactorAt: nil, hasSecondFactor: false, csrf: "x", language: "id", isBearer: true)
+            secondFactorAt: nil, hasSecondFactor: false, csrf: "x", language: "id", isBearer: true,
+            today: "2026-11-22")
     }
 
     /// A plan of this year.

@@ -85,11 +85,13 @@ struct AccountsPage: Sendable {
         let state = record.isClosed ? "closed" : record.hasPassword ? "active" : "waiting"
         let posts = record.posts.map { post in
             let standing = post.standing == "acting" ? " (\(words("accounts.acting")))" : ""
-            let until = post.until.map { " – \(words.date($0))" } ?? ""
+            let span =
+                post.until.map { words.dates(from: post.from, until: $0) }
+                ?? words("accounts.since", ["day": words.date(post.from)])
             let role = words("role.\(post.role)")
             return ListModel.PostLine(
                 id: post.id.uuidString.lowercased(),
-                text: "\(role)\(standing), \(post.place ?? ""): \(words.date(post.from))\(until)",
+                text: "\(role)\(standing), \(post.place ?? ""): \(span)",
                 mayEnd: isCounty && (post.until.map { $0 > today } ?? true), revision: post.revision)
         }
         return ListModel.Line(

@@ -49,7 +49,7 @@ struct AuditPage: Sendable {
     private func screen(_ state: FormState, _ context: AppContext) throws -> Screen {
         let session = try context.requireSession()
         let words = state.words
-        let year = String(VillageAddress(0).year)
+        let year = String(session.year)
         let chosen = state.problem == nil ? ["journal", "realisation"] : state.form.all("form")
         let model = Model(
             summary: state.summary,

@@ -149,20 +149,10 @@ struct CapturePage: Sendable {
             fields: [
                 state.field("stage", labels: "capture", value: nearest, options: stages),
                 state.field("note", .area, labels: "capture", isRequired: false),
-            ], setID: UUID.v7().uuidString.lowercased(), words: try Self.words(words),
+            ], setID: UUID.v7().uuidString.lowercased(), words: try words.json { "capture.js.\($0)" },
             worker: "/rekam-sw.js")
         return Screen(
             template: "capture", title: work.name, model: model,
             modules: ["components/photo-capture.js"], manifest: "/rekam/\(token)/manifest.webmanifest")
-    }
-
-    /// The component's words: all texts under `capture.js.`, by the rest of their key.
-    private static func words(_ words: Words) throws -> String {
-        let names = words.all.keys.filter { $0.hasPrefix("capture.js.") }.map { $0.dropFirst(11) }
-        let named = Dictionary(
-            uniqueKeysWithValues: names.map { (String($0), words("capture.js.\($0)")) })
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(named), as: UTF8.self)
     }
 }

@@ -166,7 +166,9 @@ struct EvaluationView {
     private var canAnswer: Bool { version.state == .returned && mine(.treasurer, .secretary) }
 
     func model(_ villageName: String, _ budgetAddress: String) -> EvaluationPage.Model {
-        EvaluationPage.Model(
+        let rows = rows
+        let line = rows.first(where: \.isOpen).map { "\($0.code) \($0.name)" } ?? place.code
+        return EvaluationPage.Model(
             summary: state.summary, villageName: villageName,
             status: [
                 words("budget-kind.\(version.kind.rawValue)"), words("state.\(version.state.rawValue)"),
@@ -177,7 +179,7 @@ struct EvaluationView {
             budgetAddress: budgetAddress, rows: rows, whole: remarks(on: RemarkPlace()),
             action: "\(own)/remarks", place: place.code,
             placeName: place.code.isEmpty
-                ? words("evaluation.whole") : words("evaluation.on", ["line": place.code]),
+                ? words("evaluation.whole") : words("evaluation.on", ["line": line]),
             canRemark: canRemark, text: state.field("remark", .area, labels: "evaluation"),
             binding: state.field(
                 "binding", labels: "evaluation", value: "binding",

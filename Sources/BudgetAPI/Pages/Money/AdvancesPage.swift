@@ -15,7 +15,7 @@ struct AdvancesPage: Sendable {
         let words = house.words(context)
         let place = try await MoneyPlace(context, villages, words)
         let open = try await read.open(of: place.code, year: place.year, by: place.session)
-        var model = MoneyScreen(links: place.links("advances"))
+        var model = MoneyScreen(tabs: place.tabs("advances"))
         model.figures = [
             MoneyFigure(
                 label: words("treasury.advances-open"),
@@ -43,7 +43,7 @@ struct AdvancesPage: Sendable {
         return MoneyTable.Row(
             cells: [
                 .link(String(advance.number), own), .text(advance.purpose), .text(advance.manager),
-                .text(words.date(advance.paidOn)), advance.isLate ? .tag(until, "wrong") : .text(until),
+                .day(words.date(advance.paidOn)), advance.isLate ? .tag(until, "wrong") : .text(until),
                 .amount(advance.amount.sen, words), .amount(advance.open.sen, words),
                 .text(advance.waiting.map { "SPJ \(words("state.\($0.rawValue)"))" } ?? ""),
             ], isShort: advance.isLate)

@@ -33,10 +33,8 @@ struct BooksPage: Sendable {
         let totals = try await readBook.totals(
             book, of: place.code, year: place.year, period, by: place.session)
         let base = "\(place.address.base)/books/\(book.rawValue)"
-        let query =
-            "from=\(period.from?.description ?? "")&until=\(period.until?.description ?? "")"
-            + "&fund=\((period.fund ?? "").queryEncoded)"
-        var model = MoneyScreen(links: place.links("books/\(book.rawValue)"))
+        let query = period.query
+        var model = MoneyScreen(tabs: place.tabs(book == .general ? "book" : "books/\(book.rawValue)"))
         model.figures = [
             MoneyFigure(label: words("books.opening"), amount: words.money(sen: totals.opening.sen)),
             MoneyFigure(
@@ -87,7 +85,7 @@ struct BooksPage: Sendable {
                 let activity = line.activity == LineKey.noActivity ? "" : " \(line.activity)"
                 return MoneyTable.Row(
                     cells: [
-                        .text(String(line.number)), .text(words.date(line.day)),
+                        .text(String(line.number)), .day(words.date(line.day)),
                         .link(line.proof ?? "", link),
                         .text(
                             [line.description, line.party].filter { !$0.isEmpty }.joined(separator: " – ")),
@@ -111,6 +109,13 @@ extension AppContext {
     func book() throws -> BookName {
         guard let book = BookName(rawValue: try parameters.require("book")) else { throw Problem(.notFound) }
         return book
+    }
+}
+
+extension BookPeriod {
+    /// The same bounds as a query.
+    var query: String {
+        "from=\(from?.description ?? "")&until=\(until?.description ?? "")&fund=\((fund ?? "").queryEncoded)"
     }
 }
 
@@ -141,16 +146,17 @@ enum BookCSV {
             ],
             body: .init { writer in
                 var pieces = PieceBuffer()
-                _ = pieces.add(
+                let head =
                     "ordinal,number,book_date,kind,proof,description,party,account,activity,fund,in,out,"
-                        + "balance,mark\r\n")
+                    + "balance,mark\r\n"
+                _ = pieces.add(head.utf8)
                 var after: String?
                 repeat {
                     let page = try await read(
                         book, of: village.code, year: year, period, limit: PageLimit(PageLimit.largest),
                         after: after, by: session)
                     for line in page.rows {
-                        if let full = pieces.add(row(line, mark)) { try await writer.write(full) }
+                        if let full = pieces.add(row(line, mark).utf8) { try await writer.write(full) }
                     }
                     after = page.next
                 } while after != nil

@@ -66,7 +66,7 @@ struct CashPage: Sendable {
         let words = state.words
         let held = try await readCash(of: place.code, year: place.year, by: place.session)
         let page = try await list(of: place.code, year: place.year, after: after, by: place.session)
-        var model = MoneyScreen(summary: state.summary, links: place.links("cash"))
+        var model = MoneyScreen(summary: state.summary, tabs: place.tabs("cash"))
         let sums = (held.reduce(0) { $0 + $1.inBank.sen }, held.reduce(0) { $0 + $1.inHand.sen })
         model.figures = [
             MoneyFigure(label: CashPlace.bank.name(words), amount: words.money(sen: sums.0)),
@@ -134,7 +134,7 @@ struct CashPage: Sendable {
                 let list = "\(place.address.base)/cash"
                 return MoneyTable.Row(
                     cells: [
-                        .text(String(move.number)), .text(words.date(move.day)),
+                        .text(String(move.number)), .day(words.date(move.day)),
                         .text(words("cash-move.\(move.kind.rawValue)")), .text(move.description),
                         .text(move.fund), .amount(move.amount.sen, words),
                         move.isReversed ? .tag(words("income.reversed"), "wrong") : .text(""),

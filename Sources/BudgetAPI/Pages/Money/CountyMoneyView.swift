@@ -96,7 +96,7 @@ struct CountyMoneyView {
             rows: rows.map { tranche in
                 MoneyTable.Row(
                     cells: [
-                        .text(words.date(tranche.dueOn)),
+                        .day(words.date(tranche.dueOn)),
                         .text("\(tranche.village.dotted) \(tranche.villageName)"), .text(tranche.fund),
                         .text(String(tranche.number)), .amount(tranche.amount.sen, words),
                         DisbursementsPage.state(tranche, words),
@@ -126,7 +126,7 @@ struct CountyMoneyView {
                     MoneyTable.Cell(
                         text: words.rate(ppm: rate.ratePpm), isAmount: true),
                     .text(words("county.base-\(rate.isOfNetPrice ? "net" : "gross")")),
-                    .text(words.date(rate.validFrom)), .text(rate.basis),
+                    .day(words.date(rate.validFrom)), .text(rate.basis),
                     .tag(words("rate-origin.\(origin)"), origin == "provisional" ? "warn" : ""),
                 ])
             })
@@ -144,7 +144,7 @@ struct CountyMoneyView {
                     setting.key == .handLimit
                     ? words.money(sen: setting.value) : words.number(setting.value)
                 return MoneyTable.Row(cells: [
-                    .text(words("parameter.\(setting.key.rawValue)")), .text(words.date(setting.from)),
+                    .text(words("parameter.\(setting.key.rawValue)")), .day(words.date(setting.from)),
                     MoneyTable.Cell(text: value, isAmount: true), .text(setting.basis),
                 ])
             })

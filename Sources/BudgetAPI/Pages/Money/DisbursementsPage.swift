@@ -51,7 +51,7 @@ struct DisbursementsPage: Sendable {
             year: place.year, village: place.code, limit: PageLimit(100), by: place.session)
         let page = try await disbursements.list(
             year: place.year, village: place.code, after: after, by: place.session)
-        var model = MoneyScreen(summary: state.summary, links: place.links("disbursements"))
+        var model = MoneyScreen(summary: state.summary, tabs: place.tabs("disbursements"))
         model.tables = [ceilingTable(ceilings.rows, words), table(page.rows, place, state)]
         model.next = page.next.map { "\(place.address.base)/disbursements?after=\($0.queryEncoded)" }
         return place.screen(words("treasury.disbursements-title", ["year": String(place.year)]), model)
@@ -91,7 +91,7 @@ struct DisbursementsPage: Sendable {
                 }
                 return MoneyTable.Row(
                     cells: [
-                        .text(words.date(tranche.dueOn)), .text(tranche.fund), .text(String(tranche.number)),
+                        .day(words.date(tranche.dueOn)), .text(tranche.fund), .text(String(tranche.number)),
                         .amount(tranche.amount.sen, words), DisbursementsPage.state(tranche, words),
                         .text(receipt ?? ""),
                     ], isShort: tranche.isLate,

@@ -6,6 +6,8 @@ import Ledger
 struct MoneyScreen {
     var summary: FormSummary?
     var notice: String?
+    /// The screens of the treasury, where this is one of them.
+    var tabs: [MoneyLink] = []
     var links: [MoneyLink] = []
     var figures: [MoneyFigure] = []
     var filter: MoneyFilter?
@@ -91,9 +93,13 @@ struct MoneyTable {
         var isAmount = false
         var link: String?
         var tag: String?
+        /// A day, which stays on one line.
+        var isDay = false
+        /// What its column is called: on a phone it stands before the cell.
+        var head: String?
     }
     struct Row {
-        let cells: [Cell]
+        var cells: [Cell]
         var isShort = false
         var actions: [RowAction] = []
         var hasActions = false
@@ -125,6 +131,7 @@ struct MoneyTable {
         self.rows = rows.map { row in
             var row = row
             row.hasActions = acts
+            for (index, head) in zip(row.cells.indices, heads) { row.cells[index].head = head.label }
             return row
         }
     }
@@ -132,6 +139,7 @@ struct MoneyTable {
 
 extension MoneyTable.Cell {
     static func text(_ text: String) -> Self { Self(text: text) }
+    static func day(_ text: String) -> Self { Self(text: text, isDay: true) }
     static func amount(_ sen: Int64, _ words: Words) -> Self {
         Self(text: words.amount(sen: sen), isAmount: true)
     }
@@ -178,18 +186,8 @@ struct MoneyPlace {
     var year: Int { address.year }
     var isTreasurer: Bool { session.holds(.treasurer, over: village.code.number) }
 
-    /// The treasury's screens, as a row of links.
-    func links(_ current: String) -> [MoneyLink] {
-        let parts = [
-            "cash", "income", "advances", "taxes", "disbursements", "books/general", "books/bank",
-            "books/cash", "books/tax", "books/advance", "books/receipts", "periods",
-        ]
-        return parts.map { part in
-            MoneyLink(
-                label: words("treasury.\(part.replacingOccurrences(of: "/", with: "-"))"),
-                address: "\(address.base)/\(part)", isCurrent: part == current)
-        }
-    }
+    /// The treasury's screens.
+    func tabs(_ current: String) -> [MoneyLink] { address.tabs(current, words) }
 
     /// A screen of this village.
     func screen(_ title: String, _ model: MoneyScreen, crumbs: [Crumb] = []) -> Screen {
@@ -202,6 +200,21 @@ struct MoneyPlace {
     func funds(_ lists: ReadCodeLists) async throws -> [Choice] {
         try await lists.funds(of: code, year: year, by: session)
             .map { Choice(value: $0.code, label: "\($0.code) \($0.name)") }
+    }
+}
+
+extension VillageAddress {
+    /// The treasury's screens, the one that is shown marked.
+    func tabs(_ current: String, _ words: Words) -> [MoneyLink] {
+        let parts = [
+            "cash", "income", "advances", "taxes", "disbursements", "book", "books/bank", "books/cash",
+            "books/tax", "books/advance", "books/receipts", "periods",
+        ]
+        return parts.map { part in
+            let name = part == "book" ? "books-general" : part.replacingOccurrences(of: "/", with: "-")
+            return MoneyLink(
+                label: words("treasury.\(name)"), address: "\(base)/\(part)", isCurrent: part == current)
+        }
     }
 }
 

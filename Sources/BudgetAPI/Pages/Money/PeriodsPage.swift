@@ -51,7 +51,7 @@ struct PeriodsPage: Sendable {
         let steps = try await periods.list(of: place.code, year: place.year, by: place.session)
         let closed = Set(
             Dictionary(grouping: steps, by: \.month).filter { $0.value.count % 2 == 1 }.map(\.key))
-        var model = MoneyScreen(summary: state.summary, links: place.links("periods"))
+        var model = MoneyScreen(summary: state.summary, tabs: place.tabs("periods"))
         let isHead = place.session.holds(.head, over: place.code.number)
         if place.isTreasurer || isHead {
             let open = (1...12).filter { !closed.contains($0) }

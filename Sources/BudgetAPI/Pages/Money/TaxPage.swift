@@ -56,7 +56,7 @@ struct TaxPage: Sendable {
         let place = try await MoneyPlace(context, villages, words)
         let held = try await read.held(of: place.code, year: place.year, by: place.session)
         let page = try await read.deposits(of: place.code, year: place.year, after: after, by: place.session)
-        var model = MoneyScreen(summary: state.summary, links: place.links("taxes"))
+        var model = MoneyScreen(summary: state.summary, tabs: place.tabs("taxes"))
         let late = held.filter(\.isLate)
         model.figures = [
             MoneyFigure(label: words("treasury.tax-held"), amount: sum(held, words)),
@@ -134,7 +134,7 @@ struct TaxPage: Sendable {
                         .link(
                             words("treasury.ssp-number", ["number": String(deposit.number)]),
                             "\(list)/\(deposit.entry.uuidString.lowercased())/print"),
-                        .text(words.date(deposit.day)), .text(deposit.name),
+                        .day(words.date(deposit.day)), .text(deposit.name),
                         .text(deposit.mapCode), .text(deposit.ntpn), .text(deposit.place.name(words)),
                         .amount(deposit.amount.sen, words),
                         deposit.isReversed ? .tag(words("income.reversed"), "wrong") : .text(""),

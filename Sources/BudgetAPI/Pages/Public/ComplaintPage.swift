@@ -64,7 +64,7 @@ struct ComplaintPage: Sendable {
         let session = try context.requireSession()
         let village = try await villages.require(try context.village(), by: session)
         let now = try await read.village(village.code).complaint
-        let address = VillageAddress(village.code.number)
+        let address = VillageAddress(village.code.number, year: session.year)
         let model = Model(
             summary: state.summary, action: "/villages/\(village.code.number)/complaint",
             publicAddress: "/desa/\(village.code.number)",

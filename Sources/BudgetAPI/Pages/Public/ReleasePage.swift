@@ -38,7 +38,8 @@ struct ReleasePage: Sendable {
 
         let summary: FormSummary?
         let base: String
-        let publicAddress: String
+        /// Works of agencies stand on no village page.
+        let publicAddress: String?
         let mayChange: Bool
         let photos: [Photo]
     }
@@ -99,7 +100,8 @@ struct ReleasePage: Sendable {
         }
         let model = Model(
             summary: state.summary, base: "\(base)/public",
-            publicAddress: "/desa/\(code.dotted)/\(work.plan.year)/pekerjaan/\(id.uuidString.lowercased())",
+            publicAddress: work.plan.agency.isEmpty
+                ? "/desa/\(code.dotted)/\(work.plan.year)/pekerjaan/\(id.uuidString.lowercased())" : nil,
             mayChange: session.holds(.manager, .secretary, .head, .operator, over: work.village),
             photos: found)
         return Screen(

@@ -11,6 +11,7 @@ struct CaseView {
     let photos: [UUID: [ProgressReport]]
     let session: Session
     let words: Words
+    let mapLink: String?
 
     struct Model {
         let summary: FormSummary?
@@ -24,7 +25,7 @@ struct CaseView {
         let isPair: Bool
         let shape: String?
         let other: String?
-        let geo: String?
+        let geo: PlaceLinks?
         let liveWorks: String
         let compare: Compare?
         let past: [Past]
@@ -86,7 +87,7 @@ struct CaseView {
             relation: relation, works: shown, isPair: shown.count > 1,
             shape: (flag.work.shape ?? flag.other?.shape)?.geoJSON(),
             other: flag.work.shape == nil ? nil : flag.other?.shape?.geoJSON(),
-            geo: centre.map { "geo:\($0.latitude),\($0.longitude)?q=\($0.latitude),\($0.longitude)" },
+            geo: centre.map { PlaceLinks($0, template: mapLink) },
             liveWorks: works.map { $0.project.uuidString.lowercased() }.joined(separator: ","),
             compare: compare, past: found.steps.map(past), steps: steps)
     }

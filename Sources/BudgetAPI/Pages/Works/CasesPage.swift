@@ -11,6 +11,7 @@ import NIOCore
 struct CasesPage: Sendable {
     let house: House
     let list: ListCases
+    let lists: WorkLists
 
     var routes: [Route] {
         [
@@ -33,6 +34,7 @@ struct CasesPage: Sendable {
 
         let states: [Choice]
         let village: String
+        let lists: WorkLists.Model
         let lines: [Line]
         let next: String?
         let files: [Crumb]
@@ -65,13 +67,14 @@ struct CasesPage: Sendable {
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
         let (query, words) = (try Query(request), house.words(context))
-        let page = try await list(query.filter, after: query.after, by: try context.requireSession())
+        let session = try context.requireSession()
+        let page = try await list(query.filter, after: query.after, by: session)
         let states = Self.states.map(\.rawValue).map {
             Choice(value: $0, label: words("flag.state.\($0)"), isChosen: $0 == query.state?.rawValue)
         }
         let model = Model(
             states: [Choice(value: "", label: words("cases.waiting"))] + states, village: query.place,
-            lines: page.items.map { line($0, words) },
+            lists: try await lists.model(session, words), lines: page.items.map { line($0, words) },
             next: page.next.map { "/cases?\(query.text)&after=\($0.description.queryEncoded)" },
             files: ReportCSV.allCases.map {
                 Crumb(

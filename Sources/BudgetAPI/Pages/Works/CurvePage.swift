@@ -53,20 +53,33 @@ struct CurvePicture {
             """
         ]
         parts += grid
+        let ends = [Self.height * 0.30, (built.last?.1 ?? 0) + 4, (steps.last?.1 ?? 0) + 4]
+        let labels = Self.apart(curve.paid.isEmpty ? Array(ends.prefix(2)) : ends)
         parts.append(
-            line(plan, colour: "#0072b2", name: words("curve.plan"), dash: "6 4", labelAt: Self.height * 0.30)
-        )
+            line(plan, colour: "#0072b2", name: words("curve.plan"), dash: "6 4", labelAt: labels[0]))
         if !curve.built.isEmpty {
             parts.append(
-                line(built, colour: "#007a57", name: words("curve.built"), dash: "", labelAt: nil))
+                line(built, colour: "#007a57", name: words("curve.built"), dash: "", labelAt: labels[1]))
             parts += built.map { x, y in
                 "<circle cx=\"\(Self.text(x))\" cy=\"\(Self.text(y))\" r=\"3.5\" fill=\"#007a57\"/>"
             }
         }
         if !curve.paid.isEmpty {
-            parts.append(line(steps, colour: "#a54000", name: words("curve.paid"), dash: "2 2", labelAt: nil))
+            parts.append(
+                line(steps, colour: "#a54000", name: words("curve.paid"), dash: "2 2", labelAt: labels[2]))
         }
         return parts.joined(separator: "\n") + "\n</svg>\n"
+    }
+
+    /// Names of lines that end close to each other, one below the other.
+    private static func apart(_ wanted: [Double]) -> [Double] {
+        var places = wanted.map { min(height - bottom - 2, max(top + 10, $0)) }
+        var free = 0.0
+        for index in places.indices.sorted(by: { places[$0] < places[$1] }) {
+            places[index] = max(places[index], free)
+            free = places[index] + 16
+        }
+        return places
     }
 
     // MARK: lines
@@ -97,15 +110,13 @@ struct CurvePicture {
     }
 
     private func line(
-        _ points: [(Double, Double)], colour: String, name: String, dash: String, labelAt: Double?
+        _ points: [(Double, Double)], colour: String, name: String, dash: String, labelAt: Double
     ) -> String {
         let list = points.map { "\(Self.text($0.0)),\(Self.text($0.1))" }.joined(separator: " ")
-        let end = points.last ?? (0, 0)
-        let label = min(Self.height - Self.bottom - 2, max(Self.top + 10, labelAt ?? end.1 + 4))
         return """
             <polyline points="\(list)" fill="none" stroke="\(colour)" stroke-width="2.5"\
             \(dash.isEmpty ? "" : " stroke-dasharray=\"\(dash)\"")/>
-            <text x="\(Self.text(Self.width - Self.right + 8))" y="\(Self.text(label))" fill="\(colour)" \
+            <text x="\(Self.text(Self.width - Self.right + 8))" y="\(Self.text(labelAt))" fill="\(colour)" \
             font-weight="700">\(Self.escaped(name))</text>
             """
     }
@@ -136,7 +147,7 @@ struct CurvePicture {
                 """
                 <line x1="\(place)" x2="\(place)" y1="\(Self.text(Self.top))" \
                 y2="\(Self.text(Self.height - Self.bottom))" stroke="#1b1f24" stroke-dasharray="1 3"/>
-                <text x="\(place)" y="\(Self.text(Self.height - Self.bottom + 14))" text-anchor="middle" \
+                <text x="\(place)" y="\(Self.text(Self.top - 3))" text-anchor="middle" \
                 fill="#1b1f24">\(Self.escaped(words("curve.today")))</text>
                 """)
         }

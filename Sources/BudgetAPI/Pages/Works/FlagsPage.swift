@@ -145,14 +145,18 @@ struct FlagsPage: Sendable {
             // Only of works in the reader's own villages: photos are nobody else's to see.
             photos[work.project] = try await reports(of: work.project, by: session)
         }
-        let view = CaseView(found: found, photos: photos, session: session, words: words)
+        let view = CaseView(
+            found: found, photos: photos, session: session, words: words, mapLink: house.settings.mapLink)
         let model = view.model(
             summary: state.summary, style: Self.style(found.flag.severity),
             steps: steps(found.flag, session, state))
         return Screen(
-            template: "flag", title: words("flags.case"), model: model,
+            template: "flag", title: words("flags.case", ["work": found.flag.work.name]), model: model,
             crumbs: [Crumb(label: words("flags.title"), address: "/flags")],
-            modules: ["components/site-map.js", "components/photo-compare.js", "components/live-page.js"],
+            modules: [
+                "components/site-map.js", "components/photo-compare.js", "components/live-page.js",
+                "components/copy-text.js",
+            ],
             styles: ["lib/leaflet/leaflet.css"], libraries: ["lib/leaflet/leaflet.js"])
     }
 

@@ -13,6 +13,7 @@ struct MapPage: Sendable {
     let works: MapWorks
     let boundaries: Boundaries
     let neighbours: FindNeighbours
+    let lists: WorkLists
 
     var routes: [Route] {
         [
@@ -36,6 +37,9 @@ struct MapPage: Sendable {
         let fund: String
         let village: String
         let isAhead: Bool
+        let lists: WorkLists.Model
+        /// The village of a village officer, where the map begins.
+        let home: String?
     }
 
     struct Legend {
@@ -45,7 +49,7 @@ struct MapPage: Sendable {
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
-        _ = try context.requireSession()
+        let session = try context.requireSession()
         let words = house.words(context)
         let filter = try WorksFilter(request)
         func choices(_ values: [String], _ key: String, _ chosen: String?) -> [Choice] {
@@ -61,7 +65,8 @@ struct MapPage: Sendable {
             ranks: choices(["info", "warning", "alert"], "flag.severity", filter.rank), legend: legend,
             listAddress: "/works?\(filter.query)", query: filter.query, tiles: house.settings.tiles,
             exports: WorksPage.exports(filter), fund: filter.fund ?? "", village: filter.place,
-            isAhead: filter.isAhead)
+            isAhead: filter.isAhead, lists: try await lists.model(session, words),
+            home: session.homeVillage.map(String.init))
         return house.pages.render(
             Screen(
                 template: "map", title: words("map.title"), model: model,

@@ -149,7 +149,8 @@ struct PlacePage: Sendable {
             label: words(
                 "works.drawing",
                 [
-                    "number": String(site.ordinal), "by": site.drawnBy ?? "",
+                    "number": String(site.ordinal),
+                    "by": site.drawnBy ?? words("site.source.\(site.source.rawValue)"),
                     "at": words.moment(site.at, zone: .jakarta),
                 ]), given: given.joined(separator: ": "), geoJSON: site.shape.geoJSON(), isCurrent: isCurrent)
     }

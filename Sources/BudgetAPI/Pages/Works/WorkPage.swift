@@ -65,11 +65,13 @@ struct WorkPage: Sendable {
     func screen(_ state: FormState, _ context: AppContext) async throws -> Screen {
         let session = try context.requireSession()
         let detail = try await read(try context.id(), by: session)
-        let view = WorkView(detail: detail, session: session, state: state, today: today())
+        let view = WorkView(
+            detail: detail, session: session, state: state, today: today(), mapLink: house.settings.mapLink,
+            upload: try state.words.json { "upload.js.\($0)" })
         return Screen(
             template: "work", title: detail.project.plan.name, model: view.model,
             crumbs: [Crumb(label: state.words("works.title"), address: "/works")],
-            modules: ["components/site-map.js", "components/photo-upload.js"],
+            modules: ["components/site-map.js", "components/photo-upload.js", "components/copy-text.js"],
             styles: ["lib/leaflet/leaflet.css"], libraries: ["lib/leaflet/leaflet.js"])
     }
 }
@@ -80,6 +82,9 @@ struct WorkView {
     let session: Session
     let state: FormState
     let today: String
+    let mapLink: String?
+    /// The words of the photo queue.
+    let upload: String
 
     struct Model {
         let id: String
@@ -98,8 +103,8 @@ struct WorkView {
         let flags: String
         let fields: [Field]
         let curve: String
-        /// Opens the place in a map application of the phone.
-        let geo: String?
+        let geo: PlaceLinks?
+        let upload: String
         let more: WorkMore
     }
 
@@ -133,7 +138,7 @@ struct WorkView {
             tag: words("work.state.\(work.state.rawValue)"), style: WorkStyle.of(work.state),
             geoJSON: detail.site?.shape.geoJSON(),
             sites: detail.sites.map { site in
-                let by = site.drawnBy ?? ""
+                let by = site.drawnBy ?? words("site.source.\(site.source.rawValue)")
                 return words(
                     "works.drawing",
                     ["number": String(site.ordinal), "by": by, "at": words.moment(site.at, zone: .jakarta)])
@@ -142,14 +147,9 @@ struct WorkView {
             mayReport: session.holds(.manager, over: work.village) && work.state != .cancelled,
             flagsAddress: work.flagCount > 0 ? "/flags?project=\(id)" : nil,
             flags: words("works.flags", ["count": String(work.flagCount)]),
-            fields: fields, curve: state.words("curve.title"), geo: geo,
+            fields: fields, curve: state.words("curve.title"),
+            geo: detail.project.bounds.map { PlaceLinks($0.centre, template: mapLink) }, upload: upload,
             more: WorkMore(detail, session, state))
-    }
-
-    private var geo: String? {
-        guard let centre = detail.project.bounds?.centre else { return nil }
-        let pair = "\(centre.latitude),\(centre.longitude)"
-        return "geo:\(pair)?q=\(pair)"
     }
 
     private var fields: [Field] {

@@ -9,6 +9,7 @@ import Monitoring
 struct WorksPage: Sendable {
     let house: House
     let list: ListProjects
+    let lists: WorkLists
 
     var routes: [Route] { [Route(.get, "/works", .signedIn, show)] }
 
@@ -23,6 +24,7 @@ struct WorksPage: Sendable {
             let stage: String
             let state: String
             let style: String
+            let late: String?
             let flags: String?
             let flagStyle: String
         }
@@ -39,6 +41,7 @@ struct WorksPage: Sendable {
         let fund: String
         let village: String
         let isAhead: Bool
+        let lists: WorkLists.Model
     }
 
     @Sendable func show(_ request: Request, _ context: AppContext) async throws -> Response {
@@ -47,18 +50,19 @@ struct WorksPage: Sendable {
         let filter = try WorksFilter(request)
         let page = try await list(
             filter.projects, after: try request.query("after", Int64.init), by: session)
-        let years = filter.year ?? VillageAddress(0).year
+        let years = filter.year ?? session.year
         let mayEnter = session.holds(.manager, .treasurer, .secretary)
         let model = Model(
             search: filter.search, year: filter.year.map(String.init) ?? "",
             states: choices(WorkState.allCases.map(\.rawValue), "work.state", filter.state?.rawValue, words),
             ranks: choices(["info", "warning", "alert"], "flag.severity", filter.rank, words),
-            lines: page.items.map { line($0, words) },
+            lines: page.items.map { line($0, session.today, words) },
             next: page.next.map { "/works?\(filter.query)&after=\($0)" },
             newAddress: mayEnter
                 ? session.homeVillage.map { "\(VillageAddress($0, year: years).base)/works/new" } : nil,
             mapAddress: "/map?\(filter.query)", exports: Self.exports(filter),
-            fund: filter.fund ?? "", village: filter.place, isAhead: filter.isAhead)
+            fund: filter.fund ?? "", village: filter.place, isAhead: filter.isAhead,
+            lists: try await lists.model(session, words))
         return house.pages.render(
             Screen(template: "works", title: words("works.title"), model: model), request, context)
     }
@@ -76,12 +80,14 @@ struct WorksPage: Sendable {
             + values.map { Choice(value: $0, label: words("\(key).\($0)"), isChosen: $0 == chosen) }
     }
 
-    private func line(_ work: Project, _ words: Words) -> Model.Line {
-        Model.Line(
+    private func line(_ work: Project, _ today: String, _ words: Words) -> Model.Line {
+        let isOpen = work.state == .planned || work.state == .running
+        return Model.Line(
             address: "/works/\(work.id.uuidString.lowercased())", name: work.plan.name,
             village: "\(work.villageName), \(work.districtName)", fund: "\(work.plan.fund) \(work.plan.year)",
             budget: words.amount(sen: work.plan.budget.sen), stage: "\(work.stage) %",
             state: words("work.state.\(work.state.rawValue)"), style: WorkStyle.of(work.state),
+            late: isOpen && work.plan.endsOn < today ? words("works.late") : nil,
             flags: work.flagCount > 0 ? words("works.flags", ["count": String(work.flagCount)]) : nil,
             flagStyle: work.gravestFlag >= .alert ? "wrong" : "warn")
     }

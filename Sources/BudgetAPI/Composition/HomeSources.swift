@@ -9,7 +9,7 @@ struct LedgerHome: Sendable {
     let database: Database
 
     var source: HomeSource {
-        let list = ListSPP(database)
+        let (list, advances) = (ListSPP(database), ReadAdvances(database))
         let figures = ReadYearFigures(database)
         return { session, words in
             let total = try await figures(of: session.year, by: session)
@@ -32,6 +32,10 @@ struct LedgerHome: Sendable {
                         label: words("home.spp-\(state.rawValue)"), detail: words("home.spp-detail"),
                         address: "\(address.base)/spp?state=\(state.rawValue)", count: page.count))
             }
+            if session.holds(.secretary, .treasurer, over: village) {
+                let open = try await advances.open(of: code, year: address.year, by: session)
+                part.tasks += Self.settlements(open, address, session, words)
+            }
             if session.holds(.treasurer, .head, over: village) {
                 part.tasks += Self.late(total, "\(address.base)/disbursements", words)
             }
@@ -46,6 +50,19 @@ struct LedgerHome: Sendable {
             }
             part.figures = Self.figures(of: total, in: address, words)
             return part
+        }
+    }
+
+    /// Settlements of advances that wait for the secretary or the treasurer.
+    private static func settlements(
+        _ open: [ReadAdvances.Open], _ address: VillageAddress, _ session: Session, _ words: Words
+    ) -> [HomeTask] {
+        [(Role.secretary, SettlementState.submitted), (.treasurer, .approved)].compactMap { role, state in
+            let count = open.count { $0.waiting == state }
+            guard count > 0, session.holds(role, over: address.village) else { return nil }
+            return HomeTask(
+                label: words("home.settlement-\(state.rawValue)"), detail: words("home.settlement-detail"),
+                address: "\(address.base)/advances", count: String(count))
         }
     }
 
@@ -141,12 +158,15 @@ struct BudgetHome: Sendable {
             var part = HomePart()
             if session.holds(.head) {
                 let requests = try await approvals(limit: PageLimit(100), by: session).count
+                let settlements = try await approvals.settlements(limit: PageLimit(100), by: session)
+                    .count(where: \.isForReader)
                 let agreed = try await work(in: [.agreed], limit: PageLimit(100), by: session).rows.count
-                if requests + agreed > 0 {
+                let count = requests + settlements + agreed
+                if count > 0 {
                     part.tasks.append(
                         HomeTask(
                             label: words("approvals.title"), detail: words("home.approvals"),
-                            address: "/approvals", count: String(requests + agreed)))
+                            address: "/approvals", count: String(count)))
                 }
             }
             let waiting: [(role: [Role], state: BudgetState)] = [

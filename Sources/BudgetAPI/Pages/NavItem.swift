@@ -2,6 +2,17 @@ import Commons
 import Foundation
 
 extension NavItem {
+    /// The entry of a page that has none of its own: cases are the flags' other view,
+    /// a village's taxes, advances, tranches and closed months are beside its cash.
+    private static func entry(over path: Substring) -> Substring {
+        if path.hasPrefix("/cases") { return "/flags" }
+        let parts = path.split(separator: "/")
+        guard parts.count == 4, parts[0] == "villages",
+            ["taxes", "advances", "disbursements", "periods"].contains(parts[3])
+        else { return path }
+        return "\(path.dropLast(parts[3].count))cash"
+    }
+
     /// The main navigation of a person, by the posts held: first the tasks, then the way money goes.
     static func items(for session: Session?, path: String, words: Words) -> [NavItem] {
         guard let session else { return [] }
@@ -23,8 +34,7 @@ extension NavItem {
             entries += [("gates", "/gates"), ("screening", "/screening")]
         }
         if session.holds(.auditor, .inspector) { entries += [("audit", "/audit")] }
-        // Cases are the flags' other view, not an entry of their own.
-        let here = path.hasPrefix("/cases") ? "/flags" : path.prefix { $0 != "?" }
+        let here = entry(over: path.prefix { $0 != "?" })
         return entries.map { key, address in
             NavItem(
                 label: words("nav.\(key)"), address: address,

@@ -236,7 +236,7 @@ struct SPPPage: Sendable {
                 style: verb == .reject || verb == .delete
                     ? "danger" : verb == .return || verb == .taxes ? "quiet" : "",
                 revision: spp.revision, fields: fields(of: verb, spp, form, detail, rates),
-                fold: verb == .taxes ? state.words("spp.taxes") : "",
+                isFolded: verb == .taxes, fold: state.words("spp.fold-taxes"),
                 isOpen: state.refusedStep == verb.rawValue)
         }
     }

@@ -10,10 +10,10 @@ struct Step {
     let style: String
     let revision: Int
     let fields: [Field]
-    /// Where the form is folded away: the words to open it with.
+    /// Whether the form is folded away under `fold` until it is opened.
+    var isFolded = false
     var fold = ""
     var isOpen = false
-    var isFolded: Bool { !fold.isEmpty }
 }
 
 extension FormState {

@@ -153,8 +153,9 @@ export class WorksMap extends HTMLElement {
     const answer = await fetch(`/v1/works/${id}`);
     if (!answer.ok) return;
     const { spentSen, photos } = await answer.json();
-    const spent = spentSen === null ? [] : [`${this.getAttribute('spent')}: Rp ${formatRupiah(BigInt(spentSen))}`];
-    const lines = [...spent, `${this.getAttribute('photos')}: ${photos.length}`].map(escape).join('<br>');
+    const says = (word, text) => escape(`${this.getAttribute(word)}: ${text}`);
+    const spent = spentSen === null ? [] : [says('spent', `Rp ${formatRupiah(BigInt(spentSen))}`)];
+    const lines = [...spent, says('photos', photos.length)].join('<br>');
     const row = photos.slice(0, 3).map(({ thumbnail, stage }) =>
       `<img src="${escape(thumbnail)}" alt="${stage} %" width="72" height="72">`).join(' ');
     popup.setContent(`${popup.getContent()}<br>${lines}${row ? `<p class="told">${row}</p>` : ''}`);

@@ -281,7 +281,7 @@ class EachOnesPart(unittest.TestCase):
         page = inspector.page
         inspector.open('/works')
         works = page.evaluate("async () => (await (await fetch('/v1/works?limit=200')).json()).items")
-        work = next(w for w in works if w['stage'] >= 40 and w['box'] and w['activity'])
+        work = next(w for w in works if w['stage'] >= 40 and w.get('box') and w.get('activity'))
         west, south, east, north = work['box']
         inspector.open(f'/map#17/{(south + north) / 2:.6f}/{(west + east) / 2:.6f}')
         pin = page.locator(f'works-map .pin[title^="{work["name"]}, "]')

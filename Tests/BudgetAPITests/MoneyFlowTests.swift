@@ -114,9 +114,22 @@ import Testing
         let csv = try await treasurer.get("\(Self.base)/book/export?format=csv")
         #expect(csv.status == 200 && csv.header("Content-Type")?.hasPrefix("text/csv") == true)
         #expect(csv.text.contains("5.3.5.01"))
+        try await listAsFile(treasurer)
         let detail = try await treasurer.get(spp)
         #expect(detail.text.contains("dibayar") && detail.text.contains("manager contoh"))
         await server.stop()
+    }
+
+    private func listAsFile(_ reader: Client) async throws {
+        let paid = try await reader.get("\(Self.base)/spp/file?state=paid&format=csv")
+        let rows = paid.text.split(separator: "\r\n")
+        #expect(rows.first == "number,day,kind,purpose,requester,amount,state" && rows.count == 2)
+        #expect(rows.last?.hasSuffix(",definitive,Honor tim bulan Maret,manager contoh,600000.00,paid") == true)
+        let people = try await reader.get("\(Self.base)/spp/file?format=excel")
+        #expect(people.text.contains("Nomor;Tanggal;Jenis;Uraian;Pengaju;Jumlah (Rp);Keadaan"))
+        let none = try await reader.get("\(Self.base)/spp/file?state=draft&format=csv")
+        #expect(none.text.split(separator: "\r\n").count == 1)
+        #expect(try await reader.get("\(Self.base)/spp/file?state=x").status == 400, "not all of them")
     }
 
     static func request(_ amount: String) -> [(String, String)] {

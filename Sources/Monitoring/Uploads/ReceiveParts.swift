@@ -1,6 +1,6 @@
 public import Commons
 public import Foundation
-public import Postgres
+internal import Postgres
 
 /// Takes a signed-in person's photo in by pieces, as a capture link's: cut anywhere, it goes on from the
 /// bytes that are here. A part belongs to the account that sends it.

@@ -69,7 +69,8 @@ struct SPPListPage: Sendable {
             search: query.search, states: [Choice(value: "", label: words("spp.all-states"))] + states,
             lines: page.rows.map { line($0, base, words) },
             next: page.next.map { "\(base)?\(query.text)&after=\($0.queryEncoded)" },
-            newAddress: session.holds(.manager, over: village.code.number) ? "\(base)/new" : nil, action: base,
+            newAddress: session.holds(.manager, over: village.code.number) ? "\(base)/new" : nil,
+            action: base,
             files: ReportCSV.allCases.map {
                 Crumb(
                     label: words("lra.file-\($0.rawValue)"),

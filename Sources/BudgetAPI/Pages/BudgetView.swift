@@ -36,8 +36,20 @@ struct BudgetView {
             let difference: String
             let isUneven: Bool
         }
-        /// Found by name without reflection: a page has some sixty.
+        /// The heads of the columns, which a phone shows beside each amount.
+        struct Heads {
+            let fund, amount, reserved, posted, remaining: String
+
+            init(_ words: Words) {
+                (fund, amount) = (words("budget.fund"), words("budget.amount"))
+                (reserved, posted) = (words("budget.reserved"), words("budget.posted"))
+                remaining = words("budget.remaining")
+            }
+        }
+        /// Found by name without reflection, its heads too: a page has hundreds, and looking a text up
+        /// through all that stands around a row took a third of its time.
         struct Row: MustacheParent {
+            let heads: Heads
             let level: Int
             let code: String
             let name: String
@@ -59,6 +71,11 @@ struct BudgetView {
                 case "posted": posted
                 case "remaining": remaining
                 case "funds": funds
+                case "fund-head": heads.fund
+                case "amount-head": heads.amount
+                case "reserved-head": heads.reserved
+                case "posted-head": heads.posted
+                case "remaining-head": heads.remaining
                 default: nil
                 }
             }
@@ -172,33 +189,37 @@ struct BudgetView {
 
     private var rows: [Model.Row] {
         guard let tree else { return [] }
+        let heads = Model.Heads(words)
         return tree.fields.flatMap { field in
-            [row(field, level: 1)]
+            [row(field, level: 1, heads)]
                 + field.groups.flatMap { group in
-                    [row(group, level: 2)] + group.activities.map { row($0, of: tree.version) }
+                    [row(group, level: 2, heads)] + group.activities.map { row($0, of: tree.version, heads) }
                 }
         }
     }
 
-    private func row(_ group: BudgetTree.Group, level: Int) -> Model.Row {
+    private func row(_ group: BudgetTree.Group, level: Int, _ heads: Model.Heads) -> Model.Row {
         row(
             level, group.code, group.name, nil, group.amount.sen, group.reserved.sen, group.posted.sen,
-            funds: [])
+            funds: [], heads)
     }
 
-    private func row(_ activity: BudgetTree.Activity, of version: BudgetVersion) -> Model.Row {
+    private func row(
+        _ activity: BudgetTree.Activity, of version: BudgetVersion, _ heads: Model.Heads
+    ) -> Model.Row {
         row(
             3, activity.code, activity.name,
             "\(base)/versions/\(version.id.uuidString.lowercased())/activities/\(activity.code)",
-            activity.amount.sen, activity.reserved.sen, activity.posted.sen, funds: activity.funds)
+            activity.amount.sen, activity.reserved.sen, activity.posted.sen, funds: activity.funds, heads)
     }
 
     private func row(
         _ level: Int, _ code: String, _ name: String, _ address: String?, _ amount: Int64, _ reserved: Int64,
-        _ posted: Int64, funds: [String]
+        _ posted: Int64, funds: [String], _ heads: Model.Heads
     ) -> Model.Row {
         Model.Row(
-            level: level, code: code, name: name, address: address, amount: words.amount(sen: amount),
+            heads: heads, level: level, code: code, name: name, address: address,
+            amount: words.amount(sen: amount),
             reserved: words.amount(sen: reserved), posted: words.amount(sen: posted),
             remaining: words.amount(sen: amount - reserved - posted), funds: funds.joined(separator: " "))
     }

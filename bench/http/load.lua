@@ -11,13 +11,14 @@ end
 
 function init(arguments)
    math.randomseed(os.time() * 10 + number)
-   local line = 0
+   local all = {}
    for text in io.lines(os.getenv('BENCH_TOKENS')) do
-      line = line + 1
-      if line % THREADS == number % THREADS then
-         local village, token = text:match('^(%d+)\t(.+)$')
-         villages[#villages + 1] = { village = village, token = token }
-      end
+      local village, token = text:match('^(%d+)\t(.+)$')
+      all[#all + 1] = { village = village, token = token }
+   end
+   for line, one in ipairs(all) do
+      -- Fewer than threads, as where one inspector asks: then all share them.
+      if #all < THREADS or line % THREADS == number % THREADS then villages[#villages + 1] = one end
    end
 end
 

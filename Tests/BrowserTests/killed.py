@@ -68,7 +68,9 @@ class Village:
     def receipts(self):
         after, found = '', []
         while True:
-            page = self.call('GET', f'/v1/villages/{VILLAGE}/{YEAR}/receipts?limit=500{after}')
+            address = f'/v1/villages/{VILLAGE}/{YEAR}/receipts?limit=500{after}'
+            # A fast server answers until the sender's allowance is used up; then it says wait.
+            page = again_until(60, lambda address=address: self.call('GET', address))
             found += page['items']
             if not page.get('next'):
                 return found

@@ -109,24 +109,36 @@ public struct GeoJSONBuffer: Sendable {
         add(Int64(magnitude / 10_000_000))
         var fraction = magnitude % 10_000_000
         guard fraction > 0 else { return }
-        bytes.append(UInt8(ascii: "."))
-        var divisor: UInt64 = 1_000_000
-        while fraction > 0 {
-            bytes.append(UInt8(48 + fraction / divisor))
-            fraction %= divisor
-            divisor /= 10
+        var width = 7
+        while fraction % 10 == 0 {
+            fraction /= 10
+            width -= 1
         }
+        bytes.append(UInt8(ascii: "."))
+        add(fraction, width: width)
     }
 
     private mutating func add(_ number: Int64) {
         if number < 0 { bytes.append(UInt8(ascii: "-")) }
-        var rest = number.magnitude
-        let start = bytes.count
-        repeat {
-            bytes.append(UInt8(48 + rest % 10))
+        let magnitude = number.magnitude
+        var (width, next) = (1, UInt64(10))
+        while width < 19, magnitude >= next {
+            width += 1
+            next *= 10
+        }
+        add(magnitude, width: width)
+    }
+
+    /// The last digits of a number, written in their places: a number costs neither a list of its own nor a
+    /// division by what is not known beforehand.
+    private mutating func add(_ number: UInt64, width: Int) {
+        bytes.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width))
+        var (rest, place) = (number, bytes.count)
+        for _ in 0..<width {
+            place -= 1
+            bytes[place] = UInt8(ascii: "0") + UInt8(rest % 10)
             rest /= 10
-        } while rest > 0
-        bytes[start...].reverse()
+        }
     }
 
     private mutating func add(_ text: String) { bytes.append(contentsOf: text.utf8) }

@@ -22,7 +22,9 @@ let package = Package(
         .target(
             name: "Monitoring", dependencies: ["GeoIndex", "Commons", "CJPEG", "CEXIF"],
             swiftSettings: optimised),
-        .testTarget(name: "GeoIndexTests", dependencies: ["GeoIndex"], swiftSettings: strict),
+        .target(name: "TestSupport", path: "Tests/Support", swiftSettings: strict),
+        .testTarget(
+            name: "GeoIndexTests", dependencies: ["GeoIndex", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "MonitoringTests", dependencies: ["Monitoring", "GeoIndex", "Commons"],
             swiftSettings: strict),
